@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.advisories.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.advisories.match;
+
+import org.jspecify.annotations.NullMarked;

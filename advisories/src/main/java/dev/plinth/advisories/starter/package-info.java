@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.advisories.starter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.advisories.store;
+
+import org.jspecify.annotations.NullMarked;

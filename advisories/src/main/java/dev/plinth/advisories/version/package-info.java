@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.advisories.version;
+
+import org.jspecify.annotations.NullMarked;

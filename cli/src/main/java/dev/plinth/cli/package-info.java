@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.plinth.findings;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a finding was found. */
+public sealed interface Location {
+  /**
+   * A place in an image.
+   *
+   * @param path the file, without a leading slash; empty for the image as a whole
+   * @param layer 0-based index from the base upwards, -1 where there are no layers
+   * @param layerDigest the digest that names the layer's stored bytes, null where there is none
+   * @param instruction the history's {@code created_by} of that layer, tidied; null where unknown
+   */
+  record InImage(String path, int layer, @Nullable String layerDigest, @Nullable String instruction)
+      implements Location {}
+
+  /**
+   * A place in a text file, lines and columns counted from 1, the end exclusive; bytes from 0.
+   *
+   * @param file path as given
+   */
+  record InFile(
+      String file,
+      int startLine,
+      int startColumn,
+      int endLine,
+      int endColumn,
+      long startByte,
+      long endByte)
+      implements Location {}
+}

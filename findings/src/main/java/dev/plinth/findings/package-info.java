@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.findings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.foundation.json;
+
+import org.jspecify.annotations.NullMarked;

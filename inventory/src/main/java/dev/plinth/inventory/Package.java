@@ -1,0 +1,44 @@
+package dev.plinth.inventory;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One installed package of an image. Fields as in {@code Fact.PackageFact}, with what folding adds.
+ *
+ * @param purl canonical package URL with the distribution's namespace and qualifiers ({@code arch},
+ *     {@code distro}, {@code epoch} for rpm, {@code upstream} where the source differs)
+ * @param evidence the files that prove it, sorted; the first is the chief one
+ * @param layer index of the layer that brought it in this version, -1 when there are no layers
+ * @param ownedBy the purl of the distribution package that owns the evidence, null when none does
+ */
+public record Package(
+    String type,
+    String namespace,
+    String name,
+    String version,
+    String architecture,
+    String sourceName,
+    String sourceVersion,
+    List<String> licenses,
+    Map<String, String> details,
+    String purl,
+    List<String> evidence,
+    int layer,
+    @Nullable String ownedBy) {
+  /** Keeps its own copies. */
+  public Package {
+    licenses = List.copyOf(licenses);
+    details = Map.copyOf(details);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** True for deb, apk and rpm packages. */
+  public boolean fromDistribution() {
+    return switch (type) {
+      case "deb", "apk", "rpm" -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.inventory.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.inventory.facts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.inventory.language;
+
+import org.jspecify.annotations.NullMarked;

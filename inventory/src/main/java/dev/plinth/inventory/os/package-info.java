@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.inventory.os;
+
+import org.jspecify.annotations.NullMarked;

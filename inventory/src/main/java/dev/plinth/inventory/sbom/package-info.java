@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.inventory.sbom;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.oci.compress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.oci.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.oci;
+
+import org.jspecify.annotations.NullMarked;

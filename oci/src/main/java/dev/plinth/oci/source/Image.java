@@ -1,0 +1,37 @@
+package dev.plinth.oci.source;
+
+import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.image.ImageConfig;
+import dev.plinth.oci.image.Platform;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image, of one platform: what its manifest and configuration say, both verified.
+ *
+ * @param target what was asked for, such as {@code oci-dir:out:app}
+ * @param name the image's own name in its source, such as {@code app:1.0}; empty when it has none
+ * @param form how it was stored: {@code docker-archive}, {@code oci-dir}, {@code oci-archive},
+ *     {@code dir}
+ * @param manifestDigest null where the form has no manifest (a classic Docker archive, a folder)
+ * @param indexDigest the index it was chosen from, null when none
+ * @param configDigest the image's ID; null for a folder
+ * @param config its configuration; an empty one for a folder
+ * @param annotations of the manifest
+ * @param platform what it runs on
+ * @param platformNote why another platform was taken than the one asked for; empty when it was not
+ * @param layers from the base upwards
+ */
+public record Image(
+    String target,
+    String name,
+    String form,
+    @Nullable Digest manifestDigest,
+    @Nullable Digest indexDigest,
+    @Nullable Digest configDigest,
+    ImageConfig config,
+    Map<String, String> annotations,
+    Platform platform,
+    String platformNote,
+    List<ImageLayer> layers) {}

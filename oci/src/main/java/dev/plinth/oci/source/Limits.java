@@ -1,0 +1,33 @@
+package dev.plinth.oci.source;
+
+/**
+ * What no input may exceed. Each has its own error, which names it and the value.
+ *
+ * @param unpackedBytes of one image's layers together
+ * @param ratio unpacked to stored bytes of a layer, judged once 64 MiB are unpacked
+ * @param entries of one image's layers together
+ * @param pathBytes of one path
+ * @param pathDepth parts of one path
+ * @param headerBytes of one extended header (PAX records, GNU long name)
+ * @param documentBytes of a manifest, index or configuration
+ * @param layers of one image
+ * @param indexDepth how deeply indexes may nest
+ * @param archiveEntries of an archive's outer tar
+ */
+public record Limits(
+    long unpackedBytes,
+    int ratio,
+    long entries,
+    int pathBytes,
+    int pathDepth,
+    int headerBytes,
+    int documentBytes,
+    int layers,
+    int indexDepth,
+    int archiveEntries) {
+
+  /** Generous for real images: the largest seen in the field stay well below a tenth of these. */
+  public static Limits defaults() {
+    return new Limits(1L << 40, 1_100, 20_000_000, 4_096, 256, 1 << 20, 4 << 20, 1_000, 8, 100_000);
+  }
+}

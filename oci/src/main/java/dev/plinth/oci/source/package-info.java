@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.oci.source;
+
+import org.jspecify.annotations.NullMarked;

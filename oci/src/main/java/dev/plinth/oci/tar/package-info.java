@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.oci.tar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.oci.write;
+
+import org.jspecify.annotations.NullMarked;

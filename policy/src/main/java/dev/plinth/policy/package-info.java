@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.report;
+
+import org.jspecify.annotations.NullMarked;
