@@ -33,16 +33,19 @@ public final class EntryPath {
       int size = sequence(bytes, i, end);
       switch (size) {
         case 1 -> out.append((char) first);
-        case 2 -> out.append((char) ((first & 0x1f) << 6 | bytes[i + 1] & 0x3f));
+        case 2 -> out.append((char) (((first & 0x1f) << 6) | (bytes[i + 1] & 0x3f)));
         case 3 ->
             out.append(
-                (char) ((first & 0x0f) << 12 | (bytes[i + 1] & 0x3f) << 6 | bytes[i + 2] & 0x3f));
+                (char)
+                    (((first & 0x0f) << 12)
+                        | ((bytes[i + 1] & 0x3f) << 6)
+                        | (bytes[i + 2] & 0x3f)));
         case 4 ->
             out.appendCodePoint(
-                (first & 0x07) << 18
-                    | (bytes[i + 1] & 0x3f) << 12
-                    | (bytes[i + 2] & 0x3f) << 6
-                    | bytes[i + 3] & 0x3f);
+                ((first & 0x07) << 18)
+                    | ((bytes[i + 1] & 0x3f) << 12)
+                    | ((bytes[i + 2] & 0x3f) << 6)
+                    | (bytes[i + 3] & 0x3f));
         default -> out.append((char) (0xdc00 + first));
       }
       i += Math.max(size, 1);
@@ -86,20 +89,20 @@ public final class EntryPath {
       if (c < 0x80) {
         out[n++] = (byte) c;
       } else if (c < 0x800) {
-        out[n++] = (byte) (0xc0 | c >> 6);
-        out[n++] = (byte) (0x80 | c & 0x3f);
+        out[n++] = (byte) (0xc0 | (c >> 6));
+        out[n++] = (byte) (0x80 | (c & 0x3f));
       } else if (!Character.isSurrogate(c)) {
-        out[n++] = (byte) (0xe0 | c >> 12);
-        out[n++] = (byte) (0x80 | c >> 6 & 0x3f);
-        out[n++] = (byte) (0x80 | c & 0x3f);
+        out[n++] = (byte) (0xe0 | (c >> 12));
+        out[n++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+        out[n++] = (byte) (0x80 | (c & 0x3f));
       } else if (Character.isHighSurrogate(c)
           && i + 1 < name.length()
           && Character.isLowSurrogate(name.charAt(i + 1))) {
         int point = Character.toCodePoint(c, name.charAt(++i));
-        out[n++] = (byte) (0xf0 | point >> 18);
-        out[n++] = (byte) (0x80 | point >> 12 & 0x3f);
-        out[n++] = (byte) (0x80 | point >> 6 & 0x3f);
-        out[n++] = (byte) (0x80 | point & 0x3f);
+        out[n++] = (byte) (0xf0 | (point >> 18));
+        out[n++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+        out[n++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+        out[n++] = (byte) (0x80 | (point & 0x3f));
       } else if (c >= 0xdc80 && c <= 0xdcff) {
         out[n++] = (byte) c;
       } else {

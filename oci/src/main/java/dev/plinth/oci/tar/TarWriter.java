@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -142,7 +143,7 @@ public final class TarWriter implements Closeable {
     byte[] path = EntryPath.encode(path(entry));
     byte[] link = EntryPath.encode(entry.link());
     long modified = Math.min(entry.modified(), latest);
-    TreeMap<String, byte[]> records = new TreeMap<>();
+    SortedMap<String, byte[]> records = new TreeMap<>();
     int split = split(path);
     if (split < 0) {
       text(records, "path", path);
@@ -177,7 +178,7 @@ public final class TarWriter implements Closeable {
     return entry.path().isEmpty() ? "./" : entry.path() + "/";
   }
 
-  private void extended(TreeMap<String, byte[]> records, byte[] path) throws IOException {
+  private void extended(SortedMap<String, byte[]> records, byte[] path) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (var record : records.entrySet()) {
       byte[] key = EntryPath.encode(record.getKey());
@@ -207,7 +208,7 @@ public final class TarWriter implements Closeable {
     pad(body.size());
   }
 
-  private static void text(TreeMap<String, byte[]> records, String key, byte[] value) {
+  private static void text(SortedMap<String, byte[]> records, String key, byte[] value) {
     records.put(key, value);
     String decoded = EntryPath.decode(value, 0, value.length);
     for (int i = 0; i < decoded.length(); i++) {
@@ -221,7 +222,7 @@ public final class TarWriter implements Closeable {
   }
 
   /** The value for the ustar field: itself, or 0 when it had to go into a record. */
-  private static long number(TreeMap<String, byte[]> records, String key, long value, long max) {
+  private static long number(SortedMap<String, byte[]> records, String key, long value, long max) {
     if (value >= 0 && value <= max) {
       return value;
     }
