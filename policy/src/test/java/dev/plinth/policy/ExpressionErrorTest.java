@@ -107,11 +107,8 @@ class ExpressionErrorTest {
         .doesNotContain("\u001b");
     assertThat(error("high or ".repeat(50) + "bad" + " or high".repeat(50)).next())
         .endsWith(
-            """
-
-            ...high or high or high or high or bad or high or high or high or high...
-                                               ^^^\
-            """);
+            "\n\n    ...high or high or high or high or bad or high or high or high or high..."
+                + "\n                                       ^^^");
   }
 
   @Test
