@@ -21,15 +21,7 @@ final class GateWords {
           + (count == 1 ? " thing" : " things")
           + " could not be read: the result is not whole";
     }
-    boolean vulnerabilities = true;
-    for (Finding finding : findings) {
-      vulnerabilities &= finding.kind() == Finding.Kind.VULNERABILITY;
-    }
-    String noun =
-        vulnerabilities
-            ? count == 1 ? " vulnerability " : " vulnerabilities "
-            : count == 1 ? " finding " : " findings ";
-    return count + noun + inflected(words, count == 1);
+    return count + (count == 1 ? " finding " : " findings ") + inflected(words, count == 1);
   }
 
   private static String inflected(String words, boolean one) {

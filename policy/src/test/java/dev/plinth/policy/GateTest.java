@@ -47,59 +47,53 @@ class GateTest {
         Sample.of(CRITICAL),
         Outcome.BLOCK,
         "critical",
-        "1 vulnerability of critical severity, which always blocks");
+        "1 finding of critical severity, which always blocks");
     expect(
         Sample.of(HIGH).fixable(),
         Outcome.BLOCK,
         "high-fixable",
-        "1 vulnerability of high severity has a fix");
+        "1 finding of high severity has a fix");
     expect(
         Sample.of(LOW).fixable().exploitedInTheWild(),
         Outcome.BLOCK,
         "kev-fixable",
-        "1 vulnerability known to be exploited has a fix");
+        "1 finding known to be exploited has a fix");
     expect(
         Sample.of(UNKNOWN).fixable(),
         Outcome.BLOCK,
         "unknown-fixable",
-        "1 vulnerability of unknown severity has a fix, and counts as high");
+        "1 finding of unknown severity has a fix, and counts as high");
   }
 
   @Test
   void theStandardGateWarnsOfWhatIsToBePlanned() {
-    expect(
-        Sample.of(HIGH), Outcome.WARN, "high", "1 vulnerability of high severity has no fix yet");
+    expect(Sample.of(HIGH), Outcome.WARN, "high", "1 finding of high severity has no fix yet");
     expect(
         Sample.of(HIGH).advised(),
         Outcome.WARN,
         "high",
-        "1 vulnerability of high severity has no fix yet");
+        "1 finding of high severity has no fix yet");
     expect(
         Sample.of(MEDIUM).fixable(),
         Outcome.WARN,
         "medium",
-        "1 vulnerability of medium severity is to be planned");
+        "1 finding of medium severity is to be planned");
     expect(
         Sample.of(UNKNOWN),
         Outcome.WARN,
         "unknown",
-        "1 vulnerability of unknown severity has no fix yet");
+        "1 finding of unknown severity has no fix yet");
     expect(
         Sample.of(LOW).exploitedInTheWild(),
         Outcome.WARN,
         "kev",
-        "1 vulnerability known to be exploited has no fix yet");
+        "1 finding known to be exploited has no fix yet");
   }
 
   @Test
   void theStandardGateTracksTheRest() {
-    expect(
-        Sample.of(LOW).fixable(),
-        Outcome.PASS,
-        "low",
-        "1 vulnerability of low severity is tracked");
-    expect(
-        Sample.of(NEGLIGIBLE), Outcome.PASS, "low", "1 vulnerability of low severity is tracked");
+    expect(Sample.of(LOW).fixable(), Outcome.PASS, "low", "1 finding of low severity is tracked");
+    expect(Sample.of(NEGLIGIBLE), Outcome.PASS, "low", "1 finding of low severity is tracked");
   }
 
   @Test
@@ -124,31 +118,27 @@ class GateTest {
         unknown,
         Outcome.WARN,
         "unknown-fixable",
-        "1 vulnerability of unknown severity has a fix, and counts as medium");
+        "1 finding of unknown severity has a fix, and counts as medium");
     expect(
         Gate.standard().unknownCountsAs(LOW),
         unknown,
         Outcome.PASS,
         "unknown-fixable",
-        "1 vulnerability of unknown severity has a fix, and counts as low");
+        "1 finding of unknown severity has a fix, and counts as low");
     expect(
         Gate.standard().unknownCountsAs(UNKNOWN),
         unknown,
         Outcome.WARN,
         "unknown",
-        "1 vulnerability of unknown severity is to be rated");
+        "1 finding of unknown severity is to be rated");
     expect(
         Gate.failOn("high"),
         unknown,
         Outcome.BLOCK,
         "high",
-        "1 vulnerability of unknown severity has a fix, counts as high and so matches `high`");
+        "1 finding of unknown severity has a fix, counts as high and so matches `high`");
     expect(
-        Gate.failOn("unknown"),
-        unknown,
-        Outcome.BLOCK,
-        "unknown",
-        "1 vulnerability matches `unknown`");
+        Gate.failOn("unknown"), unknown, Outcome.BLOCK, "unknown", "1 finding matches `unknown`");
     assertThat(judge(Gate.failOn("critical"), unknown).outcome()).isEqualTo(Outcome.WARN);
     assertThat(judge(Gate.failOn("high"), Sample.of(UNKNOWN)).outcome()).isEqualTo(Outcome.WARN);
     assertThat(judge(Gate.failOn("high").unknownCountsAs(UNKNOWN), unknown).outcome())
@@ -163,25 +153,25 @@ class GateTest {
         Sample.of(HIGH).fixable(),
         Outcome.BLOCK,
         "kev or high and fixable",
-        "1 vulnerability matches `kev or high and fixable`");
+        "1 finding matches `kev or high and fixable`");
     expect(
         gate,
         Sample.of(CRITICAL),
         Outcome.WARN,
         "critical",
-        "1 vulnerability of critical severity is not blocked");
+        "1 finding of critical severity is not blocked");
     expect(
         Gate.failOn("critical"),
         Sample.of(LOW).fixable().exploitedInTheWild(),
         Outcome.WARN,
         "kev",
-        "1 vulnerability known to be exploited is not blocked");
+        "1 finding known to be exploited is not blocked");
     expect(
         Gate.failOn("critical"),
         Sample.of(HIGH).fixable(),
         Outcome.WARN,
         "high",
-        "1 vulnerability of high severity is not blocked");
+        "1 finding of high severity is not blocked");
   }
 
   @Test
@@ -200,7 +190,7 @@ class GateTest {
         Sample.of(CRITICAL).fixable(),
         Outcome.WARN,
         "critical",
-        "1 vulnerability of critical severity is not blocked");
+        "1 finding of critical severity is not blocked");
   }
 
   @Test
@@ -211,7 +201,7 @@ class GateTest {
         Sample.of(CRITICAL),
         Outcome.PASS,
         "only-fixed",
-        "1 vulnerability without a fix is set aside, as asked for");
+        "1 finding without a fix is set aside, as asked for");
     assertThat(judge(gate, Sample.of(CRITICAL).fixable()).outcome()).isEqualTo(Outcome.BLOCK);
     assertThat(judge(gate, Sample.of(HIGH).kind(Finding.Kind.END_OF_LIFE)).outcome())
         .isEqualTo(Outcome.WARN);
@@ -221,7 +211,7 @@ class GateTest {
     assertThat(all.outcome()).isEqualTo(Outcome.PASS);
     assertThat(all.reasons())
         .extracting(Verdict.Reason::text)
-        .containsExactly("2 vulnerabilities without a fix are set aside, as asked for");
+        .containsExactly("2 findings without a fix are set aside, as asked for");
   }
 
   @Test
@@ -241,12 +231,12 @@ class GateTest {
     assertThat(verdict.reasons())
         .extracting(Verdict.Reason::text)
         .containsExactly(
-            "2 vulnerabilities of critical severity, which always block",
-            "1 vulnerability known to be exploited has a fix",
-            "2 vulnerabilities of high severity have a fix",
+            "2 findings of critical severity, which always block",
+            "1 finding known to be exploited has a fix",
+            "2 findings of high severity have a fix",
             "1 finding of high severity has no fix yet",
-            "1 vulnerability of medium severity is to be planned",
-            "2 vulnerabilities of low severity are tracked");
+            "1 finding of medium severity is to be planned",
+            "2 findings of low severity are tracked");
     assertThat(verdict.reasons())
         .extracting(r -> r.outcome().word())
         .containsExactly("block", "block", "block", "warn", "warn", "pass");
