@@ -81,9 +81,9 @@ public record Finding(
     }
   }
 
-  /** True when a version or base to move to is known. */
+  /** True when a version to move to is known; advice alone is no fix. */
   public boolean fixable() {
-    return fix != null;
+    return fix instanceof Fix.Upgrade;
   }
 
   /** Stable across runs and rebuilds of the same image: see {@link Fingerprint}. */

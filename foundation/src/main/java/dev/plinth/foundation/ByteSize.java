@@ -8,7 +8,7 @@ public final class ByteSize {
 
   private ByteSize() {}
 
-  /** For example {@code 999 B}, {@code 1.2 kB}, {@code 74.8 MB}; three significant digits. */
+  /** For example {@code 999 B}, {@code 1.2 kB}, {@code 74.8 MB}; one decimal below a hundred. */
   public static String of(long bytes) {
     if (bytes < 0) {
       return "-" + of(bytes == Long.MIN_VALUE ? Long.MAX_VALUE : -bytes);

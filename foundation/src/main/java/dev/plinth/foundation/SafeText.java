@@ -9,9 +9,10 @@ public final class SafeText {
 
   /**
    * The text with every control character, line or paragraph separator, bidirectional control,
-   * zero-width character and unpaired surrogate written as an escape ({@code \n}, {@code \x1b},
-   * {@code \u202e}). A lone low surrogate U+DC80..U+DCFF stands for a raw byte of a file name (see
-   * {@code dev.plinth.oci.tar.EntryPath}) and is shown as that byte.
+   * zero-width format character, unassigned code point and unpaired surrogate written as an escape:
+   * {@code \n}, {@code \x1b}, four hexadecimal digits after a backslash and u from U+0100 on, in
+   * braces beyond U+FFFF. A lone low surrogate U+DC80..U+DCFF stands for a raw byte of a file name
+   * (see {@code dev.plinth.oci.tar.EntryPath}) and is shown as that byte.
    */
   public static String of(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -38,6 +39,9 @@ public final class SafeText {
         hex(out.append("\\x"), c - 0xDC00, 2);
       } else if (c < 0x100) {
         hex(out.append("\\x"), c, 2);
+      } else if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+        out.append("\\u{").append(Integer.toHexString(text.codePointAt(i))).append('}');
+        i++;
       } else {
         hex(out.append("\\u"), c, 4);
       }
@@ -60,12 +64,16 @@ public final class SafeText {
       return c == 0xad;
     }
     if (Character.isHighSurrogate(c)) {
-      return i + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+      int whole = text.codePointAt(i);
+      return !Character.isSupplementaryCodePoint(whole) || invisible(Character.getType(whole));
     }
     if (Character.isLowSurrogate(c)) {
       return i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
     }
-    int type = Character.getType(c);
+    return invisible(Character.getType(c));
+  }
+
+  private static boolean invisible(int type) {
     return type == Character.FORMAT
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR

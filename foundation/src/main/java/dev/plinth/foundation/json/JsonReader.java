@@ -100,13 +100,22 @@ public final class JsonReader {
         yield new Json.Arr(items);
       }
       case VALUE_STRING -> new Json.Str(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_TRUE -> new Json.Bool(true);
       case VALUE_FALSE -> new Json.Bool(false);
       case VALUE_NULL -> new Json.Null();
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
           throw at(parser, "a value was expected");
     };
+  }
+
+  private static Json number(JsonParser parser) throws IOException {
+    try {
+      return new Json.Num(parser.getDecimalValue());
+    } catch (NumberFormatException e) {
+      // Exponents beyond those of BigDecimal are no error of syntax to the parser.
+      throw at(parser, "a number is out of range");
+    }
   }
 
   private static JsonSyntaxException at(JsonParser parser, String what) {

@@ -1,0 +1,257 @@
+package dev.plinth.policy;
+
+import dev.plinth.findings.Finding;
+import dev.plinth.findings.Severity;
+import dev.plinth.findings.Vulnerability;
+import dev.plinth.foundation.PlinthException;
+import dev.plinth.policy.Verdict.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that make a verdict of findings. Immutable.
+ *
+ * <p>The standard gate:
+ *
+ * <table>
+ * <caption>rules, worst first</caption>
+ * <tr><th>rule</th><th>outcome</th><th>speaks of</th></tr>
+ * <tr><td>{@code critical}</td><td>block</td><td>every critical finding</td></tr>
+ * <tr><td>{@code kev-fixable}</td><td>block</td><td>known exploited, with a fix, however scored</td></tr>
+ * <tr><td>{@code high-fixable}</td><td>block</td><td>high, with a fix</td></tr>
+ * <tr><td>{@code unknown-fixable}</td><td>as high</td><td>of unknown severity, with a fix</td></tr>
+ * <tr><td>{@code unreadable}</td><td>warn</td><td>what could not be read</td></tr>
+ * <tr><td>{@code kev}</td><td>warn</td><td>known exploited, without a fix</td></tr>
+ * <tr><td>{@code high}, {@code medium}, {@code unknown}</td><td>warn</td><td>what is left of them</td></tr>
+ * <tr><td>{@code low}</td><td>pass</td><td>low and negligible ones: tracked</td></tr>
+ * </table>
+ *
+ * <p>An expression replaces the rules that block; what it leaves is warned of by severity.
+ */
+public final class Gate {
+  private final Blocking blocking;
+  private final Severity unknownCountsAs;
+  private final boolean onlyFixed;
+
+  /** What replaces the standard rules that block, if anything. */
+  private sealed interface Blocking {
+    record Standard() implements Blocking {}
+
+    record Never() implements Blocking {}
+
+    record Matching(Expression expression) implements Blocking {}
+  }
+
+  private Gate(Blocking blocking, Severity unknownCountsAs, boolean onlyFixed) {
+    this.blocking = blocking;
+    this.unknownCountsAs = unknownCountsAs;
+    this.onlyFixed = onlyFixed;
+  }
+
+  /** The standard gate. */
+  public static Gate standard() {
+    return new Gate(new Blocking.Standard(), Severity.HIGH, false);
+  }
+
+  /** Blocks what the expression matches, and nothing else. */
+  public static Gate failOn(Expression expression) {
+    return new Gate(new Blocking.Matching(expression), Severity.HIGH, false);
+  }
+
+  /** Blocks nothing. */
+  public static Gate never() {
+    return new Gate(new Blocking.Never(), Severity.HIGH, false);
+  }
+
+  /**
+   * The gate that {@code --fail-on} asks for: an {@link Expression}, or {@code none}.
+   *
+   * @throws PlinthException {@code PLINTH-POLICY-EXPRESSION}
+   */
+  public static Gate failOn(String text) throws PlinthException {
+    return text.strip().toLowerCase(Locale.ROOT).equals("none")
+        ? never()
+        : failOn(Expression.parse(text));
+  }
+
+  /**
+   * What a vulnerability of unknown severity that has a fix counts as; HIGH unless said otherwise,
+   * UNKNOWN to let it count as nothing.
+   */
+  public Gate unknownCountsAs(Severity severity) {
+    return new Gate(blocking, severity, onlyFixed);
+  }
+
+  /** Vulnerabilities without a fix are counted, but neither block nor warn. */
+  public Gate onlyFixed() {
+    return new Gate(blocking, unknownCountsAs, true);
+  }
+
+  /** The verdict on these findings; the order they come in does not change the outcome. */
+  public Verdict judge(List<Finding> findings) {
+    List<Finding> judged = new ArrayList<>(findings.size());
+    List<Finding> aside = new ArrayList<>();
+    for (Finding finding : findings) {
+      (onlyFixed && unfixed(finding) ? aside : judged).add(finding);
+    }
+    List<Verdict.Reason> reasons = new ArrayList<>();
+    Set<Finding> spokenOf = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Rule rule : rules()) {
+      List<Finding> matched = new ArrayList<>();
+      for (Finding finding : judged) {
+        if ((rule.outcome == Outcome.BLOCK || !spokenOf.contains(finding))
+            && rule.applies.test(finding)) {
+          matched.add(finding);
+        }
+      }
+      if (!matched.isEmpty()) {
+        spokenOf.addAll(matched);
+        reasons.add(
+            new Verdict.Reason(
+                rule.outcome, rule.name, GateWords.sentence(rule.words, matched), matched));
+      }
+    }
+    if (!aside.isEmpty()) {
+      reasons.add(
+          new Verdict.Reason(
+              Outcome.PASS,
+              "only-fixed",
+              GateWords.sentence("without a fix {is|are} set aside, as asked for", aside),
+              aside));
+    }
+    // Stable, so that rules of one outcome stay in their own order.
+    reasons.sort((a, b) -> b.outcome().compareTo(a.outcome()));
+    return new Verdict(reasons.isEmpty() ? Outcome.PASS : reasons.getFirst().outcome(), reasons);
+  }
+
+  /**
+   * @param words what follows the number of findings, see {@link GateWords#sentence}
+   */
+  private record Rule(Outcome outcome, String name, String words, Predicate<Finding> applies) {}
+
+  private List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    switch (blocking) {
+      case Blocking.Standard _ -> standardBlocks(rules);
+      case Blocking.Matching(Expression expression) -> expressionBlocks(rules, expression);
+      case Blocking.Never _ -> {}
+    }
+    warn(rules, "unreadable", GateWords.UNREADABLE, f -> f.kind() == Finding.Kind.UNREADABLE);
+    warn(rules, "kev", "known to be exploited {is|are} not blocked", Gate::exploitedFixable);
+    warn(rules, "kev", "known to be exploited {has|have} no fix yet", Gate::exploited);
+    warn(rules, "critical", "of critical severity {is|are} not blocked", rated(Severity.CRITICAL));
+    warn(
+        rules,
+        "high",
+        "of high severity {has|have} no fix yet",
+        rated(Severity.HIGH).and(f -> !f.fixable()));
+    warn(rules, "high", "of high severity {is|are} not blocked", rated(Severity.HIGH));
+    warn(rules, "medium", "of medium severity {is|are} to be planned", rated(Severity.MEDIUM));
+    warn(
+        rules,
+        "unknown",
+        "of unknown severity {has|have} no fix yet",
+        rated(Severity.UNKNOWN).and(f -> !f.fixable()));
+    warn(rules, "unknown", "of unknown severity {is|are} to be rated", rated(Severity.UNKNOWN));
+    rules.add(
+        new Rule(
+            Outcome.PASS,
+            "low",
+            "of low severity {is|are} tracked",
+            rated(Severity.LOW).or(rated(Severity.NEGLIGIBLE))));
+    return rules;
+  }
+
+  private void standardBlocks(List<Rule> rules) {
+    rules.add(
+        new Rule(
+            Outcome.BLOCK,
+            "critical",
+            "of critical severity, which always {blocks|block}",
+            rated(Severity.CRITICAL)));
+    rules.add(
+        new Rule(
+            Outcome.BLOCK,
+            "kev-fixable",
+            "known to be exploited {has|have} a fix",
+            Gate::exploitedFixable));
+    rules.add(
+        new Rule(
+            Outcome.BLOCK,
+            "high-fixable",
+            "of high severity {has|have} a fix",
+            rated(Severity.HIGH).and(Finding::fixable)));
+    Outcome unknown =
+        switch (unknownCountsAs) {
+          case CRITICAL, HIGH -> Outcome.BLOCK;
+          case MEDIUM, UNKNOWN -> Outcome.WARN;
+          case LOW, NEGLIGIBLE -> Outcome.PASS;
+        };
+    if (unknownCountsAs != Severity.UNKNOWN) {
+      rules.add(
+          new Rule(
+              unknown,
+              "unknown-fixable",
+              "of unknown severity {has|have} a fix, and {counts|count} as "
+                  + unknownCountsAs.word(),
+              rated(Severity.UNKNOWN).and(Finding::fixable)));
+    }
+  }
+
+  private void expressionBlocks(List<Rule> rules, Expression expression) {
+    String text = expression.toString();
+    boolean unreadable = expression.names(Finding.Kind.UNREADABLE);
+    Predicate<Finding> matches =
+        f ->
+            (unreadable || f.kind() != Finding.Kind.UNREADABLE)
+                && expression.matches(f, counted(f));
+    Predicate<Finding> assumed = matches.and(f -> !expression.matches(f));
+    rules.add(
+        new Rule(
+            Outcome.BLOCK, text, "{matches|match} `" + text + "`", matches.and(assumed.negate())));
+    rules.add(
+        new Rule(
+            Outcome.BLOCK,
+            text,
+            "of unknown severity {has|have} a fix, {counts|count} as "
+                + unknownCountsAs.word()
+                + " and so {matches|match} `"
+                + text
+                + "`",
+            assumed));
+  }
+
+  private static void warn(
+      List<Rule> rules, String name, String words, Predicate<Finding> applies) {
+    rules.add(new Rule(Outcome.WARN, name, words, applies));
+  }
+
+  private Severity counted(Finding finding) {
+    return rated(Severity.UNKNOWN).test(finding) && finding.fixable()
+        ? unknownCountsAs
+        : finding.severity();
+  }
+
+  private static Predicate<Finding> rated(Severity severity) {
+    return f -> f.severity() == severity && f.kind() != Finding.Kind.UNREADABLE;
+  }
+
+  private static boolean exploited(Finding finding) {
+    @Nullable Vulnerability known = finding.vulnerability();
+    return known != null && known.knownExploited() != null;
+  }
+
+  private static boolean exploitedFixable(Finding finding) {
+    return exploited(finding) && finding.fixable();
+  }
+
+  static boolean unfixed(Finding finding) {
+    return finding.kind() == Finding.Kind.VULNERABILITY && !finding.fixable();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.plinth.report;
+
+import dev.plinth.foundation.ByteSize;
+import dev.plinth.inventory.Distribution;
+import dev.plinth.inventory.Inventory.LayerSummary;
+import dev.plinth.inventory.Package;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** What was scanned, in a few lines. */
+final class TableHeader {
+  private static final int LABEL = 2;
+  private static final int VALUE = 14;
+  private static final int SHORT_DIGEST = 12;
+
+  private final Page page;
+  private final ScanReport report;
+
+  TableHeader(Page page, ScanReport report) {
+    this.page = page;
+    this.report = report;
+  }
+
+  void print() throws IOException {
+    ScanReport.Subject subject = report.subject();
+    String name = subject.name().isEmpty() ? subject.target() : subject.name();
+    page.blank();
+    page.line(0).add(name, Style.STRONG).end();
+    StringJoiner form = new StringJoiner(" \u00b7 ");
+    for (String part : new String[] {subject.platform(), subject.form(), created(subject)}) {
+      if (!part.isEmpty()) {
+        form.add(part);
+      }
+    }
+    row("image", form.toString());
+    row("digest", digest(subject.manifestDigest()));
+    if (page.context().details()) {
+      row("id", subject.configDigest());
+      row("target", subject.target());
+    }
+    row("system", system(report.inventory().distribution()));
+    row("packages", packages(report.inventory().packages()));
+    row("layers", layers(report.inventory().layers()));
+    row("advisories", sources());
+    if (!subject.platformNote().isEmpty()) {
+      page.line(LABEL).hang(LABEL + 2).add("! ", Style.CAUTION).add(subject.platformNote()).end();
+    }
+    page.blank();
+  }
+
+  private void row(String label, String value) throws IOException {
+    if (!value.isEmpty()) {
+      page.line(LABEL).hang(VALUE).add(label, Style.QUIET).at(VALUE).add(value).end();
+    }
+  }
+
+  /** The day alone: the rest is noise to a person. */
+  private static String created(ScanReport.Subject subject) {
+    String created = subject.created();
+    int day = created.indexOf('T');
+    return created.isEmpty() ? "" : "created " + (day > 0 ? created.substring(0, day) : created);
+  }
+
+  private String digest(String digest) {
+    int hex = digest.indexOf(':') + 1;
+    return page.context().details() || digest.length() <= hex + SHORT_DIGEST
+        ? digest
+        : digest.substring(0, hex + SHORT_DIGEST);
+  }
+
+  private static String system(Distribution distribution) {
+    if (!distribution.prettyName().isEmpty()) {
+      return distribution.prettyName();
+    }
+    if (distribution.unknown()) {
+      return "no distribution recognised";
+    }
+    return (distribution.id() + " " + distribution.versionId()).strip();
+  }
+
+  private static String packages(List<Package> packages) {
+    if (packages.isEmpty()) {
+      return "none found";
+    }
+    List<String> kinds = new ArrayList<>();
+    countByType(packages).entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(e -> kinds.add(Numbers.grouped(e.getValue()) + " " + e.getKey()));
+    return kinds.size() == 1
+        ? kinds.getFirst()
+        : Numbers.grouped(packages.size()) + ": " + String.join(", ", kinds);
+  }
+
+  /** How many packages there are of each purl type, by type. */
+  static Map<String, Integer> countByType(List<Package> packages) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Package installed : packages) {
+      counts.merge(installed.type(), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private static String layers(List<LayerSummary> layers) {
+    if (layers.isEmpty()) {
+      return "";
+    }
+    long stored = 0;
+    long unpacked = 0;
+    boolean known = true;
+    for (LayerSummary layer : layers) {
+      known &= layer.storedSize() >= 0;
+      stored += Math.max(0, layer.storedSize());
+      unpacked += layer.unpackedSize();
+    }
+    String sizes = ByteSize.of(unpacked) + (known ? " unpacked" : "");
+    return layers.size() + (known ? ", " + ByteSize.of(stored) + " stored" : "") + ", " + sizes;
+  }
+
+  private String sources() {
+    StringJoiner text = new StringJoiner(", ");
+    for (ScanReport.Source source : report.sources()) {
+      text.add(
+          source.name()
+              + " "
+              + Numbers.grouped(source.records())
+              + (source.asOf().isEmpty() ? "" : " (" + source.asOf() + ")"));
+    }
+    return report.sources().isEmpty() ? "none" : text.toString();
+  }
+}

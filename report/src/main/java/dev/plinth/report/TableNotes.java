@@ -1,0 +1,236 @@
+package dev.plinth.report;
+
+import dev.plinth.findings.Finding;
+import dev.plinth.findings.Location;
+import dev.plinth.findings.Severity;
+import dev.plinth.inventory.Inventory.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** What to know of the answer: what is not in it, and what it does not cover. */
+final class TableNotes {
+  private static final int INNER = 2;
+  private static final int ITEM = 4;
+
+  private final Page page;
+  private final ScanReport report;
+
+  TableNotes(Page page, ScanReport report) {
+    this.page = page;
+    this.report = report;
+  }
+
+  void print(List<Finding> found, List<Finding> hidden, List<Finding> unread) throws IOException {
+    if (found.isEmpty() && hidden.isEmpty()) {
+      nothingFound();
+    }
+    setAside();
+    hidden(hidden);
+    starterOnly();
+    uncovered();
+    unread(unread);
+    legend(found);
+  }
+
+  private void nothingFound() throws IOException {
+    int packages = report.inventory().packages().size();
+    int covered = packages;
+    for (ScanReport.Uncovered uncovered : report.uncovered()) {
+      covered -= uncovered.packages();
+    }
+    if (packages == 0) {
+      note("No package was found, so there was nothing to match.");
+    } else if (covered <= 0) {
+      note("No package is of a kind that the advisories at hand cover.");
+    } else {
+      Line line = page.line(0).hang(INNER).add("\u2713 ", Style.GOOD);
+      line.add("Nothing known is wrong with " + Numbers.of(covered, "package") + ".").end();
+      page.blank();
+    }
+  }
+
+  private void setAside() throws IOException {
+    if (report.setAside().isEmpty()) {
+      return;
+    }
+    Map<String, List<ScanReport.SetAside>> byReason = new TreeMap<>();
+    int width = 0;
+    for (ScanReport.SetAside aside : report.setAside()) {
+      byReason.computeIfAbsent(aside.reason(), _ -> new ArrayList<>()).add(aside);
+      width = Math.max(width, TextWidth.of(page.shown(aside.reason())));
+    }
+    boolean details = page.context().details();
+    page.line(0).add("Set aside", Style.STRONG).add(details ? "" : " (--details lists them)").end();
+    for (Map.Entry<String, List<ScanReport.SetAside>> entry : byReason.entrySet()) {
+      List<ScanReport.SetAside> members = entry.getValue();
+      String count = Numbers.grouped(members.size());
+      int reason = INNER + Math.max(5, count.length() + 2);
+      int meaning = reason + width + 2;
+      page.line(INNER)
+          .hang(meaning)
+          .at(reason - 2 - count.length())
+          .add(count)
+          .at(reason)
+          .add(entry.getKey())
+          .at(meaning)
+          .add(meaning(entry.getKey()), Style.QUIET)
+          .end();
+      if (details) {
+        for (ScanReport.SetAside member : sorted(members)) {
+          aside(reason, member);
+        }
+      }
+    }
+    page.blank();
+  }
+
+  private void aside(int column, ScanReport.SetAside aside) throws IOException {
+    Finding finding = aside.finding();
+    page.line(column)
+        .hang(column + INNER)
+        .add(finding.id())
+        .add(" " + finding.subject().name() + " " + finding.subject().version() + ": ")
+        .add(aside.explanation(), Style.QUIET)
+        .end();
+  }
+
+  static List<ScanReport.SetAside> sorted(List<ScanReport.SetAside> members) {
+    List<ScanReport.SetAside> sorted = new ArrayList<>(members);
+    sorted.sort((a, b) -> {
+      int order = a.reason().compareTo(b.reason());
+      return order != 0 ? order : FindingOrder.WORST_FIRST.compare(a.finding(), b.finding());
+    });
+    return sorted;
+  }
+
+  /** The matcher's stable words in a sentence. */
+  private static String meaning(String reason) {
+    return switch (reason) {
+      case "not-affected" -> "the vendor says that it is not affected";
+      case "distribution-owned" -> "the distribution's own package answers for it";
+      case "kernel-headers" -> "headers only; the running kernel is the host's";
+      default -> "";
+    };
+  }
+
+  private void hidden(List<Finding> hidden) throws IOException {
+    if (hidden.isEmpty()) {
+      return;
+    }
+    Map<Severity, Integer> counts = Numbers.noSeverities();
+    for (Finding finding : hidden) {
+      counts.merge(finding.severity(), 1, Integer::sum);
+    }
+    page.line(0)
+        .hang(INNER)
+        .add("Not shown", Style.STRONG)
+        .add(" (" + page.context().shown() + "): ")
+        .add(Numbers.bySeverity(counts))
+        .end();
+    page.blank();
+  }
+
+  private void starterOnly() throws IOException {
+    if (!report.starterOnly()) {
+      return;
+    }
+    long records = 0;
+    for (ScanReport.Source source : report.sources()) {
+      records += source.name().equals("starter") ? source.records() : 0;
+    }
+    page.line(0)
+        .hang(INNER)
+        .add("! ", Style.CAUTION)
+        .add("This is only the embedded starter set", Style.CAUTION)
+        .add(
+            ": "
+                + Numbers.of(records, "vulnerability", "vulnerabilities")
+                + " known to be exploited. Run `plinth db import PATH` for a full answer.")
+        .end();
+    page.blank();
+  }
+
+  private void uncovered() throws IOException {
+    if (report.uncovered().isEmpty()) {
+      return;
+    }
+    StringJoiner kinds = new StringJoiner(", ");
+    for (ScanReport.Uncovered uncovered : report.uncovered()) {
+      kinds.add(uncovered.ecosystem() + " (" + Numbers.of(uncovered.packages(), "package") + ")");
+    }
+    page.line(0)
+        .hang(INNER)
+        .add("! ", Style.CAUTION)
+        .add("No advisories for ", Style.CAUTION)
+        .add(kinds + ". Nothing found there means nothing.")
+        .end();
+    page.blank();
+  }
+
+  private void unread(List<Finding> unread) throws IOException {
+    List<Problem> problems = new ArrayList<>();
+    Set<Problem> seen = new HashSet<>();
+    for (Problem problem : report.inventory().problems()) {
+      if (seen.add(problem)) {
+        problems.add(problem);
+      }
+    }
+    for (Finding finding : unread) {
+      Problem problem = problem(finding);
+      if (seen.add(problem)) {
+        problems.add(problem);
+      }
+    }
+    if (problems.isEmpty()) {
+      return;
+    }
+    page.line(0)
+        .hang(INNER)
+        .add("! ", Style.CAUTION)
+        .add("Not whole", Style.CAUTION)
+        .add(": " + Numbers.of(problems.size(), "thing") + " could not be read")
+        .end();
+    for (Problem problem : problems) {
+      Line line = page.line(INNER).hang(ITEM);
+      line.add(problem.path().isEmpty() ? "the whole" : problem.path(), Style.STRONG);
+      if (problem.layer() >= 0) {
+        line.add(" in layer " + (problem.layer() + 1), Style.QUIET);
+      }
+      line.add(": " + problem.text()).end();
+    }
+    page.blank();
+  }
+
+  /** The problem that a finding was made of, so that none is told twice. */
+  private static Problem problem(Finding finding) {
+    for (Location location : finding.locations()) {
+      if (location instanceof Location.InImage image) {
+        return new Problem(image.path(), image.layer(), finding.title());
+      }
+    }
+    String path = finding.subject().path();
+    return new Problem(path == null ? finding.subject().name() : path, -1, finding.title());
+  }
+
+  private void legend(List<Finding> found) throws IOException {
+    if (found.stream().anyMatch(FindingOrder::exploited)) {
+      page.line(0)
+          .add("KEV", Style.ALARM)
+          .space(2)
+          .add("known to be exploited (CISA's catalogue)", Style.QUIET)
+          .end();
+      page.blank();
+    }
+  }
+
+  private void note(String text) throws IOException {
+    page.line(0).hang(INNER).add("! ", Style.CAUTION).add(text).end();
+    page.blank();
+  }
+}

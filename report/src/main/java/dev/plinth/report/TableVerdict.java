@@ -1,0 +1,80 @@
+package dev.plinth.report;
+
+import dev.plinth.findings.Finding;
+import dev.plinth.findings.Severity;
+import dev.plinth.policy.Verdict;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The reasons, and as the last line of all the verdict with the numbers. */
+final class TableVerdict {
+  private static final int INNER = 2;
+  private static final int REASON = 4;
+
+  private final Page page;
+
+  TableVerdict(Page page) {
+    this.page = page;
+  }
+
+  void print(Verdict verdict, List<Finding> findings) throws IOException {
+    page.rule();
+    for (Verdict.Reason reason : verdict.reasons()) {
+      page.line(INNER)
+          .hang(REASON)
+          .add(sign(reason.outcome()), style(reason.outcome()))
+          .at(REASON)
+          .space(1)
+          .add(reason.text())
+          .end();
+    }
+    if (!verdict.reasons().isEmpty()) {
+      page.blank();
+    }
+    Map<Severity, Integer> counts = Numbers.noSeverities();
+    int unread = 0;
+    for (Finding finding : findings) {
+      if (finding.kind() == Finding.Kind.UNREADABLE) {
+        unread++;
+      } else {
+        counts.merge(finding.severity(), 1, Integer::sum);
+      }
+    }
+    String word = verdict.outcome().word().toUpperCase(Locale.ROOT);
+    Line last = page.line(0).hang(word.length() + 2).add(word, style(verdict.outcome())).space(2);
+    boolean first = true;
+    for (Severity severity : Numbers.worstFirst()) {
+      int count = counts.getOrDefault(severity, 0);
+      if (count > 0) {
+        last.add(first ? "" : " \u00b7 ", Style.QUIET);
+        last.add(Numbers.grouped(count) + " " + severity.word(), Style.of(severity));
+        first = false;
+      }
+    }
+    if (first) {
+      last.add("nothing found");
+    }
+    if (unread > 0) {
+      last.add(" \u00b7 ", Style.QUIET).add(unread + " not read", Style.CAUTION);
+    }
+    last.end();
+  }
+
+  private static String sign(Verdict.Outcome outcome) {
+    return switch (outcome) {
+      case BLOCK -> "\u2717";
+      case WARN -> "!";
+      case PASS -> "\u00b7";
+    };
+  }
+
+  private static Style style(Verdict.Outcome outcome) {
+    return switch (outcome) {
+      case BLOCK -> Style.CRITICAL;
+      case WARN -> Style.CAUTION;
+      case PASS -> Style.GOOD;
+    };
+  }
+}

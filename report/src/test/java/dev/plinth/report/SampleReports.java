@@ -1,0 +1,319 @@
+package dev.plinth.report;
+
+import dev.plinth.findings.Finding;
+import dev.plinth.findings.Finding.Owner;
+import dev.plinth.findings.Fix;
+import dev.plinth.findings.Location;
+import dev.plinth.findings.Severity;
+import dev.plinth.findings.Subject;
+import dev.plinth.inventory.Distribution;
+import dev.plinth.inventory.Inventory;
+import dev.plinth.inventory.Package;
+import dev.plinth.policy.Gate;
+import dev.plinth.policy.UnreadableFindings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reports to write: one with every feature, and the small ones. */
+final class SampleReports {
+  private static final String FROM = "FROM debian:12-slim";
+  private static final String APT =
+      "RUN apt-get update && apt-get install -y --no-install-recommends openssl python3 nodejs"
+          + " && rm -rf /var/lib/apt/lists/*";
+  private static final String COPY = "COPY target/shop.jar /app/shop.jar";
+
+  private SampleReports() {}
+
+  static String digest(int layer) {
+    return "sha256:" + Integer.toString(layer + 1).repeat(64);
+  }
+
+  static Package deb(String name, String source, String version, int layer) {
+    return new Package(
+        "deb",
+        "debian",
+        name,
+        version,
+        "amd64",
+        source,
+        version,
+        List.of(),
+        Map.of(),
+        "pkg:deb/debian/" + name + "@" + version + "?arch=amd64&distro=debian-12",
+        List.of("var/lib/dpkg/status"),
+        layer,
+        null);
+  }
+
+  static Package language(String type, String name, String version, String path, int layer) {
+    String purl = "pkg:" + type + "/" + name.replace(':', '/') + "@" + version;
+    return new Package(
+        type, "", name, version, "", "", "", List.of(), Map.of(), purl, List.of(path), layer, null);
+  }
+
+  private static final Package LIBSSL = deb("libssl3", "openssl", "3.0.9-1", 0);
+  private static final Package OPENSSL = deb("openssl", "openssl", "3.0.9-1", 1);
+  private static final Package ZLIB = deb("zlib1g", "zlib", "1:1.2.13.dfsg-1", 0);
+  private static final Package PERL = deb("perl-base", "perl", "5.36.0-7+deb12u1", 0);
+  private static final Package HEADERS = deb("linux-libc-dev", "linux", "6.1.90-1", 1);
+  private static final Package LOG4J =
+      language(
+          "maven",
+          "org.apache.logging.log4j:log4j-core",
+          "2.14.1",
+          "app/shop.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar",
+          2);
+  private static final Package LODASH =
+      language("npm", "lodash", "4.17.20", "app/node_modules/lodash/package.json", 2);
+  private static final Package LODASH_AGAIN =
+      language("npm", "lodash", "4.17.20", "app/admin/node_modules/lodash/package.json", 2);
+  private static final Package WIDE =
+      language("npm", "\u8868\u8a08\u7b97-\ud83d\ude00", "1.0.0", "app/\u8868/package.json", 2);
+
+  /** Every feature at once. */
+  static ScanReport full() {
+    Inventory inventory = inventory();
+    List<Finding> findings = new ArrayList<>(findings());
+    findings.addAll(UnreadableFindings.of(inventory));
+    return new ScanReport(
+        "0.1.0",
+        new ScanReport.Subject(
+            "oci-archive:build/shop.tar",
+            "registry.example/shop/api:1.4",
+            "oci-archive",
+            "sha256:" + "3f1c0d9a".repeat(8),
+            "sha256:" + "b7e2114c".repeat(8),
+            "linux/amd64",
+            "linux/arm64 was asked for, but the image has linux/amd64 only",
+            "2026-07-14T09:30:00Z"),
+        inventory,
+        findings,
+        setAside(),
+        List.of(new ScanReport.Uncovered("Go", 12), new ScanReport.Uncovered("crates.io", 1)),
+        List.of(
+            new ScanReport.Source("osv", 41_203, "2026-08-01", "2026-08-02T06:00:00Z"),
+            new ScanReport.Source("kev", 1_662, "2026-08-01", "2026-08-02T06:00:00Z"),
+            new ScanReport.Source("epss", 0, "", "")),
+        false,
+        Gate.standard().judge(findings));
+  }
+
+  /** Nothing wrong, all advisories at hand. */
+  static ScanReport clean() {
+    return small(List.of(LIBSSL, ZLIB), List.of(), false);
+  }
+
+  /** Nothing wrong as far as the starter set knows. */
+  static ScanReport starter() {
+    return small(List.of(LIBSSL, ZLIB), List.of(new ScanReport.Uncovered("npm", 0)), true);
+  }
+
+  /** A folder without any package. */
+  static ScanReport empty() {
+    return new ScanReport(
+        "0.1.0",
+        new ScanReport.Subject("dir:rootfs", "", "dir", "", "", "", "", ""),
+        new Inventory(Distribution.UNKNOWN, List.of(), List.of(), List.of()),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        Gate.standard().judge(List.of()));
+  }
+
+  /** Everything that an image says is meant to harm the reader's terminal. */
+  static ScanReport hostile() {
+    String evil = "a\u001b[2J\u202eb\nPASS\u0007\u009b31m\udc80\ud800" + "x".repeat(300);
+    Package bad = language("npm", evil, evil, evil, 0);
+    Finding finding =
+        new Finding(
+            evil,
+            Finding.Kind.VULNERABILITY,
+            Severity.HIGH,
+            evil,
+            evil,
+            new Subject(evil, evil, bad.purl(), evil),
+            List.of(new Location.InImage(evil, 0, evil, evil)),
+            Owner.BASE,
+            List.of(evil),
+            new Fix.Upgrade(evil, evil),
+            List.of(evil),
+            new dev.plinth.findings.Vulnerability(
+                List.of(evil), 7.5, evil, null, 0.5, evil, evil, evil));
+    return new ScanReport(
+        "0.1.0",
+        new ScanReport.Subject(evil, evil, evil, evil, evil, evil, evil, evil),
+        new Inventory(
+            new Distribution(evil, evil, evil, List.of(evil), evil),
+            List.of(bad),
+            List.of(new Inventory.LayerSummary(evil, evil, evil, 1, 2, 3)),
+            List.of(new Inventory.Problem(evil, 0, evil))),
+        List.of(finding),
+        List.of(new ScanReport.SetAside(finding, evil, evil)),
+        List.of(new ScanReport.Uncovered(evil, 1)),
+        List.of(new ScanReport.Source(evil, 1, evil, evil)),
+        true,
+        Gate.standard().judge(List.of(finding)));
+  }
+
+  private static ScanReport small(
+      List<Package> packages, List<ScanReport.Uncovered> uncovered, boolean starterOnly) {
+    return new ScanReport(
+        "0.1.0",
+        new ScanReport.Subject(
+            "docker-archive:web.tar",
+            "web:latest",
+            "docker-archive",
+            "",
+            "sha256:" + "b7e2114c".repeat(8),
+            "linux/amd64",
+            "",
+            ""),
+        new Inventory(
+            new Distribution("debian", "12", "bookworm", List.of(), "Debian GNU/Linux 12"),
+            packages,
+            List.of(new Inventory.LayerSummary(digest(0), "", FROM, -1, 74_800_000, 3_000)),
+            List.of()),
+        List.of(),
+        List.of(),
+        uncovered,
+        starterOnly
+            ? List.of(new ScanReport.Source("starter", 63, "2026-08-01", ""))
+            : List.of(new ScanReport.Source("osv", 41_203, "2026-08-01", "")),
+        starterOnly,
+        Gate.standard().judge(List.of()));
+  }
+
+  private static Inventory inventory() {
+    return new Inventory(
+        new Distribution("debian", "12", "bookworm", List.of(), "Debian GNU/Linux 12 (bookworm)"),
+        List.of(HEADERS, LIBSSL, OPENSSL, PERL, ZLIB, LOG4J, LODASH, LODASH_AGAIN, WIDE),
+        List.of(
+            new Inventory.LayerSummary(digest(0), digest(3), FROM, 29_100_000, 74_800_000, 6_010),
+            new Inventory.LayerSummary(digest(1), digest(4), APT, 41_000_000, 132_000_000, 4_200),
+            new Inventory.LayerSummary(digest(2), digest(5), COPY, 18_400_000, 18_900_000, 812)),
+        List.of(
+            new Inventory.Problem(
+                "app/legacy.war", 2, "the archive is cut off after 1,024 bytes of its directory")));
+  }
+
+  private static List<Finding> findings() {
+    String jndi = "JNDI lookups in log messages let an attacker run code of their choosing";
+    return List.of(
+        new Vulnerable(LOG4J, "CVE-2021-44228", Severity.CRITICAL, "ghsa")
+            .title(jndi)
+            .fixedIn("2.15.0")
+            .by(COPY, Owner.OURS)
+            .cvss(10.0, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H")
+            .exploited("2021-12-10", true)
+            .epss(0.94358)
+            .record("GHSA-jfh8-c2jp-5v3q", "GHSA-jfh8-c2jp-5v3q")
+            .because("2.14.1 lies in [2.13.0, 2.15.0) of GHSA-jfh8-c2jp-5v3q")
+            .because("the version is that of pom.properties in the jar")
+            .see("https://nvd.nist.gov/vuln/detail/CVE-2021-44228")
+            .see("https://logging.apache.org/log4j/2.x/security.html")
+            .finding(),
+        new Vulnerable(LOG4J, "CVE-2021-45105", Severity.MEDIUM, "ghsa")
+            .title("Uncontrolled recursion in self-referential lookups ends in a crash")
+            .fixedIn("2.17.0")
+            .by(COPY, Owner.OURS)
+            .cvss(5.9, "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:N/I:N/A:H")
+            .epss(0.7264)
+            .record("GHSA-p6xc-xr62-6r2g", "GHSA-p6xc-xr62-6r2g")
+            .because("2.14.1 lies in [2.13.0, 2.17.0) of GHSA-p6xc-xr62-6r2g")
+            .finding(),
+        openssl(LIBSSL, FROM, Owner.BASE),
+        openssl(OPENSSL, APT, Owner.OURS),
+        new Vulnerable(OPENSSL, "CVE-2024-2511", Severity.LOW, "debian")
+            .title("Unbounded memory growth with session handling in TLS 1.3")
+            .by(APT, Owner.OURS)
+            .cvss(3.7, null)
+            .epss(0.0004)
+            .status("no-dsa")
+            .because("Debian lists openssl of bookworm as vulnerable")
+            .finding(),
+        new Vulnerable(PERL, "CVE-2011-4116", Severity.NEGLIGIBLE, "debian")
+            .title("File::Temp follows symbolic links")
+            .by(FROM, Owner.BASE)
+            .because("Debian lists perl of bookworm as vulnerable")
+            .finding(),
+        new Vulnerable(ZLIB, "CVE-2023-45853", Severity.HIGH, "cve-record")
+            .title("Integer overflow in MiniZip's zipOpenNewFileInZip4_64")
+            .by(FROM, Owner.BASE)
+            .cvss(7.8, "CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:H/I:H/A:H")
+            .epss(0.011)
+            .status("wont-fix")
+            .because("Debian lists zlib of bookworm as vulnerable")
+            .see("https://security-tracker.debian.org/tracker/CVE-2023-45853")
+            .finding(),
+        lodash(LODASH),
+        lodash(LODASH_AGAIN),
+        new Vulnerable(WIDE, "MAL-2025-1187", Severity.UNKNOWN, "")
+            .title("\u60aa\u610f\u306e\u3042\u308b\u30b3\u30fc\u30c9\u3092\u542b\u3080")
+            .by(COPY, Owner.OURS)
+            .advice("remove the package")
+            .because("every version is named by MAL-2025-1187")
+            .finding(),
+        new Finding(
+            "end-of-life-distribution",
+            Finding.Kind.END_OF_LIFE,
+            Severity.MEDIUM,
+            "plinth",
+            "Its vendor's security support ends on 2026-06-10",
+            new Subject("Debian GNU/Linux", "12", null, "etc/os-release"),
+            List.of(new Location.InImage("etc/os-release", 0, digest(0), FROM)),
+            Owner.BASE,
+            List.of("os-release says debian 12"),
+            new Fix.Advice("move to a base on Debian 13"),
+            List.of("https://www.debian.org/releases/"),
+            null));
+  }
+
+  private static Finding openssl(Package installed, String command, Owner owner) {
+    return new Vulnerable(installed, "CVE-2023-5363", Severity.HIGH, "debian")
+        .title("Incorrect cipher key and IV length processing")
+        .fixedIn("3.0.11-1~deb12u2")
+        .by(command, owner)
+        .cvss(7.5, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N")
+        .epss(0.0312)
+        .record("DSA-5532-1", "DSA-5532-1")
+        .because("source openssl 3.0.9-1 is older than 3.0.11-1~deb12u2 of DSA-5532-1")
+        .see("https://security-tracker.debian.org/tracker/CVE-2023-5363")
+        .finding();
+  }
+
+  private static Finding lodash(Package installed) {
+    return new Vulnerable(installed, "CVE-2021-23337", Severity.HIGH, "ghsa")
+        .title("Command injection by the template function")
+        .fixedIn("4.17.21")
+        .by(COPY, Owner.OURS)
+        .cvss(7.2, null)
+        .epss(0.0078)
+        .record("GHSA-35jh-r3h4-6jhm", "GHSA-35jh-r3h4-6jhm")
+        .because("4.17.20 lies in [0, 4.17.21) of GHSA-35jh-r3h4-6jhm")
+        .finding();
+  }
+
+  private static List<ScanReport.SetAside> setAside() {
+    List<ScanReport.SetAside> aside = new ArrayList<>();
+    for (int number = 1; number <= 3; number++) {
+      aside.add(
+          new ScanReport.SetAside(
+              new Vulnerable(HEADERS, "CVE-2024-3700" + number, Severity.HIGH, "debian")
+                  .title("A flaw in the kernel")
+                  .finding(),
+              "kernel-headers",
+              "linux-libc-dev has headers only; the running kernel is the host's"));
+    }
+    aside.add(
+        new ScanReport.SetAside(
+            new Vulnerable(ZLIB, "CVE-2018-25032", Severity.HIGH, "debian")
+                .title("Memory corruption when deflating")
+                .finding(),
+            "not-affected",
+            "Debian fixed it in 1:1.2.11.dfsg-4, before bookworm"));
+    return aside;
+  }
+}
