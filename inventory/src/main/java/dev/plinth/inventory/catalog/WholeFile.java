@@ -42,7 +42,7 @@ public final class WholeFile implements ContentConsumer {
     this.sink = sink;
     this.reader = reader;
     this.tooLarge = entry.size() > limit;
-    this.content = new byte[(int) Math.clamp(entry.size(), 0, Math.min(FIRST, limit))];
+    this.content = new byte[Math.clamp(entry.size(), 0, Math.min(FIRST, limit))];
   }
 
   @Override
