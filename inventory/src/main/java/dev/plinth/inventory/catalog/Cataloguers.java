@@ -1,5 +1,13 @@
 package dev.plinth.inventory.catalog;
 
+import dev.plinth.inventory.os.ApkInstalledCataloguer;
+import dev.plinth.inventory.os.ApkRepositoriesCataloguer;
+import dev.plinth.inventory.os.DebianCopyrightCataloguer;
+import dev.plinth.inventory.os.DpkgFilesCataloguer;
+import dev.plinth.inventory.os.DpkgStatusCataloguer;
+import dev.plinth.inventory.os.OsReleaseCataloguer;
+import dev.plinth.inventory.os.ReleaseFileCataloguer;
+import dev.plinth.inventory.os.RpmDatabaseCataloguer;
 import java.util.List;
 
 /** The one list of cataloguers. */
@@ -8,6 +16,14 @@ public final class Cataloguers {
 
   /** All of them, in the order they are asked. */
   public static List<Cataloguer> all() {
-    return List.of();
+    return List.of(
+        new OsReleaseCataloguer(),
+        new ReleaseFileCataloguer(),
+        new ApkRepositoriesCataloguer(),
+        new DpkgStatusCataloguer(),
+        new DpkgFilesCataloguer(),
+        new DebianCopyrightCataloguer(),
+        new ApkInstalledCataloguer(),
+        new RpmDatabaseCataloguer());
   }
 }
