@@ -32,7 +32,8 @@ public final class Digests {
     return new Digest(algorithm, HexFormat.of().formatHex(computation.digest()));
   }
 
-  private static Digest of(String algorithm, byte[] bytes) {
+  /** The digest of these bytes. */
+  public static Digest of(String algorithm, byte[] bytes) {
     MessageDigest computation = computation(algorithm);
     computation.update(bytes);
     return result(algorithm, computation);
