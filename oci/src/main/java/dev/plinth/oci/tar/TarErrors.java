@@ -28,6 +28,14 @@ final class TarErrors {
         "this is no tar archive, or a damaged one: fetch or save it again");
   }
 
+  static PlinthException zeroBlock(long position) {
+    return new PlinthException(
+        "PLINTH-TAR-ZERO-BLOCK",
+        READ,
+        "a header follows at byte " + position + " after a single block of zeros",
+        "readers disagree whether the archive ends there: build the layer again");
+  }
+
   static PlinthException number(String field, String value, long position) {
     return new PlinthException(
         "PLINTH-TAR-NUMBER",
@@ -42,11 +50,6 @@ final class TarErrors {
         READ,
         "the extended header before byte " + position + " " + what,
         REBUILD);
-  }
-
-  static PlinthException name(String what, long position) {
-    return new PlinthException(
-        "PLINTH-TAR-NAME", READ, "the entry at byte " + position + " " + what, REBUILD);
   }
 
   static PlinthException parent(String name) {
