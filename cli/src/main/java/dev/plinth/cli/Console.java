@@ -1,0 +1,65 @@
+package dev.plinth.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a verb writes and what it may know of its surroundings, so that tests run verbs as the shell
+ * does.
+ *
+ * @param in what is piped in
+ * @param out for results only
+ * @param err for progress, notes and errors
+ * @param outIsTerminal whether a person looks at {@code out}
+ * @param errIsTerminal whether a person looks at {@code err}
+ * @param columns the terminal's width, 80 when unknown
+ * @param environment the process's variables
+ */
+record Console(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    int columns,
+    Map<String, String> environment) {
+
+  /**
+   * The process's own. The launcher says in {@code plinth.terminal} which streams are terminals: it
+   * knows for nothing what would cost the JVM milliseconds.
+   */
+  static Console ofProcess() {
+    String terminal = System.getProperty("plinth.terminal", "");
+    return new Console(
+        System.in,
+        System.out,
+        System.err,
+        terminal.contains("out"),
+        terminal.contains("err"),
+        columns(System.getProperty("plinth.columns", "")),
+        System.getenv());
+  }
+
+  private static int columns(String text) {
+    try {
+      int columns = Integer.parseInt(text.strip());
+      return columns >= 40 ? Math.min(columns, 500) : 80;
+    } catch (NumberFormatException e) {
+      return 80;
+    }
+  }
+
+  /** Colour on {@code out}: a terminal, and nobody asked for none (https://no-color.org). */
+  boolean colour() {
+    return outIsTerminal
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /** Whether {@code out} can show more than ASCII. */
+  boolean unicode() {
+    return out.charset().equals(StandardCharsets.UTF_8);
+  }
+}

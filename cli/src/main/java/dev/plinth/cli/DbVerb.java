@@ -1,0 +1,175 @@
+package dev.plinth.cli;
+
+import dev.plinth.advisories.Affected;
+import dev.plinth.advisories.AdvisorySource.Origin;
+import dev.plinth.advisories.feed.ImportListener;
+import dev.plinth.advisories.feed.ImportReport;
+import dev.plinth.advisories.feed.Importer;
+import dev.plinth.advisories.store.AdvisoryStore;
+import dev.plinth.advisories.store.SearchHit;
+import dev.plinth.advisories.store.StoreStatus;
+import dev.plinth.advisories.store.StoreUpdate;
+import dev.plinth.foundation.ByteSize;
+import dev.plinth.foundation.SafeText;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The advisory store: taking data in, saying what it holds, searching it. */
+final class DbVerb implements Verb {
+  static final String SUMMARY = "the advisory store: import PATH…, status, search WORD";
+
+  @Override
+  public String name() {
+    return "db";
+  }
+
+  @Override
+  public String summary() {
+    return SUMMARY;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description("The advisory store: one SQLite file, fed from files on disk.");
+    spec.addSubcommand("import", importSpec());
+    spec.addSubcommand("status", withStore(CommandSpec.create(), "Say what the store holds, and of when."));
+    CommandSpec search =
+        withStore(CommandSpec.create(), "Find advisories by a vulnerability's name or a package's.");
+    search.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .type(String.class)
+            .paramLabel("WORD")
+            .description("CVE-2021-44228, GHSA-…, DSA-…, or a package such as log4j-core.")
+            .build());
+    spec.addSubcommand("search", search);
+    return spec;
+  }
+
+  private static CommandSpec importSpec() {
+    CommandSpec spec =
+        withStore(
+            CommandSpec.create(),
+            "Take advisories in: OSV (JSON, YAML, folders, zip and tar archives), CISA KEV, EPSS,"
+                + " CVE records 5.x, NVD 2.0, or a table of CVE and CVSS vector; each also"
+                + " compressed (gz, xz, zst).");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("1..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("PATH")
+            .description("Files and folders; a bad file changes nothing.")
+            .build());
+    spec.addOption(CommandLines.flag("No progress and no notes.", "-q", "--quiet"));
+    return spec;
+  }
+
+  private static CommandSpec withStore(CommandSpec spec, String description) {
+    spec.usageMessage().description(description);
+    spec.addOption(
+        CommandLines.option(
+            "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) {
+    if (!arguments.hasSubcommand()) {
+      throw ImageArguments.usage(arguments, "say what to do: import, status or search");
+    }
+    ParseResult sub = arguments.subcommand();
+    Path file = ScanVerb.store(sub, console);
+    return switch (sub.commandSpec().name()) {
+      case "import" -> importPaths(sub, file, console);
+      case "status" -> status(file, console.out());
+      default -> search(sub.matchedPositionalValue(0, ""), file, console.out());
+    };
+  }
+
+  private static int importPaths(ParseResult arguments, Path file, Console console) {
+    List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
+    boolean quiet = arguments.hasMatchedOption("--quiet");
+    ImportReport report;
+    try (StoreUpdate update = AdvisoryStore.openForUpdate(file)) {
+      report =
+          Importer.importPaths(
+              paths.stream().map(Path::of).toList(), update, listener(console, quiet));
+      update.publish();
+    }
+    PrintStream out = console.out();
+    for (ImportReport.FileReport done : report.files()) {
+      if (!quiet || done.failure() != null || done.skipped() > 0) {
+        DbText.print(done, done.failure() == null ? out : console.err());
+      }
+    }
+    return report.anyFailed() ? Main.UNFINISHED : Main.PASSED;
+  }
+
+  private static ImportListener listener(Console console, boolean quiet) {
+    if (quiet || !console.errIsTerminal()) {
+      return ImportListener.NONE;
+    }
+    return new ImportListener() {
+      @Override
+      public void progress(String name, long records) {
+        console.err().print("\r\u001b[K" + SafeText.of(name) + ": " + records + " records");
+        console.err().flush();
+      }
+
+      @Override
+      public void finished(ImportReport.FileReport done) {
+        console.err().print("\r\u001b[K");
+        console.err().flush();
+      }
+    };
+  }
+
+  private static int status(Path file, PrintStream out) {
+    if (!AdvisoryStore.exists(file)) {
+      out.println("No advisory store at " + SafeText.of(file.toString()));
+      out.println("Scans use the embedded starter set. Make one: plinth db import PATH…");
+      return Main.PASSED;
+    }
+    try (AdvisoryStore store = AdvisoryStore.openReadOnly(file)) {
+      StoreStatus status = store.status();
+      out.println(SafeText.of(status.file().toString()));
+      out.println(
+          "  " + ByteSize.of(status.bytes()) + ", schema " + status.schema() + ", "
+              + DbText.count(status.advisories()) + " advisories, "
+              + DbText.count(status.affected()) + " statements about "
+              + DbText.count(status.packages()) + " packages");
+      for (Origin origin : status.origins()) {
+        DbText.print(origin, out);
+      }
+    }
+    return Main.PASSED;
+  }
+
+  private static int search(String word, Path file, PrintStream out) {
+    if (!AdvisoryStore.exists(file)) {
+      throw CliErrors.noStore(file);
+    }
+    try (AdvisoryStore store = AdvisoryStore.openReadOnly(file)) {
+      List<SearchHit> hits = store.search(word);
+      if (hits.isEmpty()) {
+        out.println("Nothing is known of " + SafeText.of(word) + " in this store.");
+        return Main.PASSED;
+      }
+      for (SearchHit hit : hits) {
+        DbText.print(hit.advisory(), out);
+        for (Affected affected : hit.affected()) {
+          DbText.print(affected, out);
+        }
+      }
+    }
+    return Main.PASSED;
+  }
+}

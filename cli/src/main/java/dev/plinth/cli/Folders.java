@@ -1,0 +1,31 @@
+package dev.plinth.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where Plinth keeps things: the XDG Base Directory Specification 0.8. Relative values are ignored,
+ * as it says.
+ */
+final class Folders {
+  private Folders() {}
+
+  /** The advisory store's file. */
+  static Path advisories(Map<String, String> environment) {
+    return base(environment, "XDG_DATA_HOME", ".local/share").resolve("plinth/advisories.db");
+  }
+
+  /** The folder of caches. */
+  static Path cache(Map<String, String> environment) {
+    return base(environment, "XDG_CACHE_HOME", ".cache").resolve("plinth");
+  }
+
+  private static Path base(Map<String, String> environment, String variable, String fallback) {
+    String value = environment.getOrDefault(variable, "");
+    if (value.startsWith("/")) {
+      return Path.of(value);
+    }
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
+    return Path.of(home).resolve(fallback);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.plinth.cli;
+
+import dev.plinth.inventory.facts.FactsCache;
+import dev.plinth.oci.image.Platform;
+import dev.plinth.oci.source.ImageOptions;
+import dev.plinth.oci.source.Limits;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The parameter and options of every verb that reads an image. */
+final class ImageArguments {
+  private ImageArguments() {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .type(String.class)
+            .paramLabel("TARGET")
+            .description(
+                "docker-archive:FILE[:TAG], oci-dir:PATH[:TAG|@DIGEST],"
+                    + " oci-archive:FILE[:TAG|@DIGEST], dir:PATH, sbom:FILE, - for an archive on"
+                    + " standard input, or a path that is recognised by its content.")
+            .build());
+    spec.addOption(
+        CommandLines.option(
+            "OS/ARCH[/VARIANT]",
+            "Which platform of an index; the host's by default.",
+            "--platform"));
+    spec.addOption(
+        CommandLines.option(
+            "stored|full",
+            "Which digests are checked: of the bytes as stored (default), or of the unpacked bytes"
+                + " too.",
+            "--verify"));
+    spec.addOption(
+        CommandLines.flag("Read every layer anew, and keep nothing of it.", "--no-cache"));
+    spec.addOption(
+        CommandLines.flag(
+            "Use no network. (Nothing of this verb does; every verb takes it.)", "--offline"));
+    spec.addOption(CommandLines.flag("No progress and no notes.", "-q", "--quiet"));
+  }
+
+  static String target(ParseResult arguments) {
+    return arguments.matchedPositionalValue(0, "");
+  }
+
+  static ImageOptions options(ParseResult arguments, ImageOptions.Progress progress) {
+    return new ImageOptions(
+        platform(arguments),
+        verifyDiffIds(arguments),
+        Math.max(1, Runtime.getRuntime().availableProcessors()),
+        Limits.defaults(),
+        progress);
+  }
+
+  /** Null when nothing is to be kept. */
+  static @Nullable FactsCache cache(ParseResult arguments, Console console) {
+    return arguments.hasMatchedOption("--no-cache")
+        ? null
+        : FactsCache.standard(console.environment());
+  }
+
+  private static boolean verifyDiffIds(ParseResult arguments) {
+    String level = arguments.matchedOptionValue("--verify", "stored");
+    return switch (level) {
+      case "stored" -> false;
+      case "full" -> true;
+      default -> throw usage(arguments, "--verify takes stored or full, not \"" + level + "\"");
+    };
+  }
+
+  private static @Nullable Platform platform(ParseResult arguments) {
+    String text = arguments.matchedOptionValue("--platform", "");
+    if (text.isEmpty()) {
+      return null;
+    }
+    String[] parts = text.split("/", -1);
+    if (parts.length < 2 || parts.length > 3 || parts[0].isEmpty() || parts[1].isEmpty()) {
+      throw usage(arguments, "--platform takes OS/ARCH[/VARIANT], such as linux/arm64");
+    }
+    return new Platform(parts[0], parts[1], parts.length > 2 ? parts[2] : "", "");
+  }
+
+  static ParameterException usage(ParseResult arguments, String message) {
+    return new ParameterException(arguments.commandSpec().commandLine(), message);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.plinth.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where results go: {@code -o FORMAT} to standard output, {@code -o FORMAT=FILE} to a file, repeated.
+ * A file appears whole or not at all: it is written beside its place and moved there.
+ */
+final class Outputs {
+  private Outputs() {}
+
+  /** One {@code -o}; the file is null for standard output. */
+  record Output(String format, @Nullable Path file) {}
+
+  /** What is written, to be called for each output. */
+  interface Writer {
+    void write(Output output, OutputStream to) throws IOException;
+  }
+
+  /** The outputs asked for, or the one by default. */
+  static List<Output> parse(List<String> options, String fallback) {
+    List<Output> outputs = new ArrayList<>();
+    for (String option : options.isEmpty() ? List.of(fallback) : options) {
+      int equals = option.indexOf('=');
+      outputs.add(
+          equals < 0
+              ? new Output(option, null)
+              : new Output(option.substring(0, equals), Path.of(option.substring(equals + 1))));
+    }
+    return outputs;
+  }
+
+  /** Writes the files first, then standard output, so that a full disk shows before a result does. */
+  static void write(List<Output> outputs, Console console, Writer writer) {
+    for (Output output : outputs) {
+      Path file = output.file();
+      if (file != null) {
+        writeFile(file, to -> writer.write(output, to));
+      }
+    }
+    for (Output output : outputs) {
+      if (output.file() == null) {
+        try {
+          OutputStream buffered = new BufferedOutputStream(console.out(), 1 << 16);
+          writer.write(output, buffered);
+          buffered.flush();
+        } catch (IOException e) {
+          throw CliErrors.output(Path.of("standard output"), e);
+        }
+      }
+    }
+    if (console.out().checkError()) {
+      throw CliErrors.output(
+          Path.of("standard output"), new IOException("the reader has closed it"));
+    }
+  }
+
+  /** Content to be written. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** The file whole, or an error and what was there before. */
+  static void writeFile(Path file, Content content) {
+    Path absolute = file.toAbsolutePath();
+    Path folder = absolute.getParent();
+    Path temporary = null;
+    try {
+      if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+        // A pipe or device (/dev/stderr): written straight, there is nothing to replace.
+        try (OutputStream out = Files.newOutputStream(absolute)) {
+          content.writeTo(out);
+        }
+        return;
+      }
+      temporary =
+          Files.createFile(
+              absolute.resolveSibling(
+                  "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".partial"));
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+        content.writeTo(out);
+      }
+      try {
+        Files.move(
+            temporary,
+            absolute,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } catch (AtomicMoveNotSupportedException _) {
+        Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);
+      }
+      temporary = null;
+    } catch (IOException e) {
+      throw CliErrors.output(folder == null ? file : absolute, e);
+    } finally {
+      if (temporary != null) {
+        try {
+          Files.deleteIfExists(temporary);
+        } catch (IOException _) {
+          // The first error says what is wrong; a leftover beside it changes nothing.
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.plinth.cli;
+
+import dev.plinth.findings.Severity;
+import dev.plinth.oci.source.ImageOptions;
+import dev.plinth.policy.Gate;
+import dev.plinth.policy.Shown;
+import dev.plinth.policy.Verdict;
+import dev.plinth.report.ReportContext;
+import dev.plinth.report.ReportWriter;
+import dev.plinth.report.ReportWriters;
+import dev.plinth.report.ScanReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What an image carries, what is wrong with it, and whether it may go out. */
+final class ScanVerb implements Verb {
+  static final String SUMMARY = "say what is wrong with an image, who brought it in, may it go out";
+
+  @Override
+  public String name() {
+    return "scan";
+  }
+
+  @Override
+  public String summary() {
+    return SUMMARY;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "Reads an image without a daemon, matches what it carries with the advisory store (or"
+                + " the embedded starter set) and judges it by the gate.")
+        .footer(
+            "",
+            "The gate by default: critical blocks; high blocks when a fix exists; a",
+            "known-exploited vulnerability with a fix blocks whatever its severity.",
+            "--fail-on takes severities (that or worse), fixable, kev, epss > 0.1,",
+            "score >= 7, joined by and, or, not and parentheses; none never blocks.",
+            "",
+            "Exit codes: 0 passed, 1 the policy blocks, 2 wrong usage, 3 could not finish.",
+            "",
+            "Examples:",
+            "  plinth scan docker-archive:app.tar",
+            "  docker save app | plinth scan - --fail-on 'critical or (high and fixable)'",
+            "  plinth scan oci-dir:out:1.4 -o table -o json=report.json");
+    ImageArguments.addTo(spec);
+    addReporting(spec);
+    return spec;
+  }
+
+  /** The options that say how findings are judged and shown. */
+  static void addReporting(CommandSpec spec) {
+    spec.addOption(
+        CommandLines.repeated(
+            "FORMAT[=FILE]",
+            "How to report: " + formats() + ". To a file with =FILE; may be repeated.",
+            "-o",
+            "--output"));
+    spec.addOption(
+        CommandLines.option("EXPRESSION", "What blocks, instead of the default gate.", "--fail-on"));
+    spec.addOption(
+        CommandLines.option(
+            "LIST",
+            "Show only these severities, such as HIGH,CRITICAL. The verdict does not change.",
+            "-s",
+            "--severity"));
+    spec.addOption(
+        CommandLines.flag(
+            "Set findings without a fix aside; they are counted, not judged.",
+            "--only-fixed",
+            "--ignore-unfixed"));
+    spec.addOption(
+        CommandLines.option(
+            "SEVERITY",
+            "What an unknown severity counts as at the gate when there is a fix; high by default.",
+            "--unknown-as"));
+    spec.addOption(
+        CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
+    spec.addOption(
+        CommandLines.flag("Show evidence, aliases and references of each finding.", "--details"));
+    spec.addOption(
+        CommandLines.option(
+            "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) {
+    return scan(ImageArguments.target(arguments), arguments, console);
+  }
+
+  /** The same for a target that the caller knows. */
+  static int scan(String target, ParseResult arguments, Console console) {
+    List<Outputs.Output> outputs =
+        Outputs.parse(arguments.matchedOptionValue("--output", List.<String>of()), "table");
+    outputs.forEach(output -> ReportWriters.named(output.format()));
+    Gate gate = gate(arguments);
+    Shown shown = shown(arguments);
+    int blocked = exitCode(arguments);
+    ImageOptions.Progress progress =
+        ProgressLine.of(console, arguments.hasMatchedOption("--quiet"));
+    ScanReport report;
+    try {
+      Reading reading =
+          new Reading(
+              ImageArguments.options(arguments, progress),
+              ImageArguments.cache(arguments, console),
+              console.in());
+      report = Scan.run(target, reading, store(arguments, console), gate);
+    } finally {
+      ProgressLine.finish(progress);
+    }
+    Outputs.write(
+        outputs,
+        console,
+        (output, to) -> {
+          ReportWriter writer = ReportWriters.named(output.format());
+          boolean toTerminal = output.file() == null;
+          writer.write(
+              report,
+              new ReportContext(
+                  toTerminal && console.outIsTerminal()
+                      ? console.columns()
+                      : ReportContext.DEFAULT_WIDTH,
+                  toTerminal && console.colour(),
+                  !toTerminal || console.unicode(),
+                  arguments.hasMatchedOption("--details"),
+                  shown),
+              to);
+        });
+    return report.verdict().outcome() == Verdict.Outcome.BLOCK ? blocked : Main.PASSED;
+  }
+
+  /** The advisory store's file. */
+  static Path store(ParseResult arguments, Console console) {
+    String file = arguments.matchedOptionValue("--db", "");
+    return file.isEmpty() ? Folders.advisories(console.environment()) : Path.of(file);
+  }
+
+  private static Gate gate(ParseResult arguments) {
+    String expression = arguments.matchedOptionValue("--fail-on", "");
+    Gate gate = expression.isEmpty() ? Gate.standard() : Gate.failOn(expression);
+    String unknown = arguments.matchedOptionValue("--unknown-as", "");
+    if (!unknown.isEmpty()) {
+      gate = gate.unknownCountsAs(severity(unknown, arguments));
+    }
+    return arguments.hasMatchedOption("--only-fixed") ? gate.onlyFixed() : gate;
+  }
+
+  private static Severity severity(String word, ParseResult arguments) {
+    for (Severity severity : Severity.values()) {
+      if (severity.word().equals(word.toLowerCase(Locale.ROOT))) {
+        return severity;
+      }
+    }
+    throw ImageArguments.usage(
+        arguments,
+        "--unknown-as takes critical, high, medium, low, negligible or unknown, not \"" + word + "\"");
+  }
+
+  private static Shown shown(ParseResult arguments) {
+    String list = arguments.matchedOptionValue("--severity", "");
+    Shown shown = list.isEmpty() ? Shown.all() : Shown.severities(list);
+    return arguments.hasMatchedOption("--only-fixed") ? shown.onlyFixed() : shown;
+  }
+
+  private static int exitCode(ParseResult arguments) {
+    String text = arguments.matchedOptionValue("--exit-code", "");
+    if (text.isEmpty()) {
+      return Main.BLOCKED;
+    }
+    try {
+      int code = Integer.parseInt(text);
+      if (code >= 0 && code <= 255) {
+        return code;
+      }
+    } catch (NumberFormatException _) {
+      // said below
+    }
+    throw ImageArguments.usage(arguments, "--exit-code takes a number from 0 to 255");
+  }
+
+  private static String formats() {
+    return String.join(", ", ReportWriters.all().stream().map(ReportWriter::name).toList());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.plinth.cli;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The one list of verbs. */
+final class Verbs {
+  private Verbs() {}
+
+  /** Name, summary and how to make the verb: so that listing them loads none of them. */
+  record Entry(String name, String summary, Supplier<Verb> verb) {}
+
+  /** All of them, in the order of the help. */
+  static List<Entry> all() {
+    return List.of(
+        new Entry("scan", ScanVerb.SUMMARY, ScanVerb::new),
+        new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
+        new Entry("db", DbVerb.SUMMARY, DbVerb::new),
+        new Entry("versions", VersionsVerb.SUMMARY, VersionsVerb::new),
+        new Entry("demo", DemoVerb.SUMMARY, DemoVerb::new),
+        new Entry("completion", CompletionVerb.SUMMARY, CompletionVerb::new));
+  }
+
+  /** The verb of that name, null when there is none. */
+  static @Nullable Entry find(String name) {
+    for (Entry entry : all()) {
+      if (entry.name().equals(name)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.plinth.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The room table of ARCHITECTURE.md, held: data runs down only. */
+class RoomsTest {
+  /** Whom each room may know. Everybody may know {@code foundation}. */
+  private static final Map<String, Set<String>> MAY_KNOW =
+      Map.of(
+          "foundation", Set.of(),
+          "findings", Set.of(),
+          "oci", Set.of(),
+          "inventory", Set.of("oci"),
+          "advisories", Set.of("findings", "oci", "inventory"),
+          "policy", Set.of("findings", "oci", "inventory"),
+          "report", Set.of("findings", "inventory", "policy"),
+          "cli", Set.of("findings", "oci", "inventory", "advisories", "policy", "report"));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.plinth");
+
+  @Test
+  void everyRoomKnowsOnlyWhomTheTableNames() {
+    MAY_KNOW.forEach(
+        (room, known) -> {
+          Set<String> others = new HashSet<>(MAY_KNOW.keySet());
+          others.remove(room);
+          others.remove("foundation");
+          others.removeAll(known);
+          List<String> forbidden = new ArrayList<>();
+          others.forEach(other -> forbidden.add("dev.plinth." + other + ".."));
+          if (room.equals("foundation")) {
+            known.forEach(other -> forbidden.add("dev.plinth." + other + ".."));
+          }
+          noClasses()
+              .that()
+              .resideInAPackage("dev.plinth." + room + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(forbidden.toArray(String[]::new))
+              .as("room " + room + " knows only " + known)
+              .check(CLASSES);
+        });
+  }
+
+  @Test
+  void everyClassLivesInARoom() {
+    assertThat(CLASSES)
+        .isNotEmpty()
+        .allSatisfy(c -> assertThat(MAY_KNOW).containsKey(c.getPackageName().split("\\.")[2]));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.plinth.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineTouchesTheStandardStreamsAndExits() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.plinth.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .as("only cli writes to the terminal and exits")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingRunsOtherProgramsOrDeserialises() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.ProcessBuilder")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .as("no program is run and nothing is deserialised")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCommandLineLibraryIsKnownToTheCommandLineAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.plinth.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(CLASSES);
+  }
+}
