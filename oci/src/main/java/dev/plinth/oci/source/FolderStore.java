@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layout's folder. Only regular files count; links to them are followed, as tools that share blobs
- * between layouts make them: what is read is proved by its digest.
+ * A layout's folder. Only regular files count; links to them are followed, as tools that share
+ * blobs between layouts make them: what is read is proved by its digest.
  */
 final class FolderStore implements LayerStore {
   private final Path root;

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What images a folder or archive offers, whatever its form. Newer Docker archives are an OCI layout
- * and have a {@code manifest.json} as well: then the layout counts, because it names the digests of
- * what is stored, and {@code manifest.json} adds its names, and images that the layout lacks.
+ * What images a folder or archive offers, whatever its form. Newer Docker archives are an OCI
+ * layout and have a {@code manifest.json} as well: then the layout counts, because it names the
+ * digests of what is stored, and {@code manifest.json} adds its names, and images that the layout
+ * lacks.
  *
  * @param form as {@link Image#form}
  * @param candidates in the source's order
@@ -32,14 +33,11 @@ record ImageCatalog(String form, List<Candidate> candidates) {
     }
     List<Candidate> candidates = new ArrayList<>();
     if (layout) {
-      candidates.addAll(
-          new LayoutCatalog(store, limits, documents, text, form).candidates());
+      candidates.addAll(new LayoutCatalog(store, limits, documents, text, form).candidates());
     }
     if (docker) {
       int roots = candidates.isEmpty() ? 0 : candidates.getLast().root() + 1;
-      join(
-          candidates,
-          new DockerCatalog(store, limits, documents, text, form).candidates(roots));
+      join(candidates, new DockerCatalog(store, limits, documents, text, form).candidates(roots));
     }
     return new ImageCatalog(form, candidates);
   }

@@ -105,8 +105,7 @@ final class ImageChooser {
   private Collection<List<Candidate>> groups(List<Candidate> images) {
     Map<String, List<Candidate>> groups = new LinkedHashMap<>();
     for (Candidate image : images) {
-      String key =
-          target.chooses() || image.names().isEmpty() ? "" : image.names().getFirst();
+      String key = target.chooses() || image.names().isEmpty() ? "" : image.names().getFirst();
       groups.computeIfAbsent(key, x -> new ArrayList<>()).add(image);
     }
     return groups.values();

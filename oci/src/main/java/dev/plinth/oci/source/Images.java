@@ -1,10 +1,10 @@
 package dev.plinth.oci.source;
 
 import dev.plinth.oci.compress.Compression;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -68,8 +68,7 @@ final class LayoutCatalog {
     if (bytes == null) {
       return List.of();
     }
-    Document index =
-        ManifestReader.read(bytes, INDEX, limits.documentBytes(), limits.layers());
+    Document index = ManifestReader.read(bytes, INDEX, limits.documentBytes(), limits.layers());
     if (index instanceof ImageIndex(String type, String kind, List<Descriptor> manifests, var a)) {
       int root = 0;
       for (Descriptor manifest : manifests) {
@@ -136,8 +135,7 @@ final class LayoutCatalog {
     Document document = document(described);
     switch (document) {
       case null -> candidates.add(absent(root, described, names, around));
-      case Manifest manifest ->
-          candidates.add(candidate(root, described, manifest, names, around));
+      case Manifest manifest -> candidates.add(candidate(root, described, manifest, names, around));
       case ImageIndex index -> {
         if (around.size() + 1 >= limits.indexDepth()) {
           throw SourceErrors.nested(store.label(), limits.indexDepth());
@@ -192,11 +190,7 @@ final class LayoutCatalog {
   }
 
   private Candidate candidate(
-      int root,
-      Descriptor described,
-      Manifest manifest,
-      List<String> names,
-      List<Digest> around) {
+      int root, Descriptor described, Manifest manifest, List<String> names, List<Digest> around) {
     List<Digest> digests = new ArrayList<>(around);
     digests.add(manifest.config().digest());
     digests.add(described.digest());
@@ -244,8 +238,7 @@ final class LayoutCatalog {
     for (Descriptor layer : manifest.layers()) {
       String blob = VerifiedDocuments.blob(layer.digest());
       if (store.size(blob) < 0) {
-        missing.add(
-            MediaTypes.isForeign(layer.mediaType()) ? blob + " (a foreign layer)" : blob);
+        missing.add(MediaTypes.isForeign(layer.mediaType()) ? blob + " (a foreign layer)" : blob);
       }
     }
     return missing;

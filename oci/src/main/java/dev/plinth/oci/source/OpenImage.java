@@ -1,6 +1,8 @@
 package dev.plinth.oci.source;
 
-/** A target that was opened; not for several threads at once, but {@link #close} may come from any. */
+/**
+ * A target that was opened; not for several threads at once, but {@link #close} may come from any.
+ */
 public sealed interface OpenImage extends AutoCloseable
     permits StoredSource, StreamedSource, FolderSource {
 

@@ -2,7 +2,9 @@ package dev.plinth.oci.source;
 
 import java.io.IOException;
 
-/** A layout's folder or an archive in a file: every layer can be reached, so several are at once. */
+/**
+ * A layout's folder or an archive in a file: every layer can be reached, so several are at once.
+ */
 final class StoredSource implements OpenImage {
   private final Target target;
   private final ImageOptions options;
@@ -30,7 +32,7 @@ final class StoredSource implements OpenImage {
   public <R> AnalyzedImage<R> analyze(LayerAnalysis<R> analysis) {
     StoredImage image =
         new ImageChooser(store.label(), target, options.platform()).choose(catalog().candidates());
-    return new LayerReading<>(store, options, analysis, cancellation).read(image);
+    return new ParallelLayers<>(store, options, analysis, cancellation).read(image);
   }
 
   @Override

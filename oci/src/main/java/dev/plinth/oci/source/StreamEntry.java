@@ -9,11 +9,32 @@ import org.jspecify.annotations.Nullable;
  * What is kept of an entry that streamed by.
  *
  * @param <R> what is learnt from one layer
- * @param size in bytes
- * @param document its bytes, where it may be a manifest or the like
- * @param layer what came of reading it as a layer; null when it is none
  */
-record StreamEntry<R>(long size, byte @Nullable [] document, @Nullable Outcome<R> layer) {
+final class StreamEntry<R> {
+  private final long size;
+  private final byte @Nullable [] document;
+  private final @Nullable Outcome<R> layer;
+
+  StreamEntry(long size, byte @Nullable [] document, @Nullable Outcome<R> layer) {
+    this.size = size;
+    this.document = document;
+    this.layer = layer;
+  }
+
+  /** In bytes. */
+  long size() {
+    return size;
+  }
+
+  /** Its bytes, where it may be a manifest or the like; null otherwise. */
+  byte @Nullable [] document() {
+    return document;
+  }
+
+  /** What came of reading it as a layer; null when it is none. */
+  @Nullable Outcome<R> layer() {
+    return layer;
+  }
 
   /** What came of reading an entry as a layer. */
   sealed interface Outcome<R> {

@@ -8,7 +8,6 @@ import dev.plinth.oci.layer.LayerPipeline;
 import dev.plinth.oci.layer.LayerRequest;
 import dev.plinth.oci.layer.LayerResult;
 import dev.plinth.oci.source.StreamEntry.Outcome;
-import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarCursor;
 import dev.plinth.oci.tar.TarEntry;
 import java.io.IOException;
@@ -101,8 +100,7 @@ final class StreamPass<R> implements EntryStore {
     ArchiveMagic magic = ArchiveMagic.of(head);
     return switch (magic) {
       case JSON -> new StreamEntry<>(size, document(head, size, cursor), null);
-      case TAR, GZIP, ZSTD ->
-          new StreamEntry<>(size, null, layer(path, head, size, cursor, magic));
+      case TAR, GZIP, ZSTD -> new StreamEntry<>(size, null, layer(path, head, size, cursor, magic));
       case XZ, BZIP2, SQUASHFS, XML, EMPTY, OTHER -> new StreamEntry<>(size, null, null);
     };
   }
@@ -116,8 +114,7 @@ final class StreamPass<R> implements EntryStore {
     return bytes;
   }
 
-  private byte @Nullable [] document(byte[] head, long size, TarCursor cursor)
-      throws IOException {
+  private byte @Nullable [] document(byte[] head, long size, TarCursor cursor) throws IOException {
     int limit = options.limits().documentBytes();
     if (size > limit || kept + size > (long) MAX_DOCUMENTS * limit) {
       return null;
@@ -169,12 +166,11 @@ final class StreamPass<R> implements EntryStore {
   void abandonAllBut(Set<String> wanted) {
     table
         .entries()
-        .forEach(
-            (name, entry) -> {
-              if (!wanted.contains(name)) {
-                abandon(entry);
-              }
-            });
+        .forEach((name, entry) -> {
+          if (!wanted.contains(name)) {
+            abandon(entry);
+          }
+        });
   }
 
   private static <R> void abandon(@Nullable StreamEntry<R> entry) {

@@ -105,8 +105,7 @@ final class StreamedSource implements OpenImage {
     }
   }
 
-  private <R> AnalyzedImage<R> finish(
-      StreamPass<R> pass, StoredImage image, Set<String> finished) {
+  private <R> AnalyzedImage<R> finish(StreamPass<R> pass, StoredImage image, Set<String> finished) {
     Map<String, R> results = new HashMap<>();
     Map<String, @Nullable Digest> digests = new HashMap<>();
     List<R> ofLayers = new ArrayList<>(image.layers().size());

@@ -1,6 +1,5 @@
 package dev.plinth.oci.source;
 
-import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.compress.Unpacker;
 import java.io.IOException;
@@ -21,7 +20,9 @@ final class UnpackingStream extends InputStream {
   private static final long JUDGED_FROM = 64L << 20;
 
   /** Some bytes, or the end, or why there is none. */
-  private record Piece(byte[] bytes, @Nullable RuntimeException failure) {}
+  private record Piece(ByteBuffer bytes, @Nullable RuntimeException failure) {
+    static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  }
 
   private final String label;
   private final InputStream stored;
@@ -30,7 +31,6 @@ final class UnpackingStream extends InputStream {
   private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(AHEAD);
   private final Thread thread;
   private @Nullable Piece piece;
-  private int position;
 
   UnpackingStream(String label, InputStream stored, Compression compression, Limits limits) {
     this.label = label;
@@ -44,13 +44,13 @@ final class UnpackingStream extends InputStream {
     try {
       try {
         unpackAll();
-        pieces.put(new Piece(new byte[0], null));
+        pieces.put(new Piece(Piece.NOTHING, null));
       } catch (IOException e) {
-        pieces.put(new Piece(new byte[0], new UncheckedIOException(e)));
+        pieces.put(new Piece(Piece.NOTHING, new UncheckedIOException(e)));
       } catch (RuntimeException e) {
-        pieces.put(new Piece(new byte[0], e));
+        pieces.put(new Piece(Piece.NOTHING, e));
       } catch (OutOfMemoryError e) {
-        pieces.put(new Piece(new byte[0], new IllegalStateException(e)));
+        pieces.put(new Piece(Piece.NOTHING, new IllegalStateException(e)));
       }
     } catch (InterruptedException e) {
       // closed: nobody waits for more
@@ -80,8 +80,8 @@ final class UnpackingStream extends InputStream {
             throw SourceErrors.ratio(label, limits.ratio());
           }
           if (out.hasRemaining()) {
-            byte[] bytes = new byte[out.remaining()];
-            out.get(bytes);
+            ByteBuffer bytes = ByteBuffer.allocate(out.remaining());
+            bytes.put(out).flip();
             pieces.put(new Piece(bytes, null));
           }
         } while (in.hasRemaining() || full);
@@ -90,25 +90,28 @@ final class UnpackingStream extends InputStream {
     }
   }
 
+  /**
+   * The piece that has the next bytes; null at the end, which stays the end, as a failure stays.
+   */
   private @Nullable Piece piece() throws IOException {
     Piece current = piece;
-    while (current == null || position == current.bytes.length) {
-      if (current != null && current.bytes.length == 0) {
-        return null; // the end stays the end
-      }
-      try {
-        current = pieces.take();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted", e);
-      }
-      piece = current;
-      position = 0;
-      switch (current.failure) {
-        case null -> {}
-        case PlinthException e -> throw e;
-        case UncheckedIOException e -> throw e.getCause();
-        case RuntimeException e -> throw e;
+    while (current == null || !current.bytes.hasRemaining()) {
+      if (current == null || current.bytes.capacity() > 0) {
+        try {
+          current = pieces.take();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IOException("interrupted", e);
+        }
+        piece = current;
+      } else {
+        switch (current.failure) {
+          case null -> {
+            return null;
+          }
+          case UncheckedIOException e -> throw new IOException(e.getMessage(), e);
+          case RuntimeException e -> throw e;
+        }
       }
     }
     return current;
@@ -117,7 +120,7 @@ final class UnpackingStream extends InputStream {
   @Override
   public int read() throws IOException {
     Piece current = piece();
-    return current == null ? -1 : current.bytes[position++] & 0xff;
+    return current == null ? -1 : current.bytes.get() & 0xff;
   }
 
   @Override
@@ -129,9 +132,8 @@ final class UnpackingStream extends InputStream {
     if (current == null) {
       return -1;
     }
-    int part = Math.min(length, current.bytes.length - position);
-    System.arraycopy(current.bytes, position, buffer, offset, part);
-    position += part;
+    int part = Math.min(length, current.bytes.remaining());
+    current.bytes.get(buffer, offset, part);
     return part;
   }
 

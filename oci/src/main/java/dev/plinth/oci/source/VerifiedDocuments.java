@@ -88,8 +88,7 @@ final class VerifiedDocuments {
   /** Refuses bytes that are not what the digest names. */
   void prove(String name, Digest digest, byte[] bytes) {
     if (!Digests.matches(digest, bytes)) {
-      throw SourceErrors.digest(
-          store.label(), name, digest, Digests.of(digest.algorithm(), bytes));
+      throw SourceErrors.digest(store.label(), name, digest, Digests.of(digest.algorithm(), bytes));
     }
   }
 

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the layers of one image, several at once, the largest first, each once however often the
- * image has it. When one fails, those above it are given up; those below still finish, so that it is
- * always the lowest damaged layer that is named.
+ * image has it. When one fails, those above it are given up; those below still finish, so that it
+ * is always the lowest damaged layer that is named.
  */
-final class LayerReading<R> {
+final class ParallelLayers<R> {
   private final LayerStore store;
   private final ImageOptions options;
   private final LayerAnalysis<R> analysis;
@@ -30,7 +30,7 @@ final class LayerReading<R> {
   private final List<Job<R>> jobs = new ArrayList<>();
   private int failed = Integer.MAX_VALUE;
 
-  LayerReading(
+  ParallelLayers(
       LayerStore store,
       ImageOptions options,
       LayerAnalysis<R> analysis,
@@ -91,8 +91,7 @@ final class LayerReading<R> {
   private long sizeOf(StoredImage.StoredLayer stored) {
     long size = store.size(stored.entry());
     if (size != stored.layer().storedSize()) {
-      throw SourceErrors.size(
-          store.label(), stored.entry(), stored.layer().storedSize(), size);
+      throw SourceErrors.size(store.label(), stored.entry(), stored.layer().storedSize(), size);
     }
     return size;
   }
@@ -145,12 +144,11 @@ final class LayerReading<R> {
           Thread.ofPlatform()
               .daemon()
               .name("plinth-layers-" + i)
-              .start(
-                  () -> {
-                    for (Job<R> job = queue.poll(); job != null; job = queue.poll()) {
-                      read(job);
-                    }
-                  }));
+              .start(() -> {
+                for (Job<R> job = queue.poll(); job != null; job = queue.poll()) {
+                  read(job);
+                }
+              }));
     }
     boolean interrupted = false;
     for (Thread worker : workers) {
@@ -184,8 +182,7 @@ final class LayerReading<R> {
   }
 
   private void readOpened(Job<R> job) throws IOException {
-    boolean compressed =
-        job.stored.blob() == null && isCompressed(store.head(job.stored.entry()));
+    boolean compressed = job.stored.blob() == null && isCompressed(store.head(job.stored.entry()));
     try (LayerStore.Opened opened = store.open(job.stored.entry())) {
       if (!begin(job, opened)) {
         throw SourceErrors.closed(store.label());
