@@ -49,9 +49,14 @@ public sealed interface Fact {
   /**
    * The distribution, as an os-release file (or another release file) states it.
    *
-   * @param values the variables of os-release by name, unquoted
+   * @param values the variables of os-release by name, unquoted; those of another release file
+   *     (which counts only where no os-release is visible) are turned into os-release's, with its
+   *     path under {@link #RELEASE_FILE}
    */
   record ReleaseFact(Map<String, String> values) implements Fact {
+    /** The key that marks a release file other than os-release; no shell variable can have it. */
+    public static final String RELEASE_FILE = "release-file";
+
     /** Keeps its own copy. */
     public ReleaseFact {
       values = Map.copyOf(values);
@@ -75,13 +80,27 @@ public sealed interface Fact {
    *
    * @param packageName the binary package, as in its {@link PackageFact}
    * @param architecture as there; empty when the file does not say
-   * @param paths normalised as {@code TarEntry.path} is
+   * @param paths normalised as {@code TarEntry.path} is, but as the package writes them: on a
+   *     merged-usr system {@code lib/…} may lie in {@code usr/lib/…}; folders may be among them
    */
   record OwnedFilesFact(String packageName, String architecture, List<String> paths)
       implements Fact {
     /** Keeps its own copy. */
     public OwnedFilesFact {
       paths = List.copyOf(paths);
+    }
+  }
+
+  /**
+   * Licences that a file beside a distribution package states for it (Debian's {@code copyright}).
+   *
+   * @param packageName the binary package, as in its {@link PackageFact}
+   * @param licenses as declared, one per statement, unnormalised, without doubles
+   */
+  record LicenseFact(String packageName, List<String> licenses) implements Fact {
+    /** Keeps its own copy. */
+    public LicenseFact {
+      licenses = List.copyOf(licenses);
     }
   }
 }
