@@ -9,6 +9,7 @@ import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the facts of one layer as its entries stream by. */
@@ -23,6 +24,7 @@ final class FactsReading implements LayerAnalysis.Reading<LayerFacts> {
   private final @Nullable FactsCache cache;
   private final long readerVersion;
   private final MemoryBudget budget;
+  private final Consumer<LayerFacts> finished;
   private final Spool spool;
   private final EntryTableWriter table;
   private final List<FileFacts> files = new ArrayList<>();
@@ -40,7 +42,9 @@ final class FactsReading implements LayerAnalysis.Reading<LayerFacts> {
       List<Cataloguer> cataloguers,
       @Nullable FactsCache cache,
       long readerVersion,
-      MemoryBudget budget) {
+      MemoryBudget budget,
+      Consumer<LayerFacts> finished) {
+    this.finished = finished;
     this.cataloguers = cataloguers.toArray(new Cataloguer[0]);
     this.cache = cache;
     this.readerVersion = readerVersion;
@@ -179,12 +183,17 @@ final class FactsReading implements LayerAnalysis.Reading<LayerFacts> {
     }
     LayerFacts.Sizes sizes =
         new LayerFacts.Sizes(storedSize, unpackedSize, table.entries(), whiteouts, content);
-    return LayerFactsCodec.finish(
-        spool,
-        table.entries(),
-        new LayerFactsCodec.Content(digest, sizes, files, problems),
-        cache,
-        readerVersion);
+    LayerFacts.Statements statements =
+        new LayerFacts.Statements(List.copyOf(files), List.copyOf(problems));
+    LayerFacts facts =
+        LayerFactsCodec.finish(
+            spool,
+            table.entries(),
+            new LayerFactsCodec.Content(digest, sizes, statements),
+            cache,
+            readerVersion);
+    finished.accept(facts);
+    return facts;
   }
 
   @Override

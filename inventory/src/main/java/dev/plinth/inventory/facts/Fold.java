@@ -57,7 +57,7 @@ final class Fold {
   void add(LayerFacts layer) {
     int index = layers++;
     tree.beginLayer();
-    for (Problem problem : layer.problems()) {
+    for (Problem problem : layer.statements().problems()) {
       problems.add(new Problem(problem.path(), index, problem.text()));
     }
     if (layer.sizes().whiteouts() > 0) {
@@ -120,7 +120,7 @@ final class Fold {
   }
 
   private void entries(LayerFacts layer, int index) {
-    List<FileFacts> files = layer.files();
+    List<FileFacts> files = layer.statements().files();
     int nextFile = 0;
     for (EntryCursor at = layer.table().cursor(); at.next(); ) {
       FileFacts facts = null;

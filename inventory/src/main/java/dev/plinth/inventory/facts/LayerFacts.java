@@ -14,9 +14,9 @@ public final class LayerFacts implements Closeable {
   private final @Nullable Digest digest;
   private final Sizes sizes;
   private final EntryTable table;
-  private final List<FileFacts> files;
-  private final List<Problem> problems;
   private final boolean known;
+  private @Nullable Statements statements;
+  private @Nullable Later later;
 
   /**
    * How large a layer is.
@@ -29,19 +29,41 @@ public final class LayerFacts implements Closeable {
    */
   public record Sizes(long stored, long unpacked, long entries, long whiteouts, long content) {}
 
-  LayerFacts(
+  /**
+   * What the layer says.
+   *
+   * @param files those that say something, in the order of their entries
+   * @param problems what is odd about the layer itself or its entries; their layer stands as -1
+   */
+  record Statements(List<FileFacts> files, List<Problem> problems) {}
+
+  /** Statements that are decoded only when somebody wants them. */
+  interface Later {
+    Statements decode() throws FactsFormatException;
+  }
+
+  private LayerFacts(
       @Nullable Digest digest,
       Sizes sizes,
       EntryTable table,
-      List<FileFacts> files,
-      List<Problem> problems,
-      boolean known) {
+      boolean known,
+      @Nullable Statements statements,
+      @Nullable Later later) {
     this.digest = digest;
     this.sizes = sizes;
     this.table = table;
-    this.files = files;
-    this.problems = problems;
     this.known = known;
+    this.statements = statements;
+    this.later = later;
+  }
+
+  static LayerFacts read(
+      @Nullable Digest digest, Sizes sizes, EntryTable table, Statements statements) {
+    return new LayerFacts(digest, sizes, table, false, statements, null);
+  }
+
+  static LayerFacts known(Digest digest, Sizes sizes, EntryTable table, Later later) {
+    return new LayerFacts(digest, sizes, table, true, null, later);
   }
 
   /** What the layer's bytes were authenticated by; null for a folder. */
@@ -59,14 +81,19 @@ public final class LayerFacts implements Closeable {
     return table;
   }
 
-  /** The files that say something, in the order of their entries. */
-  List<FileFacts> files() {
-    return files;
-  }
-
-  /** What is odd about the layer itself or its entries; the index of the layer stands as -1. */
-  public List<Problem> problems() {
-    return problems;
+  /** What the layer's files say. */
+  synchronized Statements statements() {
+    Statements decoded = statements;
+    if (decoded == null) {
+      try {
+        decoded = later == null ? new Statements(List.of(), List.of()) : later.decode();
+      } catch (FactsFormatException e) {
+        throw FactsErrors.table(e);
+      }
+      statements = decoded;
+      later = null;
+    }
+    return decoded;
   }
 
   /** Whether this came from the cache: the layer was not read. */

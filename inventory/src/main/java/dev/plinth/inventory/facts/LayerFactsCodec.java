@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * magic    := "PLNTHLF" and the format's version, 1 byte
  * table    := as {@link EntryTableWriter} says
  * facts    := text digest, varint stored + 1, varint unpacked, varint whiteouts, varint content,
- *             varint count, count × problem, varint count, count × file
+ *             statements
+ * statements := varint count, count × problem, varint count, count × file
  * problem  := text path, text what
  * file     := varint ordinal, text path, varint count, count × fact,
  *             varint count, count × owned, varint count, count × text problem
@@ -40,10 +41,7 @@ final class LayerFactsCodec {
 
   /** All of a layer's facts but its table. */
   record Content(
-      @Nullable Digest digest,
-      LayerFacts.Sizes sizes,
-      List<FileFacts> files,
-      List<Problem> problems) {}
+      @Nullable Digest digest, LayerFacts.Sizes sizes, LayerFacts.Statements statements) {}
 
   private LayerFactsCodec() {}
 
@@ -82,13 +80,7 @@ final class LayerFactsCodec {
               tableLength,
               entries);
     }
-    return new LayerFacts(
-        content.digest(),
-        content.sizes(),
-        table,
-        List.copyOf(content.files()),
-        List.copyOf(content.problems()),
-        false);
+    return LayerFacts.read(content.digest(), content.sizes(), table, content.statements());
   }
 
   /**
@@ -140,23 +132,18 @@ final class LayerFactsCodec {
     if (!Arrays.equals(magic, MAGIC)) {
       throw new FactsFormatException("it is of another kind");
     }
-    Content content =
-        content(
-            new ByteReader(whole, small ? (int) (MAGIC.length + table) : 0, (int) facts),
-            entries,
-            budget);
-    if (!digest.equals(content.digest())) {
+    ByteReader in = new ByteReader(whole, small ? (int) (MAGIC.length + table) : 0, (int) facts);
+    if (!in.text().equals(digest.toString())) {
       throw new FactsFormatException("it is of another layer");
     }
-    return new LayerFacts(
+    LayerFacts.Sizes sizes = sizes(in, entries);
+    return LayerFacts.known(
         digest,
-        content.sizes(),
+        sizes,
         small
             ? EntryTable.inMemory(whole, MAGIC.length, (int) table, (int) entries)
             : EntryTable.inFile(channel, MAGIC.length, table, (int) entries),
-        content.files(),
-        content.problems(),
-        true);
+        () -> statements(in, entries, budget));
   }
 
   private static CRC32 checksum(FileChannel channel, long length) throws IOException {
@@ -195,13 +182,14 @@ final class LayerFactsCodec {
     out.varint(content.sizes().unpacked());
     out.varint(content.sizes().whiteouts());
     out.varint(content.sizes().content());
-    out.varint(content.problems().size());
-    for (Problem problem : content.problems()) {
+    LayerFacts.Statements statements = content.statements();
+    out.varint(statements.problems().size());
+    for (Problem problem : statements.problems()) {
       out.text(problem.path());
       out.text(problem.text());
     }
-    out.varint(content.files().size());
-    for (FileFacts file : content.files()) {
+    out.varint(statements.files().size());
+    for (FileFacts file : statements.files()) {
       out.varint(file.ordinal());
       out.text(file.path());
       FactCodec.write(out, file.facts());
@@ -218,19 +206,12 @@ final class LayerFactsCodec {
     }
   }
 
-  static Content content(ByteReader in, long entries, MemoryBudget budget)
+  private static LayerFacts.Sizes sizes(ByteReader in, long entries) throws FactsFormatException {
+    return new LayerFacts.Sizes(in.varint() - 1, in.varint(), entries, in.varint(), in.varint());
+  }
+
+  static LayerFacts.Statements statements(ByteReader in, long entries, MemoryBudget budget)
       throws FactsFormatException {
-    String name = in.text();
-    Digest digest = null;
-    if (!name.isEmpty()) {
-      try {
-        digest = Digest.parse(name);
-      } catch (IllegalArgumentException e) {
-        throw new FactsFormatException("its digest is none");
-      }
-    }
-    LayerFacts.Sizes sizes =
-        new LayerFacts.Sizes(in.varint() - 1, in.varint(), entries, in.varint(), in.varint());
     List<Problem> problems = new ArrayList<>();
     for (int n = in.count(2); n > 0; n--) {
       Problem problem = new Problem(in.text(), -1, in.text());
@@ -256,7 +237,7 @@ final class LayerFactsCodec {
     if (in.remaining() != 0) {
       throw new FactsFormatException("there is something after its facts");
     }
-    return new Content(digest, sizes, files, problems);
+    return new LayerFacts.Statements(files, problems);
   }
 
   private static List<OwnedFiles> owned(ByteReader in, MemoryBudget budget)
