@@ -1,0 +1,262 @@
+package dev.plinth.inventory.facts;
+
+import dev.plinth.oci.image.Digest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts kept on disk: of layers in {@code layers}, of whole images in {@code images}, each in a
+ * file named after what it is of and the readers' version.
+ *
+ * <p>Files are written under another name and moved into place whole, so that any number of
+ * processes may read and write at once. What a file says is believed only when its checksum, the
+ * readers' version and the name inside fit; anything else is as good as absent and is replaced.
+ * Facts come here only once their layer was authenticated. Nothing here fails a scan: without the
+ * folder everything is read anew, and {@link #note} says why.
+ */
+public final class FactsCache {
+  /** How much is kept by default. */
+  public static final long DEFAULT_BYTES = 1L << 30;
+
+  private static final long TOUCH_MILLIS = 60 * 60 * 1000;
+  private static final int MAX_IMAGE = 256 << 20;
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  private final @Nullable Path layers;
+  private final @Nullable Path images;
+  private final long maxBytes;
+  private final AtomicLong written = new AtomicLong();
+  private volatile String note;
+
+  private FactsCache(@Nullable Path layers, @Nullable Path images, long maxBytes, String note) {
+    this.layers = layers;
+    this.images = images;
+    this.maxBytes = maxBytes;
+    this.note = note;
+  }
+
+  /** The user's own: {@code $XDG_CACHE_HOME/plinth}, else {@code ~/.cache/plinth}. */
+  public static FactsCache standard(Map<String, String> environment) {
+    String base = environment.getOrDefault("XDG_CACHE_HOME", "");
+    // The specification has relative paths ignored.
+    Path folder =
+        base.startsWith("/")
+            ? Path.of(base)
+            : Path.of(
+                environment.getOrDefault("HOME", System.getProperty("user.home", "/")), ".cache");
+    return open(folder.resolve("plinth"), DEFAULT_BYTES);
+  }
+
+  /**
+   * The one in that folder, which is made when it is missing.
+   *
+   * @param maxBytes what may be kept; what was not used for longest goes first
+   */
+  public static FactsCache open(Path folder, long maxBytes) {
+    Path root = CacheFolder.make(folder);
+    Path layers = root == null ? null : CacheFolder.make(root.resolve("layers"));
+    Path images = root == null ? null : CacheFolder.make(root.resolve("images"));
+    String refusal =
+        root == null || layers == null || images == null
+            ? "it cannot be made"
+            : CacheFolder.refusal(root, layers, images);
+    return refusal == null
+        ? new FactsCache(layers, images, maxBytes, "")
+        : new FactsCache(
+            null,
+            null,
+            maxBytes,
+            String.valueOf(FactsErrors.cacheFolder(folder, refusal).getMessage()));
+  }
+
+  /** Why nothing is kept, as a sentence; empty when all is well. */
+  public String note() {
+    return note;
+  }
+
+  /** The kept facts of a layer; null when there are none to be believed. */
+  @Nullable LayerFacts layer(Digest digest, long readerVersion, MemoryBudget budget) {
+    if (layers == null) {
+      return null;
+    }
+    Path file = layers.resolve(name(digest, readerVersion));
+    FileChannel channel = null;
+    LayerFacts facts = null;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.READ);
+      facts = LayerFactsCodec.read(channel, digest, readerVersion, budget);
+      touch(file);
+      return facts;
+    } catch (IOException e) {
+      return null;
+    } finally {
+      if (channel != null && (facts == null || !facts.table().inFile())) {
+        close(channel);
+      }
+    }
+  }
+
+  /** Keeps what was written for a layer that was authenticated by that digest. */
+  void keepLayer(Digest digest, long readerVersion, Spool spool) {
+    if (layers == null) {
+      return;
+    }
+    Path target = layers.resolve(name(digest, readerVersion));
+    Path file = spool.file();
+    byte[] bytes = spool.inMemory();
+    if (bytes != null) {
+      write(layers, target, bytes, Math.toIntExact(spool.length()));
+    } else if (file != null && spool.channel() != null) {
+      try {
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        spool.disown();
+        written.addAndGet(spool.length());
+      } catch (IOException e) {
+        failed(e);
+      }
+    }
+  }
+
+  /** The kept facts of an image; null when there are none to be believed. */
+  @Nullable FoldedImage image(String key, long readerVersion) {
+    if (images == null) {
+      return null;
+    }
+    Path file = images.resolve(name(key, readerVersion));
+    try {
+      if (Files.size(file) > MAX_IMAGE) {
+        return null;
+      }
+      FoldedImage image = InventoryCodec.read(Files.readAllBytes(file), key, readerVersion);
+      touch(file);
+      return image;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** Keeps what was folded of layers that all were authenticated. */
+  void keepImage(String key, long readerVersion, FoldedImage image) {
+    if (images == null) {
+      return;
+    }
+    byte[] bytes = InventoryCodec.write(key, readerVersion, image);
+    if (bytes.length <= MAX_IMAGE) {
+      write(images, images.resolve(name(key, readerVersion)), bytes, bytes.length);
+    }
+  }
+
+  /** A new file that may become a kept layer; null when there can be none. */
+  @Nullable Path newTemporaryFile() {
+    return layers == null ? null : newTemporaryFile(layers);
+  }
+
+  private @Nullable Path newTemporaryFile(Path folder) {
+    String name =
+        CacheTidying.TEMPORARY
+            + ProcessHandle.current().pid()
+            + "-"
+            + COUNTER.incrementAndGet()
+            + "-"
+            + Long.toHexString(System.nanoTime());
+    try {
+      return CacheFolder.newFile(folder, name);
+    } catch (IOException | UnsupportedOperationException e) {
+      failed(e);
+      return null;
+    }
+  }
+
+  private void write(Path folder, Path target, byte[] bytes, int length) {
+    Path file = newTemporaryFile(folder);
+    if (file == null) {
+      return;
+    }
+    try {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+      }
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      written.addAndGet(length);
+    } catch (IOException e) {
+      failed(e);
+      delete(file);
+    }
+  }
+
+  /**
+   * Holds the folder to its size; to be called once when all is done, and cheap when nothing was
+   * kept.
+   */
+  public void tidy() {
+    if (layers != null && images != null && written.getAndSet(0) > 0) {
+      CacheTidying.run(maxBytes, layers, images);
+    }
+  }
+
+  private void failed(Exception e) {
+    if (note.isEmpty()) {
+      note =
+          "Layer facts could not be kept in the cache ("
+              + e.getClass().getSimpleName()
+              + "); layers are read anew each time";
+    }
+  }
+
+  private static void touch(Path file) throws IOException {
+    long now = System.currentTimeMillis();
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (attributes.lastModifiedTime().toMillis() < now - TOUCH_MILLIS) {
+      try {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(now));
+      } catch (NoSuchFileException e) {
+        // Another process has made room; what was read is whole all the same.
+        return;
+      } catch (IOException e) {
+        // A cache that cannot be written to is still read.
+        return;
+      }
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // Tidying finds it later.
+      return;
+    }
+  }
+
+  private static void close(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It was only read.
+      return;
+    }
+  }
+
+  private static String name(Digest digest, long readerVersion) {
+    return name(digest.algorithm() + "-" + digest.hex(), readerVersion);
+  }
+
+  private static String name(String key, long readerVersion) {
+    return key + "-" + Long.toHexString(readerVersion);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.plinth.inventory.facts;
+
+import dev.plinth.inventory.catalog.Cataloguer;
+import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.source.AnalyzedImage;
+import dev.plinth.oci.source.LayerAnalysis;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns the facts of one image's layers, from the cache where they are known, else by reading;
+ * then makes the image's inventory of them.
+ */
+public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoCloseable {
+  private final List<Cataloguer> cataloguers;
+  private final @Nullable FactsCache cache;
+  private final long readerVersion;
+  private final MemoryBudget budget = new MemoryBudget();
+  private final Queue<LayerFacts> given = new ConcurrentLinkedQueue<>();
+
+  /**
+   * For one image: what is learnt counts against one budget of memory.
+   *
+   * @param cataloguers asked in this order
+   * @param cache null to read everything and keep nothing
+   */
+  public InventoryAnalysis(List<Cataloguer> cataloguers, @Nullable FactsCache cache) {
+    this.cataloguers = List.copyOf(cataloguers);
+    this.cache = cache;
+    this.readerVersion = ReaderVersion.of(cataloguers);
+  }
+
+  @Override
+  public @Nullable LayerFacts known(Digest digest) {
+    LayerFacts facts = cache == null ? null : cache.layer(digest, readerVersion, budget);
+    if (facts != null) {
+      given.add(facts);
+    }
+    return facts;
+  }
+
+  @Override
+  public Reading<LayerFacts> begin() {
+    return new FactsReading(cataloguers, cache, readerVersion, budget, given::add);
+  }
+
+  /**
+   * The inventory of the image, once its layers are analysed.
+   *
+   * @throws dev.plinth.foundation.PlinthException when the layers are beyond the limits of what can
+   *     be laid over each other
+   */
+  public ImageInventory inventory(AnalyzedImage<LayerFacts> analyzed) {
+    boolean allKnown = true;
+    for (LayerFacts layer : analyzed.layers()) {
+      allKnown &= layer.known();
+    }
+    String key = key(analyzed.layers());
+    FoldedImage folded = null;
+    if (cache != null && key != null) {
+      folded = cache.image(key, readerVersion);
+    }
+    if (folded == null) {
+      folded = ImageFolding.of(analyzed.layers());
+      if (cache != null && key != null) {
+        cache.keepImage(key, readerVersion, folded);
+      }
+    }
+    if (cache != null) {
+      cache.tidy();
+    }
+    return new ImageInventory(
+        analyzed.image(),
+        LayerSummaries.inventory(analyzed.image(), folded),
+        allKnown,
+        cache == null ? "" : cache.note());
+  }
+
+  /** Names the layers in their order; null when one has no digest, so that nothing can be kept. */
+  private static @Nullable String key(List<LayerFacts> layers) {
+    StringBuilder all = new StringBuilder(layers.size() * 72);
+    for (LayerFacts layer : layers) {
+      if (layer.digest() == null) {
+        return null;
+      }
+      all.append(layer.digest()).append('\n');
+    }
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(all.toString().getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Lets go of what the layers' facts hold open; none of them may be used afterwards. */
+  @Override
+  public void close() {
+    for (LayerFacts facts : given) {
+      facts.close();
+    }
+    given.clear();
+  }
+}
