@@ -34,7 +34,7 @@ final class Line {
 
   /** Where continuations begin. */
   Line hang(int columns) {
-    hang = columns;
+    hang = Math.min(columns, page.width() * 2 / 3);
     return this;
   }
 
@@ -83,6 +83,10 @@ final class Line {
     words.add(new Word(text, style, gap, column, whole));
     gap = 0;
     column = -1;
+  }
+
+  boolean isEmpty() {
+    return words.isEmpty();
   }
 
   /** Columns that it takes if it is not broken. */

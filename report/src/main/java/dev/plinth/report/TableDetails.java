@@ -41,6 +41,7 @@ final class TableDetails {
     }
     for (String reference : references) {
       page.line(column)
+          .hang(column + LABEL)
           .add("see", Style.QUIET)
           .at(column + LABEL)
           .whole(reference, Style.QUIET)

@@ -16,7 +16,14 @@ final class TableFindings {
   private static final int INNER = 2;
   private static final int ROW = 4;
   private static final int WIDE = 120;
-  private static final int LONGEST_ID = 24;
+  private static final int LONGEST_ID = 20;
+  private static final int LONGEST_SOURCE = 12;
+
+  /** Narrower terminals have no room for columns. */
+  private static final int DEFAULT_COLUMNS = 76;
+
+  /** Columns kept for the marks before the title on a wide terminal. */
+  private static final int MARKS = 34;
 
   private final Page page;
   private final Inventory inventory;
@@ -39,12 +46,15 @@ final class TableFindings {
     int source = 0;
     for (Finding finding : findings) {
       severity = Math.max(severity, finding.severity().word().length());
-      id = Math.max(id, TextWidth.of(page.shown(finding.id())));
-      source = Math.max(source, TextWidth.of(page.shown(source(finding))));
+      if (finding.kind() == Finding.Kind.VULNERABILITY) {
+        id = Math.max(id, TextWidth.of(page.shown(finding.id())));
+        source = Math.max(source, TextWidth.of(page.shown(source(finding))));
+      }
     }
+    boolean columns = page.width() >= DEFAULT_COLUMNS;
     idColumn = ROW + severity + 2;
-    sourceColumn = idColumn + Math.min(id, LONGEST_ID) + 2;
-    markColumn = sourceColumn + Math.min(source, LONGEST_ID) + 2;
+    sourceColumn = columns ? idColumn + Math.min(id, LONGEST_ID) + 2 : 0;
+    markColumn = columns ? sourceColumn + Math.min(source, LONGEST_SOURCE) + 2 : 0;
     for (PackageGroup group : PackageGroup.of(findings, inventory)) {
       print(group);
     }
@@ -55,7 +65,8 @@ final class TableFindings {
     Line head = page.line(0).hang(ROW).add(group.name(), Style.STRONG).space(1);
     head.add(group.version());
     if (one) {
-      step(head.space(1), group.remedies().getFirst());
+      PackageGroup.Remedy only = group.remedies().getFirst();
+      step(head.space(only.step().isEmpty() ? 2 : 1), only);
     }
     if (!group.type().isEmpty()) {
       int room = page.width() - TextWidth.of(group.type());
@@ -79,21 +90,21 @@ final class TableFindings {
   private static void step(Line line, PackageGroup.Remedy remedy) {
     if (!remedy.step().isEmpty()) {
       line.add("\u2192 " + remedy.step(), Style.GOOD);
-    } else if (remedy.rows().getFirst().chief().kind() == Finding.Kind.VULNERABILITY) {
+    } else if (remedy.rows().getFirst().chief().fix() == null) {
       line.add("no fix yet", Style.QUIET);
     }
   }
 
   private void print(PackageGroup.Row row, PackageGroup group) throws IOException {
     Finding finding = row.chief();
-    Line line = page.line(ROW).hang(markColumn);
+    Line line = page.line(ROW).hang(Math.max(idColumn, markColumn));
     line.add(word(finding.severity()), Style.of(finding.severity()));
     line.at(idColumn).add(finding.id()).at(sourceColumn).add(source(finding), Style.QUIET);
     line.at(markColumn);
     marks(line, row, group);
     boolean wide = page.width() >= WIDE;
     if (wide) {
-      int column = Math.max(line.length() + 2, markColumn + 34);
+      int column = Math.max(line.length() + 2, markColumn + MARKS);
       line.at(column).hang(column).add(finding.title()).end();
     } else {
       line.end();
@@ -115,10 +126,10 @@ final class TableFindings {
         line.add("KEV", Style.ALARM).space(2);
       }
       if (known.score() >= 0) {
-        line.add("CVSS").add(" " + known.score()).space(2);
+        line.whole("CVSS " + known.score(), Style.PLAIN).space(2);
       }
       if (known.epss() >= 0) {
-        line.add("EPSS").add(" " + Numbers.percent(known.epss())).space(2);
+        line.whole("EPSS " + Numbers.percent(known.epss()), Style.PLAIN).space(2);
       }
       if (!known.status().isEmpty()) {
         line.add(known.status(), Style.CAUTION).space(2);
@@ -129,11 +140,16 @@ final class TableFindings {
       names.add(alike.subject().name());
     }
     if (names.size() < group.members().size()) {
-      line.add("only " + String.join(", ", names), Style.QUIET);
+      String only = "only " + String.join(", ", names);
+      if (only.length() <= LONGEST_ID) {
+        line.whole(only, Style.QUIET);
+      } else {
+        line.add(only, Style.QUIET);
+      }
     } else if (names.size() > 1) {
-      line.add(Numbers.of(names.size(), "package"), Style.QUIET);
+      line.whole(Numbers.of(names.size(), "package"), Style.QUIET);
     } else if (row.findings().size() > 1) {
-      line.add(Numbers.of(row.findings().size(), "place"), Style.QUIET);
+      line.whole(Numbers.of(row.findings().size(), "place"), Style.QUIET);
     }
   }
 

@@ -37,10 +37,12 @@ final class TableHeader {
       }
     }
     row("image", form.toString());
-    row("digest", digest(subject.manifestDigest()));
     if (page.context().details()) {
+      row("digest", subject.manifestDigest());
       row("id", subject.configDigest());
       row("target", subject.target());
+    } else {
+      row("digest", shortened(subject.manifestDigest()));
     }
     row("system", system(report.inventory().distribution()));
     row("packages", packages(report.inventory().packages()));
@@ -65,11 +67,9 @@ final class TableHeader {
     return created.isEmpty() ? "" : "created " + (day > 0 ? created.substring(0, day) : created);
   }
 
-  private String digest(String digest) {
+  private static String shortened(String digest) {
     int hex = digest.indexOf(':') + 1;
-    return page.context().details() || digest.length() <= hex + SHORT_DIGEST
-        ? digest
-        : digest.substring(0, hex + SHORT_DIGEST);
+    return digest.length() <= hex + SHORT_DIGEST ? digest : digest.substring(0, hex + SHORT_DIGEST);
   }
 
   private static String system(Distribution distribution) {

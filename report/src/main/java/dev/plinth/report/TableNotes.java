@@ -18,6 +18,9 @@ final class TableNotes {
   private static final int INNER = 2;
   private static final int ITEM = 4;
 
+  /** Columns at most for the word of a reason; a longer one moves what follows it. */
+  private static final int LONGEST = 20;
+
   private final Page page;
   private final ScanReport report;
 
@@ -30,12 +33,12 @@ final class TableNotes {
     if (found.isEmpty() && hidden.isEmpty()) {
       nothingFound();
     }
+    legend(found);
     setAside();
     hidden(hidden);
     starterOnly();
     uncovered();
     unread(unread);
-    legend(found);
   }
 
   private void nothingFound() throws IOException {
@@ -49,8 +52,15 @@ final class TableNotes {
     } else if (covered <= 0) {
       note("No package is of a kind that the advisories at hand cover.");
     } else {
-      Line line = page.line(0).hang(INNER).add("\u2713 ", Style.GOOD);
-      line.add("Nothing known is wrong with " + Numbers.of(covered, "package") + ".").end();
+      String covering = Numbers.of(covered, "package");
+      page.line(0)
+          .hang(INNER)
+          .add("\u2713 ", Style.GOOD)
+          .add(
+              report.starterOnly()
+                  ? "None of " + covering + " matches the starter set."
+                  : "Nothing known is wrong with " + covering + ".")
+          .end();
       page.blank();
     }
   }
@@ -61,16 +71,17 @@ final class TableNotes {
     }
     Map<String, List<ScanReport.SetAside>> byReason = new TreeMap<>();
     int width = 0;
+    int digits = Numbers.grouped(report.setAside().size()).length();
     for (ScanReport.SetAside aside : report.setAside()) {
       byReason.computeIfAbsent(aside.reason(), _ -> new ArrayList<>()).add(aside);
-      width = Math.max(width, TextWidth.of(page.shown(aside.reason())));
+      width = Math.max(width, Math.min(LONGEST, TextWidth.of(page.shown(aside.reason()))));
     }
     boolean details = page.context().details();
     page.line(0).add("Set aside", Style.STRONG).add(details ? "" : " (--details lists them)").end();
     for (Map.Entry<String, List<ScanReport.SetAside>> entry : byReason.entrySet()) {
       List<ScanReport.SetAside> members = entry.getValue();
       String count = Numbers.grouped(members.size());
-      int reason = INNER + Math.max(5, count.length() + 2);
+      int reason = INNER + digits + 2;
       int meaning = reason + width + 2;
       page.line(INNER)
           .hang(meaning)

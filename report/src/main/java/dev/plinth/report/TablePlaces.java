@@ -4,19 +4,24 @@ import dev.plinth.findings.Finding;
 import dev.plinth.findings.Location;
 import dev.plinth.inventory.Inventory;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
-/** Where the packages of a group lie: names, files, and the layer that brought them. */
+/** Where the packages of a group lie: names, files, and the layers that brought them. */
 final class TablePlaces {
+  /** Fewer columns than these are not worth a shortened instruction. */
+  private static final int LEAST = 16;
+
   private final Page page;
   private final Inventory inventory;
 
   /**
-   * @param file empty where the file says nothing, as a package database does
    * @param layer as told to people, counted from 1; empty where unknown
+   * @param instruction empty where unknown
    */
-  private record Place(String file, String layer, String instruction) {}
+  private record Origin(String layer, String instruction) {}
 
   TablePlaces(Page page, Inventory inventory) {
     this.page = page;
@@ -24,70 +29,79 @@ final class TablePlaces {
   }
 
   void print(int indent, PackageGroup group) throws IOException {
-    if (group.members().size() > 1 || !group.members().contains(group.name())) {
-      page.line(indent).hang(indent + 2).add(String.join(", ", group.members())).end();
+    Map<Origin, Set<String>> places = places(group);
+    boolean named = group.members().size() > 1 || !group.members().contains(group.name());
+    String members = named ? String.join(", ", group.members()) : "";
+    boolean together = places.size() == 1 && members.length() < page.width() / 3;
+    if (named && !together) {
+      page.line(indent).hang(indent + 2).add(members).end();
     }
-    boolean database = isDatabase(group.type()) && !page.context().details();
-    Set<Place> places = new LinkedHashSet<>();
-    for (PackageGroup.Remedy remedy : group.remedies()) {
-      for (PackageGroup.Row row : remedy.rows()) {
-        for (Finding finding : row.findings()) {
-          for (Location location : finding.locations()) {
-            places.add(place(location, finding.owner(), database));
-          }
-        }
+    for (Map.Entry<Origin, Set<String>> place : places.entrySet()) {
+      for (String file : place.getValue()) {
+        page.line(indent).hang(indent + 2).add(file).end();
       }
-    }
-    for (Place place : places) {
-      print(indent, place);
+      origin(page.line(indent).hang(indent + 2).add(together ? members : ""), place.getKey());
     }
   }
 
-  private void print(int indent, Place place) throws IOException {
-    Line line = page.line(indent).hang(indent + 2);
-    if (!place.file.isEmpty()) {
-      line.add(place.file);
-      line.space(place.layer.isEmpty() ? 0 : 2);
-    }
-    if (!place.layer.isEmpty()) {
-      line.add(place.layer, Style.QUIET).space(2);
-    }
-    if (!place.instruction.isEmpty()) {
-      int room = page.width() - line.length() - 2;
-      boolean whole = page.context().details();
-      String text =
-          whole || room < 16 ? place.instruction : page.shortened(place.instruction, room);
-      line.add(text, Style.QUIET);
-    }
-    if (line.length() > indent) {
+  private void origin(Line line, Origin origin) throws IOException {
+    line.space(2).add(origin.layer, Style.QUIET).space(2);
+    int room = page.width() - line.length() - 2;
+    boolean whole = page.context().details() || room < LEAST;
+    String instruction = whole ? origin.instruction : page.shortened(origin.instruction, room);
+    line.add(instruction, Style.QUIET);
+    if (!line.isEmpty()) {
       line.end();
     }
   }
 
-  private static boolean isDatabase(String type) {
+  /** The files by what brought them; a package database's own file tells nobody anything. */
+  private Map<Origin, Set<String>> places(PackageGroup group) {
+    boolean database = isDistribution(group.type()) && !page.context().details();
+    Map<Origin, Set<String>> places = new LinkedHashMap<>();
+    for (PackageGroup.Remedy remedy : group.remedies()) {
+      for (PackageGroup.Row row : remedy.rows()) {
+        for (Finding finding : row.findings()) {
+          for (Location location : finding.locations()) {
+            Set<String> files =
+                places.computeIfAbsent(
+                    origin(location, finding.owner()), _ -> new LinkedHashSet<>());
+            String file = file(location);
+            if (!database && !file.isEmpty()) {
+              files.add(file);
+            }
+          }
+        }
+      }
+    }
+    return places;
+  }
+
+  private static boolean isDistribution(String type) {
     return switch (type) {
       case "deb", "apk", "rpm" -> true;
       default -> false;
     };
   }
 
-  private Place place(Location location, Finding.Owner owner, boolean database) {
+  private Origin origin(Location location, Finding.Owner owner) {
     return switch (location) {
       case Location.InImage image -> {
-        String layer =
-            image.layer() < 0
-                ? ""
-                : "layer " + (image.layer() + 1) + "/" + inventory.layers().size() + owner(owner);
         String instruction = image.instruction();
-        yield new Place(
-            database ? "" : image.path(), layer, instruction == null ? "" : instruction);
+        String whose = owner == Finding.Owner.UNKNOWN ? "" : " (" + owner.word() + ")";
+        int number = image.layer() + 1;
+        yield new Origin(
+            number == 0 ? "" : "layer " + number + "/" + inventory.layers().size() + whose,
+            instruction == null ? "" : instruction);
       }
-      case Location.InFile file ->
-          new Place(file.file() + ":" + file.startLine() + ":" + file.startColumn(), "", "");
+      case Location.InFile _ -> new Origin("", "");
     };
   }
 
-  private static String owner(Finding.Owner owner) {
-    return owner == Finding.Owner.UNKNOWN ? "" : " (" + owner.word() + ")";
+  private static String file(Location location) {
+    return switch (location) {
+      case Location.InImage image -> image.path();
+      case Location.InFile file -> file.file() + ":" + file.startLine() + ":" + file.startColumn();
+    };
   }
 }

@@ -44,22 +44,28 @@ final class TableVerdict {
     }
     String word = verdict.outcome().word().toUpperCase(Locale.ROOT);
     Line last = page.line(0).hang(word.length() + 2).add(word, style(verdict.outcome())).space(2);
-    boolean first = true;
+    int before = last.length();
     for (Severity severity : Numbers.worstFirst()) {
       int count = counts.getOrDefault(severity, 0);
       if (count > 0) {
-        last.add(first ? "" : " \u00b7 ", Style.QUIET);
-        last.add(Numbers.grouped(count) + " " + severity.word(), Style.of(severity));
-        first = false;
+        separate(last, before);
+        last.whole(Numbers.grouped(count) + " " + severity.word(), Style.of(severity));
       }
     }
-    if (first) {
+    if (unread > 0) {
+      separate(last, before);
+      last.whole(unread + " unread", Style.CAUTION);
+    }
+    if (last.length() == before) {
       last.add("nothing found");
     }
-    if (unread > 0) {
-      last.add(" \u00b7 ", Style.QUIET).add(unread + " not read", Style.CAUTION);
-    }
     last.end();
+  }
+
+  private static void separate(Line line, int before) {
+    if (line.length() > before) {
+      line.add(" \u00b7 ", Style.QUIET);
+    }
   }
 
   private static String sign(Verdict.Outcome outcome) {
