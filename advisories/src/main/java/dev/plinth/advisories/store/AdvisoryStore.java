@@ -1,0 +1,213 @@
+package dev.plinth.advisories.store;
+
+import dev.plinth.advisories.AdvisorySource;
+import dev.plinth.advisories.Affected;
+import dev.plinth.advisories.PackageKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The advisory store, read. Its tables are those of {@link StoreSchema}; how it is replaced while
+ * others read it, the package's page says. Safe for threads: look-ups queue.
+ *
+ * <p>Every method throws a {@link dev.plinth.foundation.PlinthException} with a code {@code
+ * PLINTH-STORE-…} when the file turns out damaged.
+ */
+public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
+  private final Path file;
+  private final Connection connection;
+  private final Squeezer squeezer = new Squeezer();
+  private final StoreQueries queries;
+  private final Map<Long, String> feeds = new HashMap<>();
+  private final Map<String, Long> ecosystems = new HashMap<>();
+  private final Map<Long, String> ecosystemNames = new HashMap<>();
+  private final List<Origin> origins = new ArrayList<>();
+
+  private AdvisoryStore(Path file, Connection connection) throws SQLException {
+    this.file = file;
+    this.connection = connection;
+    this.queries = new StoreQueries(connection, squeezer, feeds, ecosystemNames);
+    names();
+  }
+
+  /**
+   * Opens it for look-ups; nothing is written, not even beside it.
+   *
+   * @throws dev.plinth.foundation.PlinthException where there is none, or it is of another program,
+   *     version or damaged
+   */
+  public static AdvisoryStore openReadOnly(Path file) {
+    int version = StoreFile.version(file);
+    if (version < StoreSchema.VERSION) {
+      throw StoreErrors.older(file, version);
+    }
+    Connection connection = null;
+    try {
+      connection = StoreFile.connectReadOnly(file);
+      return new AdvisoryStore(file, connection);
+    } catch (SQLException | Unpacker.Damaged e) {
+      try {
+        if (connection != null) {
+          connection.close();
+        }
+      } catch (SQLException closing) {
+        e.addSuppressed(closing);
+      }
+      throw failure(file, e);
+    }
+  }
+
+  /**
+   * Opens it for an update, made if there is none. Waits three seconds for another update to end.
+   */
+  public static StoreUpdate openForUpdate(Path file) {
+    return StoreUpdate.open(file);
+  }
+
+  /** Whether there is a file of that name at all. */
+  public static boolean exists(Path file) {
+    return Files.exists(file);
+  }
+
+  private void names() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      List<String> covered = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery("SELECT id, name, affected FROM ecosystem")) {
+        while (row.next()) {
+          String name = row.getString(2);
+          ecosystems.put(name, row.getLong(1));
+          ecosystemNames.put(row.getLong(1), name);
+          if (row.getLong(3) > 0) {
+            covered.add(name);
+          }
+        }
+      }
+      covered.sort(null);
+      try (ResultSet row =
+          statement.executeQuery("SELECT id, name, records, as_of, imported FROM feed")) {
+        Map<String, Origin> sorted = new TreeMap<>();
+        while (row.next()) {
+          String name = row.getString(2);
+          feeds.put(row.getLong(1), name);
+          boolean advisories = !StoreQueries.BESIDE.contains(name);
+          sorted.put(
+              name,
+              new Origin(
+                  name,
+                  row.getLong(3),
+                  row.getString(4),
+                  Timestamps.format(row.getLong(5)),
+                  advisories ? List.copyOf(covered) : List.of()));
+        }
+        origins.addAll(sorted.values());
+      }
+    }
+  }
+
+  @Override
+  public synchronized Map<PackageKey, List<Affected>> affecting(Collection<PackageKey> keys) {
+    Map<Long, List<String>> wanted = new LinkedHashMap<>();
+    for (PackageKey key : keys) {
+      Long ecosystem = ecosystems.get(key.ecosystem());
+      if (ecosystem != null) {
+        wanted.computeIfAbsent(ecosystem, any -> new ArrayList<>()).add(key.name());
+      }
+    }
+    try {
+      return queries.affecting(wanted);
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
+  @Override
+  public synchronized Map<String, Enrichment> enrichment(Collection<String> ids) {
+    try {
+      return queries.enrichment(ids);
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
+  @Override
+  public List<Origin> origins() {
+    return List.copyOf(origins);
+  }
+
+  /** What it holds; counts rows, so it takes a moment in a large store. */
+  public synchronized StoreStatus status() {
+    try (Statement statement = connection.createStatement()) {
+      List<StoreStatus.ImportedFile> files = new ArrayList<>();
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT f.name, o.file, o.as_of, o.imported FROM origin o JOIN feed f ON f.id ="
+                  + " o.feed ORDER BY o.id DESC LIMIT 100")) {
+        while (row.next()) {
+          files.add(
+              new StoreStatus.ImportedFile(
+                  row.getString(1),
+                  row.getString(2),
+                  row.getString(3),
+                  Timestamps.format(row.getLong(4))));
+        }
+      }
+      return new StoreStatus(
+          file,
+          file.toFile().length(),
+          StoreSchema.VERSION,
+          count(statement, "SELECT count(*) FROM advisory"),
+          count(statement, "SELECT count(*) FROM package"),
+          count(statement, "SELECT coalesce(sum(affected), 0) FROM ecosystem"),
+          origins,
+          files);
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private static long count(Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /**
+   * Advisories by any of their names ({@code CVE-…}, {@code GHSA-…}, in any letter case) or, where
+   * nothing bears that name, by the name of a package in any ecosystem. Sorted by id, at most 500.
+   * Withdrawn and informational ones are among them.
+   */
+  public synchronized List<SearchHit> search(String cveOrPackage) {
+    try {
+      return queries.search(cveOrPackage.strip(), ecosystems.keySet());
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
+  private static RuntimeException failure(Path file, Exception e) {
+    return e instanceof SQLException sql
+        ? StoreErrors.sql(file, sql)
+        : StoreErrors.corrupt(file, String.valueOf(e.getMessage()));
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      squeezer.close();
+      connection.close();
+    } catch (SQLException e) {
+      throw StoreErrors.sql(file, e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.plinth.advisories.store;
+
+import dev.plinth.foundation.PlinthException;
+import dev.plinth.foundation.SafeText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** Every failure of the store that a person can meet. */
+final class StoreErrors {
+  private static final String REBUILD =
+      "move the file away and build the store again with `plinth db import`";
+
+  private StoreErrors() {}
+
+  static PlinthException absent(Path file) {
+    return new PlinthException(
+        "PLINTH-STORE-ABSENT",
+        open(file),
+        "there is no such file",
+        "make it with `plinth db import PATH…`");
+  }
+
+  static PlinthException foreign(Path file, String what) {
+    return new PlinthException(
+        "PLINTH-STORE-FOREIGN",
+        open(file),
+        what,
+        "name another file, or move this one away: it is left as it is");
+  }
+
+  static PlinthException newer(Path file, int version) {
+    return new PlinthException(
+        "PLINTH-STORE-NEWER",
+        open(file),
+        "a newer Plinth made it (schema "
+            + version
+            + ", this one knows up to "
+            + StoreSchema.VERSION
+            + ")",
+        "use the newer Plinth, or " + REBUILD);
+  }
+
+  static PlinthException older(Path file, int version) {
+    return new PlinthException(
+        "PLINTH-STORE-OLDER",
+        open(file),
+        "it has the schema of an older Plinth ("
+            + version
+            + ", this one reads "
+            + StoreSchema.VERSION
+            + ")",
+        "import anything with `plinth db import PATH…`: that brings the store up to date");
+  }
+
+  static PlinthException corrupt(Path file, String what) {
+    return new PlinthException("PLINTH-STORE-CORRUPT", open(file), what, REBUILD);
+  }
+
+  static PlinthException sql(Path file, SQLException e) {
+    int code = e.getErrorCode() & 0xff;
+    if (code == 11 || code == 26) {
+      return new PlinthException(
+          "PLINTH-STORE-CORRUPT", open(file), "its content is damaged", REBUILD, e);
+    }
+    if (code == 13) {
+      return new PlinthException(
+          "PLINTH-STORE-FULL",
+          "write the advisory store " + shown(file),
+          "the disk is full",
+          "make room and try again: the data from before are untouched",
+          e);
+    }
+    return new PlinthException(
+        "PLINTH-STORE-SQL",
+        open(file),
+        "SQLite says: " + SafeText.of(String.valueOf(e.getMessage())),
+        "look at the file and its folder; if it persists, " + REBUILD,
+        e);
+  }
+
+  static PlinthException io(Path file, IOException e) {
+    return new PlinthException(
+        "PLINTH-STORE-IO",
+        open(file),
+        "the system says: " + SafeText.of(String.valueOf(e)),
+        "look at the permissions and the space of that folder",
+        e);
+  }
+
+  static PlinthException locked(Path file) {
+    return new PlinthException(
+        "PLINTH-STORE-LOCKED",
+        "update the advisory store " + shown(file),
+        "another update of it is running",
+        "wait until that one has ended and try again");
+  }
+
+  private static String open(Path file) {
+    return "open the advisory store " + shown(file);
+  }
+
+  private static String shown(Path file) {
+    return SafeText.of(file.toString());
+  }
+}

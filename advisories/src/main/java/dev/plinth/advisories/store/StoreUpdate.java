@@ -1,0 +1,292 @@
+package dev.plinth.advisories.store;
+
+import dev.plinth.advisories.PackageKey;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One update of the store: everything written goes to a copy, which {@link #publish} puts in the
+ * store's place. Between {@link #begin} and {@link #commit} or {@link #rollback} lies one imported
+ * file. Closing without publishing leaves the store as it was. Not safe for threads.
+ */
+public final class StoreUpdate implements AutoCloseable {
+  /** How long to wait for another update to end. */
+  private static final long PATIENCE_MILLIS = 3_000;
+
+  private final Path file;
+  private final Path working;
+  private final FileChannel lockChannel;
+  private final FileLock lock;
+  private final Connection connection;
+  private final StoreWriter writer;
+  private boolean published;
+  private boolean closed;
+
+  private StoreUpdate(
+      Path file, Path working, FileChannel channel, FileLock lock, Connection connection)
+      throws SQLException {
+    this.file = file;
+    this.working = working;
+    this.lockChannel = channel;
+    this.lock = lock;
+    this.connection = connection;
+    this.writer = new StoreWriter(connection);
+  }
+
+  static StoreUpdate open(Path given) {
+    Path file = given.toAbsolutePath();
+    boolean exists = Files.exists(file);
+    if (exists && !emptyFile(file)) {
+      StoreFile.version(file);
+    }
+    Path working = file.resolveSibling(file.getFileName() + ".new");
+    FileChannel channel = null;
+    Connection connection = null;
+    try {
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      channel =
+          FileChannel.open(
+              file.resolveSibling(file.getFileName() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      FileLock lock = lock(channel, file);
+      Files.deleteIfExists(working);
+      if (Files.exists(file)) {
+        if (!emptyFile(file)) {
+          StoreFile.version(file);
+        }
+        Files.copy(file, working);
+        working.toFile().setWritable(true, true);
+      }
+      connection = StoreFile.connectWorking(working);
+      try (Statement statement = connection.createStatement()) {
+        // The copy is thrown away when anything goes wrong, so nothing in it needs the disk's word.
+        statement.execute("PRAGMA synchronous = OFF");
+        statement.execute("PRAGMA journal_mode = MEMORY");
+        statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+        statement.execute("PRAGMA cache_size = -32768");
+        statement.execute("PRAGMA trusted_schema = OFF");
+      }
+      StoreSchema.migrate(connection);
+      return new StoreUpdate(file, working, channel, lock, connection);
+    } catch (IOException e) {
+      abandon(connection, channel);
+      throw StoreErrors.io(file, e);
+    } catch (SQLException e) {
+      abandon(connection, channel);
+      throw StoreErrors.sql(file, e);
+    } catch (RuntimeException e) {
+      abandon(connection, channel);
+      throw e;
+    }
+  }
+
+  private static boolean emptyFile(Path file) {
+    try {
+      return Files.isRegularFile(file) && Files.size(file) == 0;
+    } catch (IOException e) {
+      throw StoreErrors.io(file, e);
+    }
+  }
+
+  private static void abandon(@Nullable Connection connection, @Nullable FileChannel channel) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (SQLException | IOException e) {
+      // The failure that led here is the one to tell.
+    }
+  }
+
+  private static FileLock lock(FileChannel channel, Path file) throws IOException {
+    long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+    while (true) {
+      FileLock lock = null;
+      try {
+        lock = channel.tryLock();
+      } catch (OverlappingFileLockException e) {
+        // Another update in this very process.
+      }
+      if (lock != null) {
+        return lock;
+      }
+      if (System.nanoTime() - until > 0) {
+        throw StoreErrors.locked(file);
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw StoreErrors.locked(file);
+      }
+    }
+  }
+
+  /** What became of a record. */
+  public enum Outcome {
+    /** It is in the store now. */
+    TAKEN,
+    /** The store has a newer one of that name. */
+    SUPERSEDED,
+    /** It says nothing of any package, or was withdrawn: it will never match. */
+    EMPTY
+  }
+
+  /** Starts the transaction of one file, named as the user named it. */
+  public void begin(String fileName) {
+    sql(() -> writer.begin(fileName));
+  }
+
+  /** Takes an advisory in, in place of one of the same feed and id that is not newer. */
+  public Outcome put(AdvisoryRecord advisory) {
+    Outcome[] outcome = {Outcome.EMPTY};
+    sql(() -> outcome[0] = writer.put(advisory));
+    return outcome[0];
+  }
+
+  /**
+   * Makes ready for a whole catalogue ({@code kev} or {@code epss}) of that date: the rows from
+   * before are dropped.
+   *
+   * @return false where the store's own is newer, which then stays
+   */
+  public boolean replaceCatalogue(String feed, String asOf) {
+    boolean[] fresh = new boolean[1];
+    sql(() -> fresh[0] = writer.replaceCatalogue(feed, asOf));
+    return fresh[0];
+  }
+
+  /**
+   * @param cve by {@link CveNumber}
+   * @param added ISO 8601 day
+   */
+  public void putKnownExploited(long cve, String added, boolean ransomware, String title) {
+    sql(() -> writer.putKnownExploited(cve, added, ransomware, title));
+  }
+
+  /**
+   * @param cve by {@link CveNumber}
+   * @param probability 0 to 1
+   * @param percentile 0 to 1
+   */
+  public void putExploitPrediction(long cve, double probability, double percentile) {
+    sql(() -> writer.putExploitPrediction(cve, probability, percentile));
+  }
+
+  /**
+   * Takes the score of a CVE in, in place of one of the same feed that is not newer.
+   *
+   * @param feed {@code cve-record}, {@code nvd} or {@code cvss-table}
+   * @param cve by {@link CveNumber}
+   * @param vector null where only a number or word is given
+   * @param score 0 to 10, -1 where only a word is given
+   * @param word empty where none is given
+   * @param modified RFC 3339, empty when unknown
+   */
+  public Outcome putScore(
+      String feed, long cve, @Nullable String vector, double score, String word, String modified) {
+    Outcome[] outcome = {Outcome.EMPTY};
+    sql(() -> outcome[0] = writer.putScore(feed, cve, vector, score, word, modified));
+    return outcome[0];
+  }
+
+  /** Drops the score of a CVE that was rejected. */
+  public void dropScore(String feed, long cve) {
+    sql(() -> writer.dropScore(feed, cve));
+  }
+
+  /** Ends the file's transaction: its rows stay. */
+  public void commit() {
+    sql(writer::commit);
+  }
+
+  /** Ends the file's transaction as if it had never begun. */
+  public void rollback() {
+    sql(writer::rollback);
+  }
+
+  /** Puts what was committed in the store's place, for every reader that opens it from now on. */
+  public void publish() {
+    sql(writer::finish);
+    try {
+      connection.close();
+      try (FileChannel channel = FileChannel.open(working, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      try {
+        Files.move(
+            working, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (AtomicMoveNotSupportedException e) {
+        throw new IOException("the file system cannot rename atomically", e);
+      }
+      published = true;
+    } catch (SQLException e) {
+      throw StoreErrors.sql(file, e);
+    } catch (IOException e) {
+      throw StoreErrors.io(file, e);
+    }
+  }
+
+  /** True after {@link #publish}. */
+  public boolean published() {
+    return published;
+  }
+
+  /** Releases the lock; drops the copy unless it was published. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      writer.close();
+      connection.close();
+      if (!published) {
+        Files.deleteIfExists(working);
+      }
+      lock.release();
+      lockChannel.close();
+    } catch (SQLException e) {
+      throw StoreErrors.sql(file, e);
+    } catch (IOException e) {
+      throw StoreErrors.io(file, e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Sql {
+    void run() throws SQLException;
+  }
+
+  private void sql(Sql action) {
+    try {
+      action.run();
+    } catch (SQLException e) {
+      throw StoreErrors.sql(file, e);
+    }
+  }
+
+  /** The key under which a statement's package is kept. */
+  static PackageKey key(AdvisoryRecord.Statement statement) {
+    return PackageKey.of(statement.ecosystem(), statement.name());
+  }
+}
