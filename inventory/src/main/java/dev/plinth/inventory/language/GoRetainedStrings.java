@@ -1,0 +1,197 @@
+package dev.plinth.inventory.language;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps from a Go program's data, as it passes, the texts to which the build information of Go 1.13
+ * to 1.17 points: the module text between its two sentinels (Go's {@code cmd/go/internal/modload}),
+ * and what looks like a version: {@code go1.} and a digit, ended by a zero byte as Go's linker
+ * writes it.
+ */
+final class GoRetainedStrings {
+  private static final byte[] START = sentinel(0x3077af0c92740802L, 0x41e1c107e6d618e6L);
+  private static final byte[] END = sentinel(0xf932433186182072L, 0x008242104116d8f2L);
+
+  /** The place within the start sentinel of its rarest byte in ordinary data. */
+  private static final int RARE = 2;
+
+  private static final int MAX_MODULES = 4 << 20;
+  private static final int MAX_VERSIONS = 512;
+  private static final int WINDOW = 64;
+
+  private record Text(long position, String text) {}
+
+  private final List<Text> versions = new ArrayList<>();
+  private final byte[] tail = new byte[2 * WINDOW];
+  private int tailLength;
+  private long next = -1;
+  private boolean within;
+  private byte[] text = new byte[0];
+  private int textLength;
+  private byte @Nullable [] modules;
+
+  private static byte[] sentinel(long first, long second) {
+    byte[] bytes = new byte[16];
+    for (int i = 0; i < 8; i++) {
+      bytes[i] = (byte) (first >>> (56 - 8 * i));
+      bytes[8 + i] = (byte) (second >>> (56 - 8 * i));
+    }
+    return bytes;
+  }
+
+  /** An unsigned pointer of 4 or 8 bytes. */
+  static long pointer(byte[] bytes, int at, int size, boolean big) {
+    long value = 0;
+    for (int i = 0; i < size; i++) {
+      value = value << 8 | (bytes[big ? at + i : at + size - 1 - i] & 0xFF);
+    }
+    return value;
+  }
+
+  /** The next bytes, from (inclusive) to end (exclusive) of the buffer. */
+  void accept(long position, byte[] buffer, int from, int end) {
+    if (position != next) {
+      tailLength = 0;
+      within = false;
+    }
+    next = position + (end - from);
+    int at = from;
+    if (!within && tailLength > 0) {
+      int added = Math.min(end - from, WINDOW);
+      System.arraycopy(buffer, from, tail, tailLength, added);
+      int known = tailLength;
+      int total = known + added;
+      if (total <= WINDOW) {
+        tailLength = total;
+        return;
+      }
+      int decided = Math.min(known, total - WINDOW);
+      tailLength = 0;
+      int stopped = search(position - known, tail, 0, decided, total);
+      if (within) {
+        take(tail, stopped, total);
+        at = from + added;
+      } else if (decided < known) {
+        System.arraycopy(tail, decided, tail, 0, total - decided);
+        tailLength = total - decided;
+        return;
+      }
+    }
+    while (at < end) {
+      if (within) {
+        at = take(buffer, at, end);
+      } else {
+        int decided = Math.max(at, end - WINDOW);
+        at = search(position - from, buffer, at, decided, end);
+        if (!within) {
+          tailLength = end - decided;
+          System.arraycopy(buffer, decided, tail, 0, tailLength);
+          return;
+        }
+      }
+    }
+  }
+
+  /** Searches the starts from..decided; stops behind a start sentinel. */
+  private int search(long origin, byte[] buffer, int from, int decided, int end) {
+    if (versions.size() < MAX_VERSIONS) {
+      for (int at = ByteSearch.indexOf(buffer, from + 2, Math.min(decided + 2, end), (byte) '1');
+          at < decided + 2 && at < end;
+          at = ByteSearch.indexOf(buffer, at + 1, Math.min(decided + 2, end), (byte) '1')) {
+        if (buffer[at - 1] == 'o' && buffer[at - 2] == 'g') {
+          version(origin, buffer, at - 2, end);
+        }
+      }
+    }
+    if (modules != null) {
+      return decided;
+    }
+    int stop = Math.min(decided + RARE, end);
+    for (int at = ByteSearch.indexOf(buffer, from + RARE, stop, START[RARE]);
+        at < stop;
+        at = ByteSearch.indexOf(buffer, at + 1, stop, START[RARE])) {
+      if (ByteSearch.matches(buffer, at - RARE, end, START)) {
+        within = true;
+        textLength = 0;
+        return at - RARE + START.length;
+      }
+    }
+    return decided;
+  }
+
+  private void version(long origin, byte[] buffer, int at, int end) {
+    int stop = at + 4;
+    if (stop >= end || buffer[at + 3] != '.' || buffer[stop] < '0' || buffer[stop] > '9') {
+      return;
+    }
+    while (stop < end && stop - at < WINDOW && buffer[stop] > ' ' && buffer[stop] < 0x7F) {
+      stop++;
+    }
+    if (stop < end && buffer[stop] == 0 && versions.size() < MAX_VERSIONS) {
+      String found = new String(buffer, at, stop - at, StandardCharsets.ISO_8859_1);
+      versions.add(new Text(origin + at, found));
+    }
+  }
+
+  /** Takes module text up to the end sentinel; returns where it ended, or {@code end}. */
+  private int take(byte[] buffer, int from, int end) {
+    int count = Math.min(end - from, MAX_MODULES - textLength);
+    if (text.length < textLength + count) {
+      text = Arrays.copyOf(text, Math.max(2 * text.length, textLength + count));
+    }
+    System.arraycopy(buffer, from, text, textLength, count);
+    int searchFrom = Math.max(0, textLength - END.length + 1);
+    textLength += count;
+    for (int at = ByteSearch.indexOf(text, searchFrom, textLength, END[0]);
+        at < textLength;
+        at = ByteSearch.indexOf(text, at + 1, textLength, END[0])) {
+      if (ByteSearch.matches(text, at, textLength, END)) {
+        modules = Arrays.copyOf(text, at);
+        int behind = textLength - at - END.length;
+        forget();
+        return end - behind;
+      }
+    }
+    if (textLength >= MAX_MODULES) {
+      forget();
+    }
+    return end;
+  }
+
+  private void forget() {
+    within = false;
+    text = new byte[0];
+    textLength = 0;
+  }
+
+  /** The module text without its sentinels, null when none was found. */
+  byte @Nullable [] modules() {
+    return modules;
+  }
+
+  /** The version text at that place of the file, empty when none was kept from there. */
+  String versionAt(long position, long length) {
+    for (Text version : versions) {
+      if (version.position() == position && version.text().length() == length) {
+        return version.text();
+      }
+    }
+    return "";
+  }
+
+  /** The version text when all that were kept are the same, else empty. */
+  String onlyVersion() {
+    String only = "";
+    for (Text version : versions) {
+      if (!only.isEmpty() && !only.equals(version.text())) {
+        return "";
+      }
+      only = version.text();
+    }
+    return only;
+  }
+}
