@@ -107,10 +107,10 @@ final class Line {
     for (Word word : words) {
       int length = TextWidth.of(word.text);
       int begin = Math.max(at == start ? at : at + word.gap, word.column);
-      boolean tooLong = !word.whole && hang + length > page.width();
+      boolean tooLong = hang + length > page.width();
       if (begin + length > page.width()
           && at > start
-          && !(tooLong && page.width() - begin >= BREAK_AFTER)) {
+          && !(tooLong && (word.whole || page.width() - begin >= BREAK_AFTER))) {
         style = newLine(out, style);
         start = hang;
         at = hang;

@@ -108,7 +108,7 @@ final class TableFindings {
       line.at(column).hang(column).add(finding.title()).end();
     } else {
       line.end();
-      page.line(idColumn).add(finding.title(), Style.QUIET).end();
+      page.line(idColumn).add(finding.title()).end();
     }
     if (finding.fix() instanceof Fix.Advice(String text)) {
       page.line(idColumn).hang(idColumn + 2).add("\u2192 " + text).end();
