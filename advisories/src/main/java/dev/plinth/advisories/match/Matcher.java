@@ -1,0 +1,194 @@
+package dev.plinth.advisories.match;
+
+import dev.plinth.advisories.AdvisorySource;
+import dev.plinth.advisories.AdvisorySource.Enrichment;
+import dev.plinth.advisories.Affected;
+import dev.plinth.advisories.Affected.Status;
+import dev.plinth.advisories.PackageKey;
+import dev.plinth.advisories.version.VersionOrder;
+import dev.plinth.advisories.version.VersionOrders;
+import dev.plinth.findings.Finding;
+import dev.plinth.inventory.Inventory;
+import dev.plinth.inventory.Package;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds the vulnerabilities of an inventory's packages.
+ *
+ * <p>Every package is looked up by the names under which its ecosystem's advisories know it ({@link
+ * Lookups}), all in one question to the source. Rows that speak of the installed version ({@link
+ * Ranges}) are grouped by vulnerability over all its names ({@link Names}), one finding for each
+ * vulnerability of each package ({@link Findings}), rated by {@link Ratings}. What a reason speaks
+ * against is set aside with it ({@link Standing}), nothing is dropped.
+ */
+public final class Matcher {
+  private final Inventory inventory;
+  private final AdvisorySource source;
+  private final Lookups lookups;
+  private final Names names = new Names();
+
+  /** The names of each package that has any. */
+  private final List<List<Lookup>> asked = new ArrayList<>();
+
+  private final Map<String, Integer> uncovered = new TreeMap<>();
+
+  private Matcher(Inventory inventory, AdvisorySource source) {
+    this.inventory = inventory;
+    this.source = source;
+    this.lookups = new Lookups(inventory.distribution());
+  }
+
+  /** What the source knows of the inventory's packages. */
+  public static MatchResult match(Inventory inventory, AdvisorySource source) {
+    return new Matcher(inventory, source).result();
+  }
+
+  private MatchResult result() {
+    Standing standing = new Standing(inventory, lookups, source.origins());
+    Set<PackageKey> keys = new LinkedHashSet<>();
+    for (Package installed : inventory.packages()) {
+      cover(installed, standing);
+      List<Lookup> ofPackage = lookups.of(installed);
+      if (!ofPackage.isEmpty()) {
+        asked.add(ofPackage);
+      }
+      for (Lookup lookup : ofPackage) {
+        keys.add(lookup.key());
+      }
+    }
+    Map<PackageKey, List<Affected>> rows = source.affecting(keys);
+    for (List<Affected> ofKey : rows.values()) {
+      for (Affected row : ofKey) {
+        names.add(row.advisory());
+      }
+    }
+    List<Group> groups = groups(rows, standing);
+    return findings(groups, standing);
+  }
+
+  private void cover(Package installed, Standing standing) {
+    String ecosystem = lookups.ecosystem(installed);
+    if (ThirdParties.contains(installed)) {
+      uncovered.merge(installed.type() + " (third-party)", 1, Integer::sum);
+    } else if (!standing.covers(installed, ecosystem)) {
+      uncovered.merge(ecosystem, 1, Integer::sum);
+    }
+  }
+
+  /** The groups that some row affects, or might. */
+  private List<Group> groups(Map<PackageKey, List<Affected>> rows, Standing standing) {
+    List<Group> telling = new ArrayList<>();
+    for (List<Lookup> ofOne : asked) {
+      Map<String, Group> ofPackage = new LinkedHashMap<>();
+      for (Lookup lookup : ofOne) {
+        VersionOrder order = VersionOrders.find(lookup.key().ecosystem());
+        if (order != null) {
+          for (Affected row : rows.getOrDefault(lookup.key(), List.of())) {
+            judge(lookup, row, order, ofPackage);
+          }
+        }
+      }
+      addAllRows(rows, ofOne, ofPackage);
+      for (Group group : ofPackage.values()) {
+        if (!group.denials.isEmpty()) {
+          standing.denied(group);
+        }
+        if (!group.telling().isEmpty()) {
+          telling.add(group);
+        }
+      }
+    }
+    return telling;
+  }
+
+  private void judge(
+      Lookup lookup, Affected row, VersionOrder order, Map<String, Group> ofPackage) {
+    if (!Modularity.satisfied(lookup.installed(), row)) {
+      return;
+    }
+    if (lookup.version().isEmpty()) {
+      for (Group group : groupsOf(lookup, row, ofPackage)) {
+        group.unknown.add(new Match(lookup, row, null));
+      }
+      return;
+    }
+    if (Ranges.denies(row, lookup.version(), order)) {
+      for (Group group : groupsOf(lookup, row, ofPackage)) {
+        group.denials.add(new Match(lookup, row, null));
+      }
+      return;
+    }
+    Ranges.Hit hit = Ranges.affects(row, lookup.version(), order);
+    if (hit == null || row.status() == Status.NOT_AFFECTED) {
+      return;
+    }
+    for (Group group : groupsOf(lookup, row, ofPackage)) {
+      List<Match> list = row.status() == Status.UNDER_INVESTIGATION ? group.undecided : group.hits;
+      list.add(new Match(lookup, row, hit.interval()));
+    }
+  }
+
+  private List<Group> groupsOf(Lookup lookup, Affected row, Map<String, Group> ofPackage) {
+    List<Group> groups = new ArrayList<>();
+    for (String vulnerability : names.vulnerabilities(row.advisory())) {
+      Group group = ofPackage.get(vulnerability);
+      if (group == null) {
+        group = new Group(lookup.installed(), vulnerability);
+        ofPackage.put(vulnerability, group);
+      }
+      groups.add(group);
+    }
+    return groups;
+  }
+
+  /** A fix must lie outside of the ranges that do not hold the installed version as well. */
+  private void addAllRows(
+      Map<PackageKey, List<Affected>> rows, List<Lookup> ofOne, Map<String, Group> ofPackage) {
+    if (ofPackage.isEmpty()) {
+      return;
+    }
+    for (Lookup lookup : ofOne) {
+      for (Affected row : rows.getOrDefault(lookup.key(), List.of())) {
+        for (String vulnerability : names.vulnerabilities(row.advisory())) {
+          Group group = ofPackage.get(vulnerability);
+          if (group != null && Modularity.satisfied(lookup.installed(), row)) {
+            group.rows.add(row);
+          }
+        }
+      }
+    }
+  }
+
+  private MatchResult findings(List<Group> groups, Standing standing) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Group group : groups) {
+      ids.addAll(names.namesOf(group.vulnerability));
+    }
+    Map<String, Enrichment> enrichments = ids.isEmpty() ? Map.of() : source.enrichment(ids);
+    Findings findings = new Findings(inventory, names, enrichments);
+    List<Finding> found = new ArrayList<>();
+    List<MatchResult.SetAside> setAside = new ArrayList<>();
+    for (Group group : groups) {
+      Finding finding = findings.of(group);
+      Standing.Reason reason = standing.against(group);
+      if (reason == null) {
+        found.add(finding);
+      } else {
+        setAside.add(new MatchResult.SetAside(finding, reason.word(), reason.explanation()));
+      }
+    }
+    found.sort(Findings.WORST_FIRST);
+    setAside.sort((a, b) -> Findings.WORST_FIRST.compare(a.finding(), b.finding()));
+    List<MatchResult.Uncovered> gaps = new ArrayList<>();
+    for (Map.Entry<String, Integer> gap : uncovered.entrySet()) {
+      gaps.add(new MatchResult.Uncovered(gap.getKey(), gap.getValue()));
+    }
+    return new MatchResult(found, setAside, gaps);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.plinth.advisories.match;
+
+import dev.plinth.advisories.AdvisorySource.Origin;
+import dev.plinth.inventory.Inventory;
+import dev.plinth.inventory.Package;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what is set aside, with the reason; and what no source covers. */
+final class Standing {
+  /** A stable word and a sentence without a final stop. */
+  record Reason(String word, String explanation) {}
+
+  private final Map<String, Package> distributionPackages = new HashMap<>();
+  private final Map<String, Map<String, Group>> denials = new HashMap<>();
+  private final Set<String> covered = new HashSet<>();
+  private final List<String> distributionEcosystems;
+
+  Standing(Inventory inventory, Lookups lookups, List<Origin> origins) {
+    this.distributionEcosystems = lookups.distributionEcosystems();
+    for (Origin origin : origins) {
+      covered.addAll(origin.ecosystems());
+    }
+    for (Package installed : inventory.packages()) {
+      if (installed.fromDistribution()) {
+        distributionPackages.putIfAbsent(installed.purl(), installed);
+      }
+    }
+  }
+
+  /** Takes in that the vendor says so; all of it must be in before the first question. */
+  void denied(Group group) {
+    if (group.installed.fromDistribution()) {
+      denials
+          .computeIfAbsent(group.installed.purl(), _ -> new HashMap<>())
+          .put(group.vulnerability, group);
+    }
+  }
+
+  /** True when some source has rows of the ecosystem a package counts to. */
+  boolean covers(Package installed, String ecosystem) {
+    return installed.fromDistribution() ? distributionCovered() : covered.contains(ecosystem);
+  }
+
+  private boolean distributionCovered() {
+    for (String ecosystem : distributionEcosystems) {
+      if (covered.contains(ecosystem)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Why a group is no finding, null when it is one. */
+  @Nullable Reason against(Group group) {
+    Package installed = group.installed;
+    String shown = shown(installed);
+    if (ThirdParties.contains(installed)) {
+      return new Reason(
+          "third-party",
+          shown
+              + " comes from "
+              + ThirdParties.maker(installed)
+              + ", and the advisories of "
+              + distributionEcosystems.getFirst()
+              + " do not speak of its builds");
+    }
+    if (kernelHeaders(installed)) {
+      return new Reason(
+          "kernel-headers", shown + " holds the kernel's header files, not a kernel that runs");
+    }
+    if (!group.denials.isEmpty()) {
+      return denied(group.denials.getFirst(), shown);
+    }
+    Reason owned = owned(group, shown);
+    if (owned != null) {
+      return owned;
+    }
+    if (!group.hits.isEmpty()) {
+      return null;
+    }
+    return group.undecided.isEmpty()
+        ? new Reason(
+            "version-unknown",
+            "the version of " + shown + " is not known, so nobody can tell whether it is affected")
+        : new Reason(
+            "under-investigation",
+            "the vendor of " + shown + " has not decided yet whether it is affected");
+  }
+
+  private static Reason denied(Match denial, String shown) {
+    return new Reason(
+        "not-affected",
+        denial.affected().advisory().id()
+            + " ("
+            + denial.affected().ecosystem()
+            + ") says that "
+            + shown
+            + " is not affected");
+  }
+
+  private @Nullable Reason owned(Group group, String shown) {
+    String ownerUrl = group.installed.ownedBy();
+    if (ownerUrl == null || group.installed.fromDistribution()) {
+      return null;
+    }
+    Package owner = distributionPackages.get(ownerUrl);
+    if (owner != null && ThirdParties.contains(owner)) {
+      return null;
+    }
+    Map<String, Group> denied = denials.get(ownerUrl);
+    Group denial = denied == null ? null : denied.get(group.vulnerability);
+    if (denial != null) {
+      return denied(
+          denial.denials.getFirst(), shown + ", part of " + shown(denial.installed) + ",");
+    }
+    if (!distributionCovered()) {
+      return null;
+    }
+    return new Reason(
+        "distribution-owned",
+        shown
+            + " is part of "
+            + (owner == null ? ownerUrl : shown(owner))
+            + ", whose vulnerabilities and fixes the advisories of "
+            + distributionEcosystems.getFirst()
+            + " tell");
+  }
+
+  private static boolean kernelHeaders(Package installed) {
+    if (!installed.fromDistribution()) {
+      return false;
+    }
+    String name = installed.name();
+    return name.startsWith("linux-libc-dev")
+        || name.startsWith("linux-headers")
+        || name.startsWith("linux-kbuild")
+        || name.startsWith("linux-glibc-devel")
+        || name.startsWith("kernel-headers")
+        || (name.startsWith("linux-") && name.contains("-headers"));
+  }
+
+  private static String shown(Package installed) {
+    String name = Lookups.displayName(installed);
+    return installed.version().isEmpty() ? name : name + " " + installed.version();
+  }
+}

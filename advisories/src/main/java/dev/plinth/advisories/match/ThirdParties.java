@@ -1,0 +1,132 @@
+package dev.plinth.advisories.match;
+
+import dev.plinth.inventory.Package;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tells distribution packages from those that other makers build for the distribution: its
+ * advisories do not speak of them, even where the names are the same.
+ *
+ * <p>A deb says only who maintains it, and a distribution's maintainers are many, so that the known
+ * other makers are listed; an rpm says its vendor, of which a distribution has one or two. Without
+ * a word of either, the package is taken for the distribution's.
+ */
+final class ThirdParties {
+  /** Lower-case parts of the maintainers that publish debs of their own. */
+  private static final List<String> DEB_MAKERS =
+      List.of(
+          "@docker.com",
+          "@nvidia.com",
+          "@hashicorp.com",
+          "@microsoft.com",
+          "@mongodb.com",
+          "nodesource",
+          "@nginx.com",
+          "@f5.com",
+          "@elastic.co",
+          "elasticsearch",
+          "@grafana.com",
+          "@google.com",
+          "@github.com",
+          "@gitlab.com",
+          "@redis.io",
+          "@redis.com",
+          "@percona.com",
+          "@mariadb.org",
+          "@mariadb.com",
+          "@oracle.com",
+          "@datadoghq.com",
+          "@influxdata.com",
+          "@confluent.io",
+          "@cloudflare.com",
+          "@datastax.com",
+          "@splunk.com",
+          "@yarnpkg.com",
+          "@rabbitmq.com",
+          "@azul.com",
+          "@amazon.com",
+          "@pivotal.io",
+          "@vmware.com",
+          "@crunchydata.com",
+          "@timescale.com",
+          "@clickhouse.com",
+          "@kong",
+          "@tailscale.com",
+          "@helm",
+          "kubernetes authors",
+          "jenkins",
+          "eclipse adoptium",
+          "adoptopenjdk");
+
+  /** Parts of versions that package archives beside the distribution mark theirs with. */
+  private static final List<String> DEB_VERSIONS =
+      List.of(".pgdg", "nodesource", "~deb.sury", "+sury");
+
+  /** Lower-case beginnings of the vendors of rpm distributions. */
+  private static final List<String> RPM_DISTRIBUTIONS =
+      List.of(
+          "almalinux",
+          "amazon",
+          "centos",
+          "cloudlinux",
+          "fedora project",
+          "koji",
+          "mageia",
+          "microsoft corporation",
+          "openeuler",
+          "http://openeuler.org",
+          "opensuse",
+          "obs://build.opensuse.org",
+          "oracle america",
+          "red hat",
+          "rocky",
+          "scientific linux",
+          "suse",
+          "vmware",
+          "broadcom");
+
+  private ThirdParties() {}
+
+  static boolean contains(Package installed) {
+    return switch (installed.type()) {
+      case "deb" ->
+          containsAny(lower(installed, "maintainer"), DEB_MAKERS)
+              || containsAny(installed.version(), DEB_VERSIONS);
+      case "rpm" -> {
+        String vendor = lower(installed, "vendor");
+        yield !vendor.isEmpty() && !startsWithAny(vendor, RPM_DISTRIBUTIONS);
+      }
+      default -> false;
+    };
+  }
+
+  /** Who made it, as the package says. */
+  static String maker(Package installed) {
+    String key = installed.type().equals("rpm") ? "vendor" : "maintainer";
+    String maker = installed.details().getOrDefault(key, "");
+    return maker.isEmpty() ? "another archive" : maker;
+  }
+
+  private static String lower(Package installed, String key) {
+    return installed.details().getOrDefault(key, "").strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean containsAny(String text, List<String> parts) {
+    for (String part : parts) {
+      if (text.contains(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWithAny(String text, List<String> beginnings) {
+    for (String beginning : beginnings) {
+      if (text.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
