@@ -27,6 +27,15 @@ final class CliErrors {
         e);
   }
 
+  static PlinthException input(Path file, IOException e) {
+    return new PlinthException(
+        "PLINTH-INPUT",
+        "read " + SafeText.of(file.toString()),
+        "it failed: " + reason(e),
+        "check the path and its permissions",
+        e);
+  }
+
   static PlinthException output(Path file, IOException e) {
     return new PlinthException(
         "PLINTH-OUTPUT",
@@ -50,14 +59,6 @@ final class CliErrors {
         "search the advisory store",
         "there is none at " + SafeText.of(file.toString()),
         "make one with plinth db import PATH…");
-  }
-
-  static PlinthException demoFolder(Path folder) {
-    return new PlinthException(
-        "PLINTH-DEMO-FOLDER",
-        "write the demo image to " + SafeText.of(folder.toString()),
-        "something that is no demo image of ours lies there",
-        "name another place with plinth demo FOLDER");
   }
 
   /** What an IOException means to a person; a bare path says nothing. */

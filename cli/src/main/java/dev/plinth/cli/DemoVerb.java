@@ -48,7 +48,7 @@ final class DemoVerb implements Verb {
     Path folder =
         given.isEmpty() ? Folders.cache(console.environment()).resolve("demo") : Path.of(given);
     DemoImage.writeTo(folder);
-    int code = ScanVerb.scan("oci-dir:" + folder, arguments, console);
+    int code = ScanVerb.scan("oci-dir:" + folder, null, arguments, console);
     if (!arguments.hasMatchedOption("--quiet")) {
       console.out().flush();
       console.err().println();

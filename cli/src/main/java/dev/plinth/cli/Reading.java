@@ -2,13 +2,11 @@ package dev.plinth.cli;
 
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.oci.source.ImageOptions;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a target is read.
  *
  * @param cache where layer facts are kept, null when nothing is to be kept
- * @param in standard input
  */
-record Reading(ImageOptions options, @Nullable FactsCache cache, InputStream in) {}
+record Reading(ImageOptions options, @Nullable FactsCache cache) {}

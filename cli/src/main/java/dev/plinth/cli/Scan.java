@@ -25,10 +25,11 @@ final class Scan {
   /**
    * @param target as typed
    * @param reading how images are opened
-   * @param store the advisory store's file, which need not exist
+   * @param store the advisory store's file, which need not exist; null for the starter set alone
    * @param gate what blocks
    */
-  static ScanReport run(String target, Reading reading, Path store, Gate gate) {
+  static ScanReport run(
+      String target, Reading reading, @Nullable Path store, Gate gate) {
     // Opening the store loads a native library: that happens while the image is read.
     Advisories advisories = Advisories.opening(store);
     try {
@@ -67,10 +68,10 @@ final class Scan {
       this.opening = opening;
     }
 
-    static Advisories opening(Path file) {
+    static Advisories opening(@Nullable Path file) {
       FutureTask<@Nullable AdvisoryStore> task =
           new FutureTask<>(
-              () -> AdvisoryStore.exists(file) ? AdvisoryStore.openReadOnly(file) : null);
+              () -> file != null && AdvisoryStore.exists(file) ? AdvisoryStore.openReadOnly(file) : null);
       Thread.ofPlatform().name("plinth-advisories").daemon().start(task);
       return new Advisories(task);
     }

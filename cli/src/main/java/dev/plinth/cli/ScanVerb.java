@@ -12,6 +12,7 @@ import dev.plinth.report.ScanReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -51,6 +52,9 @@ final class ScanVerb implements Verb {
             "  plinth scan oci-dir:out:1.4 -o table -o json=report.json");
     ImageArguments.addTo(spec);
     addReporting(spec);
+    spec.addOption(
+        CommandLines.option(
+            "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
     return spec;
   }
 
@@ -84,18 +88,16 @@ final class ScanVerb implements Verb {
         CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
     spec.addOption(
         CommandLines.flag("Show evidence, aliases and references of each finding.", "--details"));
-    spec.addOption(
-        CommandLines.option(
-            "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
   }
 
   @Override
   public int run(ParseResult arguments, Console console) {
-    return scan(ImageArguments.target(arguments), arguments, console);
+    return scan(ImageArguments.target(arguments), store(arguments, console), arguments, console);
   }
 
-  /** The same for a target that the caller knows. */
-  static int scan(String target, ParseResult arguments, Console console) {
+  /** The same for a target that the caller knows; without a store the starter set serves. */
+  static int scan(
+      String target, @Nullable Path store, ParseResult arguments, Console console) {
     List<Outputs.Output> outputs =
         Outputs.parse(arguments.matchedOptionValue("--output", List.<String>of()), "table");
     outputs.forEach(output -> ReportWriters.named(output.format()));
@@ -109,9 +111,8 @@ final class ScanVerb implements Verb {
       Reading reading =
           new Reading(
               ImageArguments.options(arguments, progress),
-              ImageArguments.cache(arguments, console),
-              console.in());
-      report = Scan.run(target, reading, store(arguments, console), gate);
+              ImageArguments.cache(arguments, console));
+      report = Scan.run(target, reading, store, gate);
     } finally {
       ProgressLine.finish(progress);
     }
