@@ -1,0 +1,100 @@
+package dev.plinth.advisories.starter;
+
+import dev.plinth.advisories.AdvisorySource;
+import dev.plinth.advisories.Affected;
+import dev.plinth.advisories.PackageKey;
+import dev.plinth.advisories.store.AdvisoryStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The store and the starter set as one source. The starter set speaks for those ecosystems (with
+ * their releases) of which the store has no row, and for known exploitation where the store has no
+ * catalogue; otherwise the store alone is heard, since it is newer and whole.
+ */
+public final class AdvisorySources implements AdvisorySource {
+  private final AdvisorySource store;
+  private final StarterSet starter;
+  private final Set<String> covered = new HashSet<>();
+  private final boolean catalogue;
+
+  private AdvisorySources(AdvisorySource store, StarterSet starter) {
+    this.store = store;
+    this.starter = starter;
+    boolean found = false;
+    for (Origin origin : store.origins()) {
+      covered.addAll(origin.ecosystems());
+      found |= origin.name().equals("kev") && origin.records() > 0;
+    }
+    catalogue = found;
+  }
+
+  /** Both together, by the rule above. */
+  public static AdvisorySource combine(AdvisoryStore store, StarterSet starter) {
+    return new AdvisorySources(store, starter);
+  }
+
+  /** For tests and sources of other kinds. */
+  static AdvisorySource combine(AdvisorySource store, StarterSet starter) {
+    return new AdvisorySources(store, starter);
+  }
+
+  /** The starter set alone: there is no store. */
+  public static AdvisorySource starterOnly() {
+    return StarterSet.load();
+  }
+
+  @Override
+  public Map<PackageKey, List<Affected>> affecting(Collection<PackageKey> keys) {
+    List<PackageKey> known = new ArrayList<>();
+    List<PackageKey> others = new ArrayList<>();
+    for (PackageKey key : keys) {
+      (covered.contains(key.ecosystem()) ? known : others).add(key);
+    }
+    Map<PackageKey, List<Affected>> result = new LinkedHashMap<>(store.affecting(known));
+    result.putAll(starter.affecting(others));
+    return result;
+  }
+
+  @Override
+  public Map<String, Enrichment> enrichment(Collection<String> ids) {
+    Map<String, Enrichment> result = new LinkedHashMap<>(store.enrichment(ids));
+    if (!catalogue) {
+      for (Map.Entry<String, Enrichment> each : starter.enrichment(ids).entrySet()) {
+        result.merge(each.getKey(), each.getValue(), AdvisorySources::withExploitation);
+      }
+    }
+    return result;
+  }
+
+  private static Enrichment withExploitation(Enrichment scored, Enrichment exploited) {
+    return new Enrichment(
+        exploited.knownExploitedAdded(),
+        exploited.ransomware(),
+        scored.epss(),
+        scored.vector(),
+        scored.score(),
+        scored.scoreSource(),
+        scored.severityWord());
+  }
+
+  /** The store's feeds, then the starter set with the ecosystems it still speaks for. */
+  @Override
+  public List<Origin> origins() {
+    List<Origin> origins = new ArrayList<>(store.origins());
+    for (Origin origin : starter.origins()) {
+      List<String> left = new ArrayList<>(origin.ecosystems());
+      left.removeAll(covered);
+      if (!left.isEmpty()) {
+        origins.add(
+            new Origin(origin.name(), origin.records(), origin.asOf(), origin.imported(), left));
+      }
+    }
+    return origins;
+  }
+}
