@@ -22,8 +22,10 @@ public record MatchResult(
   }
 
   /**
-   * @param reason a stable word: {@code not-affected}, {@code distribution-owned}, {@code
-   *     kernel-headers}
+   * @param reason a stable word: {@code not-affected} (by the vendor's word), {@code
+   *     distribution-owned} (a language package that is part of a distribution package), {@code
+   *     kernel-headers}, {@code third-party} (a distribution's advisory on a package that others
+   *     built), {@code version-unknown}, {@code under-investigation} (by the vendor)
    * @param explanation a sentence without a final stop
    */
   public record SetAside(Finding finding, String reason, String explanation) {}

@@ -71,7 +71,7 @@ class VersionOrderPropertiesTest {
     VersionOrder order = VersionOrders.of(id);
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int round = 0; round < 60_000; round++) {
+    for (int round = 0; round < 20_000; round++) {
       String a = version(random);
       String b =
           random.nextInt(4) == 0 ? a + PIECES[random.nextInt(PIECES.length)] : version(random);
@@ -105,7 +105,7 @@ class VersionOrderPropertiesTest {
     VersionOrder order = VersionOrders.of(id);
     for (String piece :
         new String[] {"1", "0", "1.", "0.", "a", "a1", "-", "-0", "~", "_p1", "1-", "."}) {
-      String text = "1." + piece.repeat(200_000);
+      String text = "1." + piece.repeat(50_000);
       Assertions.assertTimeoutPreemptively(
           Duration.ofSeconds(5),
           () -> {
