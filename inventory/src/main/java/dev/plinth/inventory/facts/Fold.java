@@ -63,6 +63,7 @@ final class Fold {
     if (layer.sizes().whiteouts() > 0) {
       whiteouts(layer, index);
     }
+    tree.beginEntries();
     entries(layer, index);
     databases.endLayer(index);
   }
@@ -100,7 +101,7 @@ final class Fold {
         case INVALID -> problem(at, index, "it is a whiteout that names nothing");
         case OPAQUE -> {
           int folder = walk.folder(at.path(), Math.max(0, name - 1), PathWalk.Mode.LOOK);
-          if (folder >= 0) {
+          if (folder >= 0 && !tree.liveFile(folder)) {
             tree.clear(folder);
           }
         }
@@ -171,7 +172,7 @@ final class Fold {
 
   private void directory(EntryCursor at, int name, int index) {
     int node = look(at, name, index);
-    if (node >= 0 && tree.live(node)) {
+    if (node >= 0 && tree.standsIn(node)) {
       tree.clear(node);
     }
   }
@@ -182,24 +183,35 @@ final class Fold {
     int targetName = lastPart(link, length);
     int folder = walk.folder(link, Math.max(0, targetName - 1), PathWalk.Mode.LOOK);
     int target = folder < 0 ? ABSENT : tree.child(folder, link, targetName, length - targetName);
-    boolean there =
-        target >= 0
-            && tree.kind(target) != VisibleTree.PLAIN
-            && (tree.live(target) || tree.liveAtLayerStart(target, tree.setAt(target)));
-    if (!there) {
+    FileVersion file = target < 0 ? null : linkedFile(target);
+    boolean symlink = file == null && target >= 0 && linkedSymlink(target);
+    if (file == null && !symlink) {
       remove(at, name, index);
       return;
     }
     int node = make(at, name, index);
-    if (node < 0 || node == target) {
+    if (node < 0 || (node == target && tree.live(node))) {
       return;
     }
-    if (tree.kind(target) == VisibleTree.FILE) {
-      FileVersion version = versions.get(tree.version(target));
-      set(node, version.facts(), version.contentLayer(), index);
+    if (file != null) {
+      set(node, file.facts(), file.contentLayer(), index);
     } else {
       tree.setSymlink(node, tree.text(), tree.linkOffset(target), tree.linkLength(target));
     }
+  }
+
+  /** The file there now, else the one that this layer's whiteouts have just hidden. */
+  private @Nullable FileVersion linkedFile(int target) {
+    if (tree.live(target)) {
+      return tree.kind(target) == VisibleTree.FILE ? versions.get(tree.version(target)) : null;
+    }
+    FileVersion last = target < latest.size() ? latest.get(target) : null;
+    return last != null && tree.whitedOut(target, last.setAt()) ? last : null;
+  }
+
+  private boolean linkedSymlink(int target) {
+    return tree.kind(target) == VisibleTree.SYMLINK
+        && (tree.live(target) || tree.whitedOut(target, tree.setAt(target)));
   }
 
   private static final int ABSENT = PathWalk.ABSENT;

@@ -144,7 +144,7 @@ final class PathWalk {
         }
         continue;
       }
-      if (mode != Mode.LOOK && tree.liveFile(child)) {
+      if (mode != Mode.LOOK && tree.standsIn(child)) {
         tree.clear(child);
       }
       node = child;

@@ -43,10 +43,16 @@ final class VisibleTree {
   private int[] slots = new int[512];
   private int now = 1;
   private int layerStart = 1;
+  private int entriesStart = 1;
 
   /** From here on it is another layer that changes the tree. */
   void beginLayer() {
     layerStart = tick();
+  }
+
+  /** The current layer's whiteouts are done. */
+  void beginEntries() {
+    entriesStart = tick();
   }
 
   /** The moment, which grows with every change. */
@@ -181,6 +187,29 @@ final class VisibleTree {
         return true;
       }
     }
+  }
+
+  /**
+   * Whether what was set at that moment was live when the current layer began and only the layer's
+   * whiteouts have touched it since.
+   */
+  boolean whitedOut(int node, int set) {
+    for (int each = node; ; each = parents[each]) {
+      if (clearedAt[each] > entriesStart) {
+        return false;
+      }
+      if (each == ROOT) {
+        return liveAtLayerStart(node, set);
+      }
+    }
+  }
+
+  /**
+   * Whether the node is something other than a folder, or was until this layer's whiteouts, so that
+   * a folder that takes its place has to clear it.
+   */
+  boolean standsIn(int node) {
+    return kinds[node] != PLAIN && (live(node) || whitedOut(node, setAt[node]));
   }
 
   /** Whether what was set at that moment was set by the current layer. */
