@@ -234,22 +234,22 @@ public final class SbomReader {
   }
 
   private String format() {
-    switch (kind) {
+    return switch (kind) {
       case "CycloneDX" -> {
         if (!version.matches("1\\.[2-7]")) {
           throw SbomErrors.version(name, kind, version);
         }
-        return "CycloneDX " + version;
+        yield "CycloneDX " + version;
       }
       case "SPDX" -> {
         if (!version.equals("SPDX-2.2") && !version.equals("SPDX-2.3")) {
           throw SbomErrors.version(name, kind, version);
         }
-        return "SPDX " + version.substring(5);
+        yield "SPDX " + version.substring(5);
       }
       case "SPDX 3" -> throw SbomErrors.form(name, "SPDX 3 JSON-LD");
       default -> throw SbomErrors.unknown(name);
-    }
+    };
   }
 
   private Distribution distribution() {
@@ -276,7 +276,7 @@ public final class SbomReader {
     if (reader == null || reader.owners.isEmpty()) {
       return packages;
     }
-    Map<Package, String> owners = new IdentityHashMap<>();
+    IdentityHashMap<Package, String> owners = new IdentityHashMap<>();
     reader.owners.forEach((child, parent) -> {
       Package owned = byReference.get(child);
       Package owner = byReference.get(parent);
