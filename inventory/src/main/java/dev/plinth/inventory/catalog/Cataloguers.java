@@ -8,6 +8,10 @@ import dev.plinth.inventory.os.DpkgStatusCataloguer;
 import dev.plinth.inventory.os.OsReleaseCataloguer;
 import dev.plinth.inventory.os.ReleaseFileCataloguer;
 import dev.plinth.inventory.os.RpmDatabaseCataloguer;
+import dev.plinth.inventory.language.ExecutableCataloguer;
+import dev.plinth.inventory.language.JavaArchiveCataloguer;
+import dev.plinth.inventory.language.NpmPackageCataloguer;
+import dev.plinth.inventory.language.PythonMetadataCataloguer;
 import java.util.List;
 
 /** The one list of cataloguers. */
@@ -24,6 +28,10 @@ public final class Cataloguers {
         new DpkgFilesCataloguer(),
         new DebianCopyrightCataloguer(),
         new ApkInstalledCataloguer(),
-        new RpmDatabaseCataloguer());
+        new RpmDatabaseCataloguer(),
+        new PythonMetadataCataloguer(),
+        new NpmPackageCataloguer(),
+        new JavaArchiveCataloguer(),
+        new ExecutableCataloguer());
   }
 }

@@ -184,9 +184,10 @@ final class GoBuildInfoProbe implements ExecutableProbe {
       if (collectedLength == required) {
         examine(origin + at - collectedLength);
         if (state == State.SEARCHING) {
-          // It only looked like build information: go on behind its first 16 bytes. What of it
-          // lay in earlier pieces is passed over.
-          at = Math.max(from, at - collectedLength + ALIGNMENT);
+          // It only looked like build information: search what was collected (some 20 bytes)
+          // behind its first 16, then go on.
+          byte[] again = Arrays.copyOfRange(collected, ALIGNMENT, collectedLength);
+          look(origin + at - again.length, again, 0, again.length);
         }
       }
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A {@code package.json} outside of any {@code node_modules} is the first row of {@code npm
  *       ls}, the project itself, when it has a name, a version and dependencies. It is marked by
  *       the detail {@code main-module}; nothing says that its name is that of a published package.
+ *       One that is not valid JSON is a template or test data, not a project, and passed over.
  *   <li>Of aliased packages the name in the {@code package.json} counts, not the folder's.
  *   <li>A {@code package.json} without name or version (a mere marker such as {@code
  *       {"type":"module"}}) describes no release and is passed over.
@@ -104,7 +105,7 @@ public final class NpmPackageCataloguer implements Cataloguer {
         return -1;
       }
       int after = at + MODULES.length();
-      if (after < end && path.charAt(after) == '/' && (at == 0 || path.charAt(at - 1) == '/')) {
+      if (after <= end && path.charAt(after) == '/' && (at == 0 || path.charAt(at - 1) == '/')) {
         return at;
       }
       if (at == 0) {

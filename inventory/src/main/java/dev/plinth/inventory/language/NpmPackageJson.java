@@ -77,7 +77,7 @@ final class NpmPackageJson {
 
   private void parse(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      return;
+      throw new IOException("it is not an object");
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String member = parser.currentName();
