@@ -65,4 +65,9 @@ public class FramingFuzzTest {
     assertThat(Seeds.replay("framing", FramingFuzzTest::fuzzerTestOneInput))
         .isGreaterThanOrEqualTo(8);
   }
+
+  @Test
+  void survives_changes_to_its_seeds() throws Exception {
+    Seeds.mutate("framing", 1_000, (data, random) -> {}, FramingFuzzTest::fuzzerTestOneInput);
+  }
 }
