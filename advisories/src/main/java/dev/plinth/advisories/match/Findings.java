@@ -74,7 +74,7 @@ final class Findings {
     List<Match> matches = new ArrayList<>(group.telling());
     matches.sort(Findings::chiefFirst);
     Match chief = matches.getFirst();
-    String id = group.id(names);
+    String id = group.vulnerability;
     Set<String> aliases = names.namesOf(group.vulnerability);
     List<Enrichment> known = enrichments(aliases);
     aliases.remove(id);

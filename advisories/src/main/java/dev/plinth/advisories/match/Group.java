@@ -4,11 +4,12 @@ import dev.plinth.advisories.Affected;
 import dev.plinth.inventory.Package;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** All that the advisories say of one vulnerability in one package. */
 final class Group {
   final Package installed;
+
+  /** The best known name of the vulnerability. */
   final String vulnerability;
 
   /** Rows that affect the installed version. */
@@ -37,11 +38,5 @@ final class Group {
       return hits;
     }
     return undecided.isEmpty() ? unknown : undecided;
-  }
-
-  /** The best known name of the vulnerability among all its names. */
-  String id(Names names) {
-    Set<String> all = names.namesOf(vulnerability);
-    return Names.isCve(vulnerability) ? vulnerability : Names.preferred(all);
   }
 }

@@ -2,6 +2,7 @@ package dev.plinth.advisories.match;
 
 import dev.plinth.advisories.Advisory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -21,33 +22,48 @@ import java.util.TreeSet;
  * wrong alias can double a finding, but cannot lose one.
  */
 final class Names {
-  private final Map<String, String> parents = new HashMap<>();
-  private final Map<String, TreeSet<String>> members = new HashMap<>();
-  private final Map<String, List<String>> keysByRoot = new HashMap<>();
-  private final IdentityHashMap<Advisory, List<String>> vulnerabilities = new IdentityHashMap<>();
-  private boolean closed;
-
   /** More names than that are no help to anybody, and only broken data has them. */
   private static final int MOST_NAMES = 100;
+
+  /**
+   * Names tied to more CVE ids than that are tied by broken data; they then speak for themselves,
+   * lest every one of them be multiplied by every CVE id.
+   */
+  private static final int MOST_CVES = 32;
+
+  private final Map<String, Integer> indices = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+
+  /** Each name's parent in its tree; a root is its own. */
+  private int[] parents = new int[64];
+
+  /** The names of each tree in a ring, so that a tree can be walked from any of its names. */
+  private int[] ring = new int[64];
+
+  private final Map<Integer, List<String>> keysByRoot = new HashMap<>();
+  private final IdentityHashMap<Advisory, List<String>> vulnerabilities = new IdentityHashMap<>();
+  private boolean closed;
 
   /** Takes an advisory's names in; all of them must be in before the first question. */
   void add(Advisory advisory) {
     if (closed) {
       throw new IllegalStateException("names were asked for already");
     }
-    join(advisory.id(), embeddedCve(advisory.id()));
-    for (String name : advisory.upstream()) {
-      join(name, embeddedCve(name));
+    String id = advisory.id();
+    joinEmbedded(id);
+    List<String> upstream = advisory.upstream();
+    for (String name : upstream) {
+      joinEmbedded(name);
     }
-    if (directCves(advisory).size() > 1) {
-      return;
-    }
-    for (String alias : advisory.aliases()) {
-      join(alias, embeddedCve(alias));
-      join(advisory.id(), alias);
-    }
-    if (advisory.upstream().size() == 1) {
-      join(advisory.id(), advisory.upstream().getFirst());
+    List<String> aliases = advisory.aliases();
+    if (directCves(advisory).size() <= 1) {
+      for (String alias : aliases) {
+        joinEmbedded(alias);
+        join(id, alias);
+      }
+      if (upstream.size() == 1) {
+        join(id, upstream.getFirst());
+      }
     }
   }
 
@@ -56,7 +72,7 @@ final class Names {
    * advisories of it: its CVE id where it has one.
    */
   List<String> vulnerabilities(Advisory advisory) {
-    close();
+    closed = true;
     List<String> known = vulnerabilities.get(advisory);
     if (known == null) {
       known = resolve(advisory);
@@ -66,44 +82,67 @@ final class Names {
   }
 
   private List<String> resolve(Advisory advisory) {
-    Set<String> found = new TreeSet<>(directCves(advisory));
-    for (String name : advisory.upstream()) {
-      found.addAll(isCve(name) ? List.of(name) : keys(name));
+    List<String> direct = directCves(advisory);
+    List<String> upstream = advisory.upstream();
+    if (upstream.isEmpty()) {
+      return direct.isEmpty() ? keys(advisory.id()) : direct;
     }
-    return List.copyOf(found.isEmpty() ? keys(advisory.id()) : found);
+    if (upstream.size() == 1 && direct.isEmpty()) {
+      String only = upstream.getFirst();
+      return isCve(only) ? List.of(only) : keys(only);
+    }
+    Set<String> found = new TreeSet<>(direct);
+    for (String name : upstream) {
+      if (isCve(name)) {
+        found.add(name);
+      } else {
+        found.addAll(keys(name));
+      }
+    }
+    return List.copyOf(found);
   }
 
   private List<String> keys(String name) {
-    return keysByRoot.computeIfAbsent(root(name), this::keysOfRoot);
+    Integer index = indices.get(name);
+    if (index == null) {
+      return List.of(name);
+    }
+    int root = root(index);
+    List<String> keys = keysByRoot.get(root);
+    if (keys == null) {
+      keys = keysOfRoot(root);
+      keysByRoot.put(root, keys);
+    }
+    return keys;
   }
 
-  private List<String> keysOfRoot(String root) {
-    TreeSet<String> names = members.get(root);
-    if (names == null) {
-      return List.of(root);
-    }
-    List<String> cves = new ArrayList<>();
-    for (String member : names) {
-      if (isCve(member)) {
-        cves.add(member);
+  private List<String> keysOfRoot(int root) {
+    Set<String> cves = new TreeSet<>();
+    String best = "";
+    int at = root;
+    do {
+      String name = texts.get(at);
+      if (isCve(name)) {
+        cves.add(name);
+      } else if (best.isEmpty() || before(name, best)) {
+        best = name;
       }
-    }
-    return cves.isEmpty() ? List.of(preferred(names)) : cves;
+      at = ring[at];
+    } while (at != root);
+    boolean tied = !cves.isEmpty() && (best.isEmpty() || cves.size() <= MOST_CVES);
+    return tied ? List.copyOf(cves) : List.of(best);
   }
 
   /** All names known of a vulnerability, itself included, but no other vulnerability's CVE id. */
   Set<String> namesOf(String vulnerability) {
-    close();
-    TreeSet<String> names = new TreeSet<>();
+    closed = true;
+    Set<String> names = new TreeSet<>();
     names.add(vulnerability);
-    TreeSet<String> group = members.get(root(vulnerability));
-    if (group != null) {
-      for (String name : group) {
-        if (names.size() == MOST_NAMES) {
-          break;
-        }
-        if (!isCve(name)) {
-          names.add(name);
+    Integer start = indices.get(vulnerability);
+    if (start != null) {
+      for (int at = ring[start]; at != start && names.size() < MOST_NAMES; at = ring[at]) {
+        if (!isCve(texts.get(at))) {
+          names.add(texts.get(at));
         }
       }
     }
@@ -111,17 +150,9 @@ final class Names {
   }
 
   /** CVE before GHSA before an ecosystem's own before a distribution's advisory; then by text. */
-  static String preferred(Set<String> names) {
-    String best = "";
-    int bestRank = Integer.MAX_VALUE;
-    for (String name : names) {
-      int rank = rank(name);
-      if (rank < bestRank || (rank == bestRank && name.compareTo(best) < 0)) {
-        best = name;
-        bestRank = rank;
-      }
-    }
-    return best;
+  private static boolean before(String a, String b) {
+    int order = Integer.compare(rank(a), rank(b));
+    return order != 0 ? order < 0 : a.compareTo(b) < 0;
   }
 
   private static int rank(String name) {
@@ -141,59 +172,79 @@ final class Names {
   }
 
   /** The id's and aliases' CVE ids, and those within names such as {@code DEBIAN-CVE-2024-1}. */
-  private static Set<String> directCves(Advisory advisory) {
-    Set<String> cves = new TreeSet<>();
-    addCve(cves, advisory.id());
+  private static List<String> directCves(Advisory advisory) {
+    String own = embeddedCve(advisory.id());
+    List<String> cves = isCve(own) ? List.of(own) : List.of();
     for (String alias : advisory.aliases()) {
-      addCve(cves, alias);
+      String cve = embeddedCve(alias);
+      if (isCve(cve) && !cves.contains(cve)) {
+        if (cves.isEmpty()) {
+          cves = List.of(cve);
+        } else {
+          return allCves(advisory);
+        }
+      }
     }
     return cves;
   }
 
-  private static void addCve(Set<String> cves, String name) {
-    String cve = embeddedCve(name);
-    if (isCve(cve)) {
-      cves.add(cve);
+  private static List<String> allCves(Advisory advisory) {
+    Set<String> cves = new TreeSet<>();
+    cves.add(embeddedCve(advisory.id()));
+    for (String alias : advisory.aliases()) {
+      cves.add(embeddedCve(alias));
     }
+    cves.removeIf(name -> !isCve(name));
+    return List.copyOf(cves);
   }
 
   /** {@code CVE-2024-1} of {@code DEBIAN-CVE-2024-1}; the name itself when there is none. */
   private static String embeddedCve(String name) {
-    int at = name.indexOf("-CVE-");
+    int at = isCve(name) ? -1 : name.indexOf("-CVE-");
     return at < 0 ? name : name.substring(at + 1);
   }
 
+  private void joinEmbedded(String name) {
+    String cve = embeddedCve(name);
+    if (!cve.equals(name)) {
+      join(name, cve);
+    }
+  }
+
   private void join(String a, String b) {
-    String rootA = root(a);
-    String rootB = root(b);
-    if (!rootA.equals(rootB)) {
-      parents.put(rootA, rootB);
+    int rootA = root(index(a));
+    int rootB = root(index(b));
+    if (rootA != rootB) {
+      parents[rootA] = rootB;
+      int after = ring[rootA];
+      ring[rootA] = ring[rootB];
+      ring[rootB] = after;
     }
   }
 
-  private String root(String name) {
-    String root = name;
-    for (String next = parents.get(root); next != null && !next.equals(root); ) {
-      root = next;
-      next = parents.get(root);
+  private int index(String name) {
+    Integer known = indices.get(name);
+    if (known != null) {
+      return known;
     }
-    String at = name;
-    while (!at.equals(root)) {
-      String next = parents.getOrDefault(at, root);
-      parents.put(at, root);
-      at = next;
+    int index = texts.size();
+    if (index == parents.length) {
+      parents = Arrays.copyOf(parents, 2 * index);
+      ring = Arrays.copyOf(ring, 2 * index);
     }
-    parents.putIfAbsent(root, root);
-    return root;
+    indices.put(name, index);
+    texts.add(name);
+    parents[index] = index;
+    ring[index] = index;
+    return index;
   }
 
-  private void close() {
-    if (closed) {
-      return;
+  private int root(int index) {
+    int at = index;
+    while (parents[at] != at) {
+      parents[at] = parents[parents[at]];
+      at = parents[at];
     }
-    closed = true;
-    for (String name : List.copyOf(parents.keySet())) {
-      members.computeIfAbsent(root(name), _ -> new TreeSet<>()).add(name);
-    }
+    return at;
   }
 }

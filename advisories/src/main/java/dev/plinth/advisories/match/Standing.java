@@ -59,6 +59,10 @@ final class Standing {
   @Nullable Reason against(Group group) {
     Package installed = group.installed;
     String shown = shown(installed);
+    if (kernelHeaders(installed)) {
+      return new Reason(
+          "kernel-headers", shown + " holds the kernel's header files, not a kernel that runs");
+    }
     if (ThirdParties.contains(installed)) {
       return new Reason(
           "third-party",
@@ -68,10 +72,6 @@ final class Standing {
               + ", and the advisories of "
               + distributionEcosystems.getFirst()
               + " do not speak of its builds");
-    }
-    if (kernelHeaders(installed)) {
-      return new Reason(
-          "kernel-headers", shown + " holds the kernel's header files, not a kernel that runs");
     }
     if (!group.denials.isEmpty()) {
       return denied(group.denials.getFirst(), shown);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plinth.advisories.Advisory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +39,8 @@ class NamesTest {
     assertThat(names(a).vulnerabilities(a)).containsExactly("GHSA-9");
     Advisory b = advisory("DSA-1", "PYSEC-2");
     assertThat(names(b).vulnerabilities(b)).containsExactly("PYSEC-2");
-    assertThat(Names.preferred(Set.of("DSA-1", "PYSEC-2", "GHSA-3", "GHSA-2", "CVE-4")))
-        .isEqualTo("CVE-4");
-    assertThat(Names.preferred(Set.of("DSA-1", "PYSEC-2", "GHSA-3", "GHSA-2"))).isEqualTo("GHSA-2");
+    Advisory c = advisory("DSA-1", "PYSEC-2", "GHSA-3", "GHSA-2");
+    assertThat(names(c).vulnerabilities(c)).containsExactly("GHSA-2");
   }
 
   @Test
@@ -86,6 +84,19 @@ class NamesTest {
     assertThat(names.vulnerabilities(wrong)).containsExactly("CVE-2024-2");
     assertThat(names.vulnerabilities(vague)).containsExactly("CVE-2024-1", "CVE-2024-2");
     assertThat(names.namesOf("CVE-2024-1")).doesNotContain("CVE-2024-2");
+  }
+
+  @Test
+  void manyCvesTiedTogetherAreNotMultiplied() {
+    Advisory[] all = new Advisory[40];
+    for (int n = 0; n < all.length - 1; n++) {
+      all[n] = advisory("GHSA-" + n, "CVE-2024-" + n, "HUB-1");
+    }
+    Advisory vague = advisory("OSV-1", "HUB-1");
+    all[all.length - 1] = vague;
+    Names names = names(all);
+    assertThat(names.vulnerabilities(all[7])).containsExactly("CVE-2024-7");
+    assertThat(names.vulnerabilities(vague)).containsExactly("GHSA-0");
   }
 
   @Test
