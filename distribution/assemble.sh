@@ -7,6 +7,7 @@
 # Needs JAVA_HOME (a JDK 25 or newer) and GNU tar.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd -P)
+: "${JAVA_HOME:?is not set: name a JDK 25 or newer}"
 
 # The same options at training and at run, else the JVM drops the cache.
 jvm_options="-XX:+UseSerialGC -Xms24m -Xmx256m -Xss512k -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
@@ -30,6 +31,24 @@ train() { # APP JAVA: records what the verbs load and compile
   fi
   rm -rf "$scratch"
   [ -s "$app/lib/plinth.aot" ] || { echo "assemble: the JVM wrote no AOT cache" >&2; exit 1; }
+}
+
+# A sealed package cannot come from the AOT cache once the folder has moved (the JVM compares the jar's
+# place), and signed jars are left out of it: neither guards anything here, where the build pinned the jar.
+unseal() { # JAR
+  folder=$(mktemp -d)
+  (
+    cd "$folder"
+    "$JAVA_HOME/bin/jar" -xf "$1"
+    if grep -qi '^Sealed: *true' META-INF/MANIFEST.MF 2>/dev/null || ls META-INF/*.SF >/dev/null 2>&1; then
+      grep -i '^Multi-Release:' META-INF/MANIFEST.MF >manifest || true
+      rm -f META-INF/MANIFEST.MF META-INF/*.SF META-INF/*.RSA META-INF/*.DSA META-INF/*.EC
+      "$JAVA_HOME/bin/jar" --create --file "$1.new" --manifest manifest --date=2026-01-01T00:00:00Z \
+        $(find . -mindepth 1 -maxdepth 1 ! -name manifest | sort)
+      mv "$1.new" "$1"
+    fi
+  )
+  rm -rf "$folder"
 }
 
 extract() { # JAR ENTRY FILE: one native library out of a jar, where this machine's is in it
@@ -56,7 +75,10 @@ case $1 in
     for jar in "$jars"/*.jar; do
       case ${jar##*/} in
         gkl-*) ;;
-        *) cp "$jar" "$work/lib/" ;;
+        *)
+          cp "$jar" "$work/lib/"
+          unseal "$work/lib/${jar##*/}"
+          ;;
       esac
     done
     case $(uname -m) in

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,9 @@ record Contents(ScanReport.Subject subject, String indexDigest, Inventory invent
   }
 
   private static Contents sbom(String text, Target target) {
-    Path file = target.path();
+    Path file = Objects.requireNonNull(target.path(), "an SBOM is a file");
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      Sbom sbom = SbomReader.read(in);
+      Sbom sbom = SbomReader.read(file.toString(), in);
       return new Contents(
           new ScanReport.Subject(
               text,

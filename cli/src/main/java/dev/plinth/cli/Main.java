@@ -42,30 +42,27 @@ public final class Main {
   /** As {@link #main}, with everything the process would give handed in. */
   static int run(String[] args, Console console) {
     String first = args.length == 0 ? "" : args[0];
-    switch (first) {
+    return switch (first) {
       case "" -> {
         printHelp(console.err());
-        return USAGE;
+        yield USAGE;
       }
       case "-h", "--help" -> {
         printHelp(console.out());
-        return PASSED;
+        yield PASSED;
       }
-      case "help" -> {
-        return help(args, console);
-      }
+      case "help" -> help(args, console);
       case "-V", "--version", "version" -> {
         Version.print(console.out());
-        return PASSED;
+        yield PASSED;
       }
       default -> {
         Verbs.Entry entry = Verbs.find(first);
-        if (entry == null) {
-          return unknownVerb(first, console);
-        }
-        return runVerb(entry, Arrays.copyOfRange(args, 1, args.length), console);
+        yield entry == null
+            ? unknownVerb(first, console)
+            : runVerb(entry, Arrays.copyOfRange(args, 1, args.length), console);
       }
-    }
+    };
   }
 
   private static int runVerb(Verbs.Entry entry, String[] args, Console console) {
