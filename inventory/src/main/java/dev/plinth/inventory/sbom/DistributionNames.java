@@ -61,9 +61,7 @@ final class DistributionNames {
     String id = purl.namespace();
     String version = distro;
     int dash = distro.lastIndexOf('-');
-    if (!id.isEmpty() && distro.startsWith(id + "-")) {
-      version = distro.substring(id.length() + 1);
-    } else if (distro.equals(id)) {
+    if (distro.equals(id)) {
       version = "";
     } else if (dash > 0 && !digit(distro.charAt(0))) {
       id = distro.substring(0, dash);

@@ -130,7 +130,7 @@ final class SpdxWriter {
       string(json, "description", distribution.prettyName());
     }
     unknowns(json, "NOASSERTION");
-    json.writeStringField("primaryPackagePurpose", "OPERATING-SYSTEM");
+    json.writeStringField("primaryPackagePurpose", "OPERATING_SYSTEM");
     annotation(json, DistributionNames.properties(distribution));
     json.writeEndObject();
   }
