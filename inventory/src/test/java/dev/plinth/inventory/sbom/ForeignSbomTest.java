@@ -96,6 +96,7 @@ class ForeignSbomTest {
              "components": [
                {"type": "operating-system", "name": "redhat", "version": "9.3"},
                {"type": "application", "name": "Node.js"},
+               {"type": "library", "name": "gpg-pubkey", "purl": "pkg:rpm/redhat/gpg-pubkey@1"},
                {"type": "library", "supplier": {"name": "Red Hat, Inc."}, "name": "libdelta",
                 "version": "1:9-1.el9", "hashes": [{"alg": "MD5", "content": "00"}],
                 "purl": "pkg:rpm/redhat/libdelta@9-1.el9?arch=noarch&distro=redhat-9.3&epoch=1",
@@ -110,7 +111,7 @@ class ForeignSbomTest {
                 "properties": [{"name": "aquasecurity:trivy:FilePath", "value": "app/lib.jar"}]}]}
             """);
     assertThat(sbom.inventory().distribution())
-        .isEqualTo(new Distribution("rhel", "9.3", "", List.of(), ""));
+        .isEqualTo(new Distribution("rhel", "9.3", "", List.of(), "rhel 9.3"));
     assertThat(sbom.inventory().packages())
         .containsExactly(
             new Package(
@@ -171,7 +172,7 @@ class ForeignSbomTest {
             """);
     assertThat(sbom.format()).isEqualTo("SPDX 2.3");
     assertThat(sbom.inventory().distribution())
-        .isEqualTo(new Distribution("alpine", "3.20", "", List.of(), ""));
+        .isEqualTo(new Distribution("alpine", "3.20", "", List.of(), "alpine 3.20"));
     assertThat(one(sbom, "py3-foo"))
         .isEqualTo(
             new Package(
