@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param distribution what it says it is
  * @param packages sorted by type, name, version, chief evidence
- * @param layers the image's layers from the base upwards; empty for a folder or an SBOM
+ * @param layers the image's layers from the base upwards; empty for a folder and for an SBOM that
+ *     Plinth did not write
  * @param problems what could not be read, so that the inventory may not be whole
  */
 public record Inventory(

@@ -11,14 +11,26 @@ final class ChunkedBytes {
   static final int CHUNK = 1 << 20;
 
   private final List<byte[]> chunks = new ArrayList<>();
+  private final long expected;
   private long size;
 
+  /**
+   * @param expected how many bytes will come; more are refused
+   */
+  ChunkedBytes(long expected) {
+    this.expected = expected;
+  }
+
+  /** Takes the next bytes; {@link IllegalArgumentException} when they are more than expected. */
   void append(byte[] bytes, int offset, int length) {
+    if (length > expected - size) {
+      throw new IllegalArgumentException("more bytes than expected");
+    }
     int done = 0;
     while (done < length) {
       int at = (int) (size & (CHUNK - 1));
       if (at == 0) {
-        chunks.add(new byte[CHUNK]);
+        chunks.add(new byte[(int) Math.min(CHUNK, expected - size)]);
       }
       int part = Math.min(length - done, CHUNK - at);
       System.arraycopy(bytes, offset + done, chunks.getLast(), at, part);

@@ -100,12 +100,13 @@ public final class RpmDatabaseCataloguer implements Cataloguer {
     private final long size;
     private final MemoryBudget.Share share;
     private final FactSink sink;
-    private @Nullable ChunkedBytes bytes = new ChunkedBytes();
+    private @Nullable ChunkedBytes bytes;
 
     Buffered(long size, MemoryBudget.Share share, FactSink sink) {
       this.size = size;
       this.share = share;
       this.sink = sink;
+      this.bytes = new ChunkedBytes(size);
     }
 
     @Override

@@ -34,6 +34,9 @@ final class DistributionNames {
       String name, String version, String description, Map<String, String> properties) {
     String given = properties.getOrDefault("syft:distro:id", name);
     String id = id(given);
+    if (id.isEmpty() || id.equals("none")) {
+      return Distribution.UNKNOWN;
+    }
     String like =
         properties.getOrDefault(
             PlinthProperties.PREFIX + "id-like", properties.getOrDefault("syft:distro:idLike", ""));
@@ -44,12 +47,13 @@ final class DistributionNames {
     String digits =
         version.isEmpty() ? properties.getOrDefault("syft:distro:versionID", "") : version;
     boolean word = !digits.isEmpty() && !digit(digits.charAt(0)) && !digits.equals("edge");
+    String release = word ? "" : version(id, digits);
     return new Distribution(
         id,
-        word ? "" : version(id, digits),
+        release,
         codename.isEmpty() && word ? digits : codename,
         like.isBlank() ? List.of() : List.of(like.strip().split(" +")),
-        description);
+        description.isEmpty() ? (id + " " + (word ? digits : release)).strip() : description);
   }
 
   /**
@@ -61,15 +65,13 @@ final class DistributionNames {
     String id = purl.namespace();
     String version = distro;
     int dash = distro.lastIndexOf('-');
-    if (!id.isEmpty() && distro.startsWith(id + "-")) {
-      version = distro.substring(id.length() + 1);
-    } else if (distro.equals(id)) {
+    if (distro.equals(id)) {
       version = "";
     } else if (dash > 0 && !digit(distro.charAt(0))) {
       id = distro.substring(0, dash);
       version = distro.substring(dash + 1);
     }
-    return id.isEmpty() ? Distribution.UNKNOWN : of(id, version, "", Map.of());
+    return of(id, version, "", Map.of());
   }
 
   private static boolean digit(char c) {

@@ -60,9 +60,13 @@ record ForeignSource(String name, String version) {
     if (element.sourceInfo.startsWith(BUILT_FROM)) {
       String rest = element.sourceInfo.substring(BUILT_FROM.length());
       int space = rest.indexOf(' ');
-      return space < 0
-          ? new ForeignSource(rest, "")
-          : new ForeignSource(rest.substring(0, space), rest.substring(space + 1));
+      if (space < 0) {
+        return new ForeignSource(rest, "");
+      }
+      String version = rest.substring(space + 1);
+      // Source rpms are named without the epoch.
+      int colon = purl.type().equals("rpm") ? version.indexOf(':') : -1;
+      return new ForeignSource(rest.substring(0, space), version.substring(colon + 1));
     }
     return NONE;
   }

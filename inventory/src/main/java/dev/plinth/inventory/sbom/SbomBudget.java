@@ -10,10 +10,10 @@ final class SbomBudget {
   static final long MAX_FILE = 1L << 30;
 
   /** Packages. */
-  static final int MAX_PACKAGES = 300_000;
+  static final int MAX_PACKAGES = 100_000;
 
   /** Characters that are kept of all texts together. */
-  static final long MAX_TEXT = 48L << 20;
+  static final long MAX_TEXT = 32L << 20;
 
   private final String name;
   private long text;

@@ -203,6 +203,10 @@ public final class SbomReader {
         }
         continue;
       }
+      if (purl != null && purl.type().equals("rpm") && purl.name().equals("gpg-pubkey")) {
+        // A key that rpm keeps among its packages.
+        continue;
+      }
       licenses(element);
       Package each = ElementPackages.of(element, purl);
       if (distribution.unknown() && purl != null && each.fromDistribution()) {
@@ -318,6 +322,6 @@ public final class SbomReader {
         subject.name.isEmpty() ? documentName : subject.name,
         digests,
         PlinthProperties.get(subject.properties, "platform"),
-        created);
+        SbomSubject.timestamp(null, created));
   }
 }

@@ -113,7 +113,7 @@ final class SpdxWriter {
       string(json, "versionInfo", digest);
     }
     boolean image = !subject.digests().isEmpty() || !inventory.layers().isEmpty();
-    unknowns(json, "NOASSERTION");
+    unknowns(json, "NOASSERTION", "NOASSERTION");
     json.writeStringField("primaryPackagePurpose", image ? "CONTAINER" : "FILE");
     annotation(json, PlinthProperties.of(subject, inventory));
     json.writeEndObject();
@@ -129,8 +129,8 @@ final class SpdxWriter {
     if (!distribution.prettyName().isEmpty()) {
       string(json, "description", distribution.prettyName());
     }
-    unknowns(json, "NOASSERTION");
-    json.writeStringField("primaryPackagePurpose", "OPERATING-SYSTEM");
+    unknowns(json, "NOASSERTION", "NOASSERTION");
+    json.writeStringField("primaryPackagePurpose", "OPERATING_SYSTEM");
     annotation(json, DistributionNames.properties(distribution));
     json.writeEndObject();
   }
@@ -143,10 +143,10 @@ final class SpdxWriter {
       string(json, "versionInfo", each.version());
     }
     String maker = CycloneDxWriter.maker(each);
-    if (!maker.isEmpty()) {
-      string(json, "supplier", "Organization: " + maker);
-    }
-    unknowns(json, licenses(each.licenses()));
+    unknowns(
+        json,
+        maker.isEmpty() ? "NOASSERTION" : "Organization: " + maker,
+        licenses(each.licenses()));
     checksums(json, each.details());
     if (!each.sourceName().isEmpty()) {
       string(
@@ -181,7 +181,10 @@ final class SpdxWriter {
     }
   }
 
-  private static void unknowns(JsonGenerator json, String declared) throws IOException {
+  /** What every package has, mostly to say that it is not known; Syft fails without a supplier. */
+  private static void unknowns(JsonGenerator json, String supplier, String declared)
+      throws IOException {
+    string(json, "supplier", supplier);
     json.writeStringField("downloadLocation", "NOASSERTION");
     json.writeBooleanField("filesAnalyzed", false);
     json.writeStringField("licenseConcluded", "NOASSERTION");

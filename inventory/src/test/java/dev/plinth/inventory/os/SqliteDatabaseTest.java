@@ -26,7 +26,7 @@ class SqliteDatabaseTest {
   @TempDir Path folder;
 
   static ChunkedBytes bytes(byte[] content) {
-    ChunkedBytes bytes = new ChunkedBytes();
+    ChunkedBytes bytes = new ChunkedBytes(content.length);
     bytes.append(content, 0, content.length);
     return bytes;
   }
