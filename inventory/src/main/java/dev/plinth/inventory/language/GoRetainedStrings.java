@@ -33,6 +33,7 @@ final class GoRetainedStrings {
   private byte[] text = new byte[0];
   private int textLength;
   private byte @Nullable [] modules;
+  private long modulesEnd;
 
   private static byte[] sentinel(long first, long second) {
     byte[] bytes = new byte[16];
@@ -73,8 +74,8 @@ final class GoRetainedStrings {
       tailLength = 0;
       int stopped = search(position - known, tail, 0, decided, total);
       if (within) {
-        take(tail, stopped, total);
-        at = from + added;
+        int taken = take(position - known, tail, stopped, total);
+        at = from + Math.max(0, taken - known);
       } else if (decided < known) {
         System.arraycopy(tail, decided, tail, 0, total - decided);
         tailLength = total - decided;
@@ -83,7 +84,7 @@ final class GoRetainedStrings {
     }
     while (at < end) {
       if (within) {
-        at = take(buffer, at, end);
+        at = take(position - from, buffer, at, end);
       } else {
         int decided = Math.max(at, end - WINDOW);
         at = search(position - from, buffer, at, decided, end);
@@ -138,7 +139,7 @@ final class GoRetainedStrings {
   }
 
   /** Takes module text up to the end sentinel; returns where it ended, or {@code end}. */
-  private int take(byte[] buffer, int from, int end) {
+  private int take(long origin, byte[] buffer, int from, int end) {
     int count = Math.min(end - from, MAX_MODULES - textLength);
     if (text.length < textLength + count) {
       text = Arrays.copyOf(text, Math.max(2 * text.length, textLength + count));
@@ -152,6 +153,7 @@ final class GoRetainedStrings {
       if (ByteSearch.matches(text, at, textLength, END)) {
         modules = Arrays.copyOf(text, at);
         int behind = textLength - at - END.length;
+        modulesEnd = origin + end - behind;
         forget();
         return end - behind;
       }
@@ -168,25 +170,30 @@ final class GoRetainedStrings {
     textLength = 0;
   }
 
-  /** The module text without its sentinels, null when none was found. */
-  byte @Nullable [] modules() {
-    return modules;
+  /** The module text without its sentinels, null when none ended before that place. */
+  byte @Nullable [] modules(long before) {
+    return modulesEnd <= before ? modules : null;
   }
 
   /** The version text at that place of the file, empty when none was kept from there. */
-  String versionAt(long position, long length) {
+  String versionAt(long position, long length, long before) {
     for (Text version : versions) {
-      if (version.position() == position && version.text().length() == length) {
+      if (version.position() == position
+          && position < before
+          && version.text().length() == length) {
         return version.text();
       }
     }
     return "";
   }
 
-  /** The version text when all that were kept are the same, else empty. */
-  String onlyVersion() {
+  /** The version text when all that were kept before that place are the same, else empty. */
+  String onlyVersion(long before) {
     String only = "";
     for (Text version : versions) {
+      if (version.position() >= before) {
+        continue;
+      }
       if (!only.isEmpty() && !only.equals(version.text())) {
         return "";
       }
