@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Inline strings are taken as they pass. What the pointers point to has passed already when the
  * pointers come, so {@link GoRetainedStrings} keeps what can be it: the module text between its
- * sentinels, which is found without any pointer, and every text that looks like a Go version. The
- * version is then the retained text that the pointer names (ELF), else the only one retained.
+ * sentinels, which is found without any pointer, and every text that begins like a Go version. The
+ * version is then the retained text that the pointer names, else the only one retained.
  *
  * <p>Lost are, for programs built by Go 1.13 to 1.17 only: the module list where an ELF program has
  * no Go build ID (an option of the linker removes it), since such programs are not searched for it;
@@ -79,12 +79,12 @@ final class GoBuildInfoProbe implements ExecutableProbe {
             : null;
   }
 
-  /** The loaded segments that are not executed, in order; the whole file when there are none. */
+  /** An ELF file's segments that are not executed, in order; else the whole file. */
   private static Range[] searched(ExecutableHead head) {
     List<Range> ranges = new ArrayList<>();
     boolean writable = false;
     for (Segment segment : head.segments()) {
-      if (!segment.executable()) {
+      if (head.format() == ExecutableHead.Format.ELF && !segment.executable()) {
         ranges.add(new Range(segment.from(), segment.to()));
         writable |= segment.writable();
       }
