@@ -3,6 +3,7 @@ package dev.plinth.inventory.language;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class ExecutableHead {
   record Range(long from, long to) {}
 
   /**
-   * A loaded segment of an ELF file.
+   * A loaded segment.
    *
    * @param address where its first byte is in memory
    */
@@ -111,7 +112,10 @@ final class ExecutableHead {
     return format;
   }
 
-  /** ELF's loaded segments with content, in the file's order; empty when none can be known. */
+  /**
+   * The loaded segments (of PE: sections) with content, in the order of their headers; empty when
+   * none can be known. Only of ELF it is known which are written and executed.
+   */
   Segment[] segments() {
     return segments;
   }
@@ -145,7 +149,7 @@ final class ExecutableHead {
         : new Range(offset, offset + size);
   }
 
-  /** The place in the file of an ELF address, -1 when no segment has it. */
+  /** The place in the file of an address in memory, -1 when no segment has it. */
   long fileOffset(long address) {
     for (Segment segment : segments) {
       long distance = address - segment.address();
@@ -201,7 +205,7 @@ final class ExecutableHead {
         goBuildId |= goNote(from, bytesInFile);
       }
     }
-    segments = java.util.Arrays.copyOf(found, kept);
+    segments = Arrays.copyOf(found, kept);
   }
 
   /** Whether the notes there have one of the name {@code Go} and type 4, the build ID. */
@@ -231,12 +235,25 @@ final class ExecutableHead {
     }
     int count = Math.min(half((int) header + 6), MAX_SECTIONS);
     long table = header + 24 + half((int) header + 20);
+    boolean plus = half((int) header + 24) == 0x20B;
+    long base = header + 56 > length ? 0 : word(bytes, (int) header + (plus ? 48 : 52), plus);
     for (int i = 0; i < count && table + 40 <= length; i++, table += 40) {
+      long stored = word(bytes, (int) table + 16, false);
+      long place = word(bytes, (int) table + 20, false);
+      addSegment(place, stored, base + word(bytes, (int) table + 12, false));
       if (named(table, 8)) {
         long size = Math.min(word(bytes, (int) table + 16, false), unpadded(table));
         long from = word(bytes, (int) table + 20, false);
         auditSection = new Range(from, from + size);
       }
+    }
+  }
+
+  private void addSegment(long from, long size, long address) {
+    if (from >= 0 && size > 0 && from + size > 0 && segments.length < MAX_SEGMENTS) {
+      Segment[] more = Arrays.copyOf(segments, segments.length + 1);
+      more[segments.length] = new Segment(from, from + size, address, false, false);
+      segments = more;
     }
   }
 
@@ -262,6 +279,10 @@ final class ExecutableHead {
     for (int i = 0; i < Math.min(count, MAX_SEGMENTS) && at + 8 <= end; i++) {
       long size = word(bytes, (int) at + 4, false);
       if (word(bytes, (int) at, false) == (wide ? 0x19 : 0x1) && at + (wide ? 72 : 56) <= end) {
+        addSegment(
+            word(bytes, (int) at + (wide ? 40 : 32), wide),
+            word(bytes, (int) at + (wide ? 48 : 36), wide),
+            word(bytes, (int) at + 24, wide));
         machSections(at, end);
       }
       if (size < 8) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Inline strings are taken as they pass. What the pointers point to has passed already when the
  * pointers come, so {@link GoRetainedStrings} keeps what can be it: the module text between its
- * sentinels, which is found without any pointer, and every text that looks like a Go version. The
- * version is then the retained text that the pointer names (ELF), else the only one retained.
+ * sentinels, which is found without any pointer, and every text that begins like a Go version. The
+ * version is then the retained text that the pointer names, else the only one retained.
  *
  * <p>Lost are, for programs built by Go 1.13 to 1.17 only: the module list where an ELF program has
  * no Go build ID (an option of the linker removes it), since such programs are not searched for it;
@@ -65,6 +65,7 @@ final class GoBuildInfoProbe implements ExecutableProbe {
   private @Nullable String version;
   private byte @Nullable [] modules;
   private final byte[] versionPointer = new byte[16];
+  private long pointersAt;
   private long versionPointerAt = -1;
   private int versionPointerRead;
 
@@ -78,12 +79,12 @@ final class GoBuildInfoProbe implements ExecutableProbe {
             : null;
   }
 
-  /** The loaded segments that are not executed, in order; the whole file when there are none. */
+  /** An ELF file's segments that are not executed, in order; else the whole file. */
   private static Range[] searched(ExecutableHead head) {
     List<Range> ranges = new ArrayList<>();
     boolean writable = false;
     for (Segment segment : head.segments()) {
-      if (!segment.executable()) {
+      if (head.format() == ExecutableHead.Format.ELF && !segment.executable()) {
         ranges.add(new Range(segment.from(), segment.to()));
         writable |= segment.writable();
       }
@@ -104,7 +105,7 @@ final class GoBuildInfoProbe implements ExecutableProbe {
       if (from < to && state != State.DONE) {
         int at = offset + (int) (from - position);
         int stop = at + (int) (to - from);
-        if (retained != null && state == State.SEARCHING) {
+        if (retained != null && (state == State.SEARCHING || state == State.COLLECTING)) {
           retained.accept(from, buffer, at, stop);
         }
         look(from, buffer, at, stop);
@@ -288,6 +289,7 @@ final class GoBuildInfoProbe implements ExecutableProbe {
       return;
     }
     long address = GoRetainedStrings.pointer(collected, 16, pointerSize, (flags & 1) != 0);
+    pointersAt = start;
     versionPointerAt = head.fileOffset(address);
     state = versionPointerAt > start ? State.POINTERS : State.DONE;
   }
@@ -316,7 +318,7 @@ final class GoBuildInfoProbe implements ExecutableProbe {
     if (version != null) {
       GoModules.read(version, modules == null ? new byte[0] : modules, sink);
     } else if (pointerFormat()) {
-      byte[] kept = retained == null ? null : retained.modules();
+      byte[] kept = retained == null ? null : retained.modules(pointersAt);
       String known = retainedVersion();
       if (known.isEmpty()) {
         sink.problem("the version of Go that built the program could not be determined");
@@ -344,11 +346,11 @@ final class GoBuildInfoProbe implements ExecutableProbe {
       boolean big = (collected[15] & 1) != 0;
       long address = GoRetainedStrings.pointer(versionPointer, 0, pointerSize, big);
       long length = GoRetainedStrings.pointer(versionPointer, pointerSize, pointerSize, big);
-      String named = retained.versionAt(head.fileOffset(address), length);
+      String named = retained.versionAt(head.fileOffset(address), length, pointersAt);
       if (!named.isEmpty()) {
         return named;
       }
     }
-    return retained.onlyVersion();
+    return retained.onlyVersion(pointersAt);
   }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps from a Go program's data, as it passes, the texts to which the build information of Go 1.13
  * to 1.17 points: the module text between its two sentinels (Go's {@code cmd/go/internal/modload}),
- * and what looks like a version: {@code go1.} and a digit, ended by a zero byte as Go's linker
- * writes it.
+ * and what begins like a version: {@code go1.} and a digit. Where the version ends only its pointer
+ * tells, since Go packs its string constants without anything between them.
  */
 final class GoRetainedStrings {
   private static final byte[] START = sentinel(0x3077af0c92740802L, 0x41e1c107e6d618e6L);
@@ -20,10 +20,16 @@ final class GoRetainedStrings {
   private static final int RARE = 2;
 
   private static final int MAX_MODULES = 4 << 20;
-  private static final int MAX_VERSIONS = 512;
+  private static final int MAX_VERSIONS = 2048;
+  private static final int MAX_VERSION = 48;
   private static final int WINDOW = 64;
 
-  private record Text(long position, String text) {}
+  /**
+   * What begins like a version.
+   *
+   * @param inPath true when the character before says that it is part of a path
+   */
+  private record Text(long position, String text, boolean inPath) {}
 
   private final List<Text> versions = new ArrayList<>();
   private final byte[] tail = new byte[2 * WINDOW];
@@ -33,6 +39,7 @@ final class GoRetainedStrings {
   private byte[] text = new byte[0];
   private int textLength;
   private byte @Nullable [] modules;
+  private long modulesEnd;
 
   private static byte[] sentinel(long first, long second) {
     byte[] bytes = new byte[16];
@@ -73,8 +80,8 @@ final class GoRetainedStrings {
       tailLength = 0;
       int stopped = search(position - known, tail, 0, decided, total);
       if (within) {
-        take(tail, stopped, total);
-        at = from + added;
+        int taken = take(position - known, tail, stopped, total);
+        at = from + Math.max(0, taken - known);
       } else if (decided < known) {
         System.arraycopy(tail, decided, tail, 0, total - decided);
         tailLength = total - decided;
@@ -83,7 +90,7 @@ final class GoRetainedStrings {
     }
     while (at < end) {
       if (within) {
-        at = take(buffer, at, end);
+        at = take(position - from, buffer, at, end);
       } else {
         int decided = Math.max(at, end - WINDOW);
         at = search(position - from, buffer, at, decided, end);
@@ -128,17 +135,19 @@ final class GoRetainedStrings {
     if (stop >= end || buffer[at + 3] != '.' || buffer[stop] < '0' || buffer[stop] > '9') {
       return;
     }
-    while (stop < end && stop - at < WINDOW && buffer[stop] > ' ' && buffer[stop] < 0x7F) {
+    while (stop < end && stop - at < MAX_VERSION && buffer[stop] >= ' ' && buffer[stop] < 0x7F) {
       stop++;
     }
-    if (stop < end && buffer[stop] == 0 && versions.size() < MAX_VERSIONS) {
+    if (versions.size() < MAX_VERSIONS) {
+      byte before = at > 0 ? buffer[at - 1] : 0;
+      boolean inPath = before == '-' || before == '/' || before == '@';
       String found = new String(buffer, at, stop - at, StandardCharsets.ISO_8859_1);
-      versions.add(new Text(origin + at, found));
+      versions.add(new Text(origin + at, found, inPath));
     }
   }
 
   /** Takes module text up to the end sentinel; returns where it ended, or {@code end}. */
-  private int take(byte[] buffer, int from, int end) {
+  private int take(long origin, byte[] buffer, int from, int end) {
     int count = Math.min(end - from, MAX_MODULES - textLength);
     if (text.length < textLength + count) {
       text = Arrays.copyOf(text, Math.max(2 * text.length, textLength + count));
@@ -152,6 +161,7 @@ final class GoRetainedStrings {
       if (ByteSearch.matches(text, at, textLength, END)) {
         modules = Arrays.copyOf(text, at);
         int behind = textLength - at - END.length;
+        modulesEnd = origin + end - behind;
         forget();
         return end - behind;
       }
@@ -168,30 +178,50 @@ final class GoRetainedStrings {
     textLength = 0;
   }
 
-  /** The module text without its sentinels, null when none was found. */
-  byte @Nullable [] modules() {
-    return modules;
+  /** The module text without its sentinels, null when none ended before that place. */
+  byte @Nullable [] modules(long before) {
+    return modulesEnd <= before ? modules : null;
   }
 
-  /** The version text at that place of the file, empty when none was kept from there. */
-  String versionAt(long position, long length) {
+  /** The text of that place and length of the file, empty when none was kept from there. */
+  String versionAt(long position, long length, long before) {
     for (Text version : versions) {
-      if (version.position() == position && version.text().length() == length) {
-        return version.text();
+      if (version.position() == position
+          && position < before
+          && length > 0
+          && length <= version.text().length()) {
+        return version.text().substring(0, (int) length);
       }
     }
     return "";
   }
 
-  /** The version text when all that were kept are the same, else empty. */
-  String onlyVersion() {
+  /**
+   * The version with which the texts kept before that place begin, when it is the same for all that
+   * are no part of a path; else empty.
+   */
+  String onlyVersion(long before) {
     String only = "";
     for (Text version : versions) {
-      if (!only.isEmpty() && !only.equals(version.text())) {
+      if (version.position() >= before || version.inPath()) {
+        continue;
+      }
+      String text = begin(version.text());
+      if (!only.isEmpty() && !only.equals(text)) {
         return "";
       }
-      only = version.text();
+      only = text;
     }
     return only;
+  }
+
+  /** {@code go1.16.15} of {@code go1.16.15hchanLeaf}, since texts stand without a gap. */
+  private static String begin(String text) {
+    int end = 2;
+    while (end < text.length()
+        && (text.charAt(end) == '.' || (text.charAt(end) >= '0' && text.charAt(end) <= '9'))) {
+      end++;
+    }
+    return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
   }
 }

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * <ul>
  *   <li>Artifact and version: a file name {@code ARTIFACT-VERSION.jar}, the version beginning at
- *       the first hyphen that a digit follows, as Maven names files. Else {@code
- *       Implementation-Title} where it is one word, else the file's name; and {@code
- *       Implementation-Version}, {@code Bundle-Version} or {@code Specification-Version}, the first
- *       that is one word beginning with a digit.
+ *       the first hyphen that a digit follows, as Maven names files, without the classifiers {@code
+ *       sources}, {@code javadoc}, {@code tests}. Else {@code Implementation-Title} where it is one
+ *       word, else the file's name; and {@code Implementation-Version}, {@code Bundle-Version} or
+ *       {@code Specification-Version}, the first that is one word beginning with a digit.
  *   <li>Group: {@code Implementation-Vendor-Id} where it looks like one; else from {@code
  *       Bundle-SymbolicName}, else {@code Automatic-Module-Name}, by undoing the rule by which
  *       Maven's bundle plugin makes the name: {@code GROUP.ARTIFACT}, or, when the artifact begins
@@ -41,7 +41,7 @@ record JavaIdentity(
   static JavaIdentity of(String fileName, List<Field> manifest) {
     String stem = stem(fileName);
     int hyphen = versionHyphen(stem);
-    String fileVersion = hyphen < 0 ? "" : stem.substring(hyphen + 1);
+    String fileVersion = hyphen < 0 ? "" : withoutClassifier(stem.substring(hyphen + 1));
     String title = word(HeaderFields.first(manifest, "implementation-title"));
     String artifact = hyphen >= 0 ? stem.substring(0, hyphen) : title.isEmpty() ? stem : title;
     int colon = artifact.indexOf(':');
@@ -84,6 +84,18 @@ record JavaIdentity(
   static String stem(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot <= 0 ? fileName : fileName.substring(0, dot);
+  }
+
+  /**
+   * Without the classifiers of a release's companions; any other word may be part of the version.
+   */
+  private static String withoutClassifier(String version) {
+    for (String classifier : new String[] {"-test-sources", "-sources", "-javadoc", "-tests"}) {
+      if (version.endsWith(classifier)) {
+        return version.substring(0, version.length() - classifier.length());
+      }
+    }
+    return version;
   }
 
   private static int versionHyphen(String stem) {

@@ -85,7 +85,7 @@ class GoBuildInfoTest {
     byte[] readOnly =
         concat(
             noise(3, 5000),
-            "go1.9 and go1.16.15\0".getBytes(ISO_8859_1),
+            "go1.9 and go1.16.15hchanLeaf".getBytes(ISO_8859_1),
             "go1.5\0".getBytes(ISO_8859_1),
             framed(MODULES),
             noise(4, 777));
@@ -105,7 +105,8 @@ class GoBuildInfoTest {
   void olderGoWithoutAFollowablePointer() {
     ByteBuffer data = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
     data.put(0, ExecutableFiles.magic()).put(14, (byte) 8);
-    byte[] one = concat("\0go1.15\0".getBytes(ISO_8859_1), framed(MODULES), new byte[99]);
+    byte[] one =
+        concat("x/go1.3 debugLockgo1.15hchan".getBytes(ISO_8859_1), framed(MODULES), new byte[99]);
     assertModules(read(program(one, data.array()), 50), "1.15");
     byte[] two = concat("\0go1.15\0go1.16\0".getBytes(ISO_8859_1), framed(MODULES));
     Reading unknown = read(program(two, data.array()), 50);

@@ -98,6 +98,8 @@ class JavaArchiveCataloguerTest {
         .containsExactly("maven/com.acme/real-tool@2.0");
     assertThat(read("plain-1.0-SNAPSHOT.jar", zip().add("x", "y").bytes()).names())
         .containsExactly("maven/plain@1.0-SNAPSHOT");
+    assertThat(read("plain-1.0-test-sources.jar", zip().add("x", "y").bytes()).names())
+        .containsExactly("maven/plain@1.0");
     Reading unknown = read("plain.jar", zip().add("x", "y").bytes());
     assertThat(unknown.packages).isEmpty();
     assertThat(unknown.problems).isEmpty();
