@@ -12,6 +12,7 @@ import dev.plinth.oci.tar.TarCursor;
 import dev.plinth.oci.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamPass<R> implements EntryStore {
   /** How many documents of the greatest size are kept, in all. */
   private static final int MAX_DOCUMENTS = 16;
+
+  /** Up to which size a document is kept whatever it seems to be. */
+  private static final int SURELY_KEPT = 64 << 10;
 
   private final String label;
   private final ImageOptions options;
@@ -114,9 +118,20 @@ final class StreamPass<R> implements EntryStore {
     return bytes;
   }
 
+  /** True for what archives carry beside the image: in-toto statements, signed envelopes, SBOMs. */
+  private static boolean isStatement(byte[] head) {
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    return text.contains("\"_type\"")
+        || text.contains("\"payloadType\"")
+        || text.contains("\"spdxVersion\"")
+        || text.contains("\"bomFormat\"");
+  }
+
   private byte @Nullable [] document(byte[] head, long size, TarCursor cursor) throws IOException {
     int limit = options.limits().documentBytes();
-    if (size > limit || kept + size > (long) MAX_DOCUMENTS * limit) {
+    if (size > limit
+        || kept + size > (long) MAX_DOCUMENTS * limit
+        || (size > SURELY_KEPT && isStatement(head))) {
       return null;
     }
     kept += size;

@@ -1,5 +1,6 @@
 package dev.plinth.oci.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,9 +27,7 @@ class TargetTest {
     file("image.tar.zst", Tars.zstd(Tars.layer("manifest.json", "[]")));
     file("odd:name.tar", Tars.layer("manifest.json", "[]"));
     file("odd:name.tar:1", Tars.layer("manifest.json", "[]"));
-    file(
-        "bom.json",
-        "\uFEFF\n {\"bomFormat\":\"CycloneDX\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    file("bom.json", "\uFEFF\n {\"bomFormat\":\"CycloneDX\"}".getBytes(UTF_8));
     file("layout/oci-layout", new byte[0]);
     file("debian/var/lib/dpkg/status", new byte[0]);
     file("alpine/lib/apk/db/installed", new byte[0]);
@@ -37,13 +36,10 @@ class TargetTest {
     file("scratch/usr/lib/os-release", new byte[0]);
     file("project/package.json", new byte[0]);
     file("copied/manifest.json", new byte[0]);
-    file(
-        "copied/version",
-        "Directory Transport Version: 1.1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    file("copied/version", "Directory Transport Version: 1.1\n".getBytes(UTF_8));
     file("empty", new byte[0]);
-    file("text", "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    file(
-        "bom.xml", "<?xml version='1.0'?><bom/>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    file("text", "hello".getBytes(UTF_8));
+    file("bom.xml", "<?xml version='1.0'?><bom/>".getBytes(UTF_8));
     file("image.tar.xz", new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0});
   }
 
