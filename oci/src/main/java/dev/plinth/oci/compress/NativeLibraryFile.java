@@ -27,6 +27,9 @@ final class NativeLibraryFile {
   private static final String GKL_SHA256 =
       "aa6e24bba8f3ee197c2c889d3eb6386e88938e045094ce8b24a7f6605c199a48";
 
+  private static final int OTHERS_WRITE = 0002;
+  private static final int STICKY = 01000;
+
   private NativeLibraryFile() {}
 
   /** The compression library of gkl 0.9.1, null when it cannot be had or be trusted. */
@@ -68,6 +71,7 @@ final class NativeLibraryFile {
         && ours(file)
         && folder != null
         && ours(folder)
+        && steady(folder.getParent())
         && sha256.equals(hash(Files.readAllBytes(file)));
   }
 
@@ -79,6 +83,20 @@ final class NativeLibraryFile {
     return !permissions.contains(PosixFilePermission.GROUP_WRITE)
         && !permissions.contains(PosixFilePermission.OTHERS_WRITE)
         && (owner.equals(we) || owner.equals(0));
+  }
+
+  /** Nobody but root and us can put another folder in the place of one that lies in there. */
+  private static boolean steady(@Nullable Path folder) throws IOException {
+    Object we = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    for (Path path = folder; path != null; path = path.getParent()) {
+      Object owner = Files.getAttribute(path, "unix:uid");
+      int mode = (int) Files.getAttribute(path, "unix:mode");
+      boolean open = (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
+      if (open || !(owner.equals(we) || owner.equals(0))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean extract(String resource, String sha256, Path file) throws IOException {
@@ -95,7 +113,7 @@ final class NativeLibraryFile {
     }
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    if (!ours(folder)) {
+    if (!ours(folder) || !steady(folder.getParent())) {
       return false;
     }
     Path draft = Files.createTempFile(folder, "new", ".so");

@@ -28,7 +28,7 @@ final class ZstdUnpacker implements Unpacker {
       try {
         complete = context.decompressDirectByteBufferStream(out, in);
       } catch (ZstdException e) {
-        if (e.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
+        if (Math.abs(e.getErrorCode()) == Zstd.errFrameParameterWindowTooLarge()) {
           throw CompressErrors.zstdWindow(MAX_WINDOW_LOG);
         }
         throw CompressErrors.zstdCorrupt(e);

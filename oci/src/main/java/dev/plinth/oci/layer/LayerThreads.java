@@ -61,18 +61,17 @@ final class LayerThreads {
       threads.add(FACTORY.newThread(() -> guarded(this::hash)));
     }
     boolean interrupted = false;
-    try {
+    guarded(() -> {
       reader.start();
       threads.forEach(Thread::start);
-      guarded(this::walk);
-    } finally {
-      for (Thread thread : threads) {
-        interrupted |= join(thread, false);
-      }
-      interrupted |= join(reader, reading.mayStall());
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      walk();
+    });
+    for (Thread thread : threads) {
+      interrupted |= join(thread, false);
+    }
+    interrupted |= join(reader, reading.mayStall());
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     rethrow(failure.get());
   }

@@ -34,6 +34,9 @@ final class TarHeaders {
   static final int BLOCK = 512;
   private static final byte[] ZEROS = new byte[BLOCK];
 
+  /** Problems told of one archive; a hostile one could have millions. */
+  private static final int MAX_PROBLEMS = 100;
+
   /** What a block led to. */
   enum Step {
     /** The next block, please. */
@@ -60,6 +63,7 @@ final class TarHeaders {
   private State state = State.HEADER;
   private boolean zeroSeen;
   private long entries;
+  private int told;
   private long unclaimed;
 
   private byte payloadType;
@@ -201,7 +205,7 @@ final class TarHeaders {
         global.parse(payload, payloadLength, true, payloadPosition);
         if (global.refused) {
           global.refused = false;
-          problems.accept(
+          problem(
               "", "a global header gives names, sizes or attributes to all entries; it is ignored");
         }
       }
@@ -244,7 +248,7 @@ final class TarHeaders {
             device ? (int) TarNumbers.field(block, 329, 8, "device number", position) : 0,
             device ? (int) TarNumbers.field(block, 337, 8, "device number", position) : 0);
     if (type == EntryType.OTHER) {
-      problems.accept(path, "entries of type " + (flag & 0xff) + " are unknown and passed over");
+      problem(path, "entries of type " + (flag & 0xff) + " are unknown and passed over");
     }
     sparse = null;
     stored = size;
@@ -296,6 +300,15 @@ final class TarHeaders {
     return Step.ENTRY;
   }
 
+  private void problem(String path, String problem) {
+    told++;
+    if (told <= MAX_PROBLEMS) {
+      problems.accept(path, problem);
+    } else if (told == MAX_PROBLEMS + 1) {
+      problems.accept("", "there are more problems like these than are listed");
+    }
+  }
+
   // --- sparse files ---
 
   private Step startOldSparse(byte[] block, long position) {
@@ -338,7 +351,7 @@ final class TarHeaders {
       return ready();
     }
     if (asked && !version0 && !version1) {
-      problems.accept(entry().path(), "its sparse format is unknown; it is read as stored");
+      problem(entry().path(), "its sparse format is unknown; it is read as stored");
       return ready();
     }
     Long size = pax.sparseRealSize != null ? pax.sparseRealSize : pax.sparseSize;

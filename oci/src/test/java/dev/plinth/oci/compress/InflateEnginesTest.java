@@ -13,6 +13,7 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every engine that can be had here gives the same, on good streams and on hostile ones. */
@@ -111,6 +112,34 @@ class InflateEnginesTest {
     }
   }
 
+  /**
+   * Huffman codes that leave bit patterns unused; RFC 1951 § 3.2.7 allows that for a single
+   * distance. The one known difference: zlib refuses others when it sees them, ISA-L when an unused
+   * pattern occurs, so that it may give out what they do encode.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "05e0010900000080206cf5ff0941,true", // complete
+    "05e0010900000080206cf5ff0945,true", // a single distance code of one bit
+    "05e0010900000080206cedff890004,false", // literals incomplete
+    "05e1010900000080206cf5ff090b01,false", // distances incomplete
+  })
+  void gives_the_same_or_refuses_where_codes_are_incomplete(String hex, boolean allowed) {
+    byte[] header = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 255};
+    byte[] aaa = {'a', 'a', 'a'};
+    byte[] stored = GzipBytes.member(header, HexFormat.of().parseHex(hex), aaa);
+    for (InflateEngine engine : engines()) {
+      if (allowed || outcome(engine, stored, 1 << 16).equals("accepted")) {
+        assertThat(Unpacking.all(new GzipUnpacker(engine), stored, 100, 100, LIMIT))
+            .as(engine.name())
+            .isEqualTo(aaa);
+        assertThat(allowed || !engine.name().equals("jdk")).isTrue();
+      } else {
+        assertThat(outcome(engine, stored, 1 << 16)).isEqualTo("PLINTH-GZIP-CORRUPT");
+      }
+    }
+  }
+
   @Test
   void agrees_on_damaged_streams() {
     long seed = Long.getLong("plinth.seed", System.nanoTime());
@@ -130,18 +159,11 @@ class InflateEnginesTest {
         stored = Arrays.copyOf(stored, random.nextInt(stored.length));
       }
       int piece = random.nextBoolean() ? 1 << 16 : 1 + random.nextInt(300);
-      boolean first = true;
-      boolean accepted = false;
+      boolean accepted = outcome(engines.getFirst(), stored, piece).equals("accepted");
       for (InflateEngine engine : engines) {
-        boolean accepts = outcome(engine, stored, piece).equals("accepted");
-        assertThat(accepts || first == accepts || !accepted).isTrue();
-        if (!first) {
-          assertThat(accepts)
-              .as("seed %d round %d %s", seed, round, HexFormat.of().formatHex(stored))
-              .isEqualTo(accepted);
-        }
-        accepted = accepts;
-        first = false;
+        assertThat(outcome(engine, stored, piece).equals("accepted"))
+            .as("seed %d round %d %s", seed, round, HexFormat.of().formatHex(stored))
+            .isEqualTo(accepted);
       }
       refused += accepted ? 0 : 1;
     }

@@ -63,6 +63,12 @@ class NativeLibraryFileTest {
     Path shared = Files.createDirectories(folder.resolve("plinth/native/" + sha256));
     Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThat(NativeLibraryFile.find(RESOURCE, sha256, null, folder.toString())).isNull();
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwx------"));
+    Path above = folder.resolve("plinth");
+    Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(NativeLibraryFile.find(RESOURCE, sha256, null, folder.toString())).isNull();
+    Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwx------"));
+    assertThat(NativeLibraryFile.find(RESOURCE, sha256, null, folder.toString())).isNotNull();
     String wrong = "0".repeat(64);
     assertThat(NativeLibraryFile.find(RESOURCE, wrong, null, folder.toString())).isNull();
     assertThat(folder.resolve("plinth/native/" + wrong)).doesNotExist();

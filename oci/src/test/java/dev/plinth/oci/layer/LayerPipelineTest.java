@@ -174,7 +174,7 @@ class LayerPipelineTest {
   @Test
   void holds_an_image_to_its_limits() throws Exception {
     Limits usual = Limits.defaults();
-    byte[] zeros = new byte[100 << 20];
+    byte[] zeros = new byte[65 << 20];
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     try (TarWriter writer = new TarWriter(bomb)) {
       writer.file("zeros", 0644, 0, zeros);

@@ -184,6 +184,20 @@ class TarReaderTest {
   }
 
   @Test
+  void tells_of_so_many_problems_and_no_more() {
+    TarBytes tar = new TarBytes();
+    for (int i = 0; i < 300; i++) {
+      tar.add(new Header("f" + i, 'Q', 0).ustar());
+    }
+    Gathered seen = read(tar.ended());
+    assertThat(seen.entries).hasSize(300);
+    assertThat(seen.problems)
+        .hasSize(101)
+        .last()
+        .isEqualTo(": there are more problems like these than are listed");
+  }
+
+  @Test
   void links_and_folders_with_a_size_have_no_content_unless_no_header_follows() {
     Gathered seen =
         read(
