@@ -126,21 +126,23 @@ class ImageToolsInteropTest {
       assertThat(archive.image().manifestDigest()).isEqualTo(ours.image().manifestDigest());
       assertThat(archive.layers()).isEqualTo(ours.layers());
 
-      String docker = compression + ".docker.tar";
-      run(
-          "skopeo",
-          "--insecure-policy",
-          "copy",
-          "-q",
-          "oci:ours:app:1.0",
-          "docker-archive:" + docker + ":app:1.0");
-      Read saved = read("docker-archive:" + folder.resolve(docker) + ":app:1.0");
-      assertThat(saved.image().name()).isEqualTo("app:1.0");
-      assertThat(saved.layers()).isEqualTo(ours.layers());
-      assertThat(saved.image().config().diffIds()).isEqualTo(ours.image().config().diffIds());
-      assertThat(saved.image().layers())
-          .extracting(ImageLayer::createdBy)
-          .containsExactly("ADD rootfs", "COPY app", "RUN rm");
+      if (compression != Compression.ZSTD) { // which Docker's manifests do not know
+        String docker = compression + ".docker.tar";
+        run(
+            "skopeo",
+            "--insecure-policy",
+            "copy",
+            "-q",
+            "oci:ours:app:1.0",
+            "docker-archive:" + docker + ":app:1.0");
+        Read saved = read("docker-archive:" + folder.resolve(docker) + ":app:1.0");
+        assertThat(saved.image().name()).isEqualTo("app:1.0");
+        assertThat(saved.layers()).isEqualTo(ours.layers());
+        assertThat(saved.image().config().diffIds()).isEqualTo(ours.image().config().diffIds());
+        assertThat(saved.image().layers())
+            .extracting(ImageLayer::createdBy)
+            .containsExactly("ADD rootfs", "COPY app", "RUN rm");
+      }
 
       copy(
           "oci-archive:" + compression + ".oci.tar:app:1.0", "oci:back" + compression + ":app:1.0");
