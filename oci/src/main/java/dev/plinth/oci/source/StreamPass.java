@@ -30,6 +30,9 @@ final class StreamPass<R> implements EntryStore {
   /** Up to which size a document is kept whatever it seems to be. */
   private static final int SURELY_KEPT = 64 << 10;
 
+  /** How many bytes after the archive's end are read. */
+  private static final long MAX_PADDING = 64L << 20;
+
   private final String label;
   private final ImageOptions options;
   private final @Nullable LayerAnalysis<R> analysis;
@@ -66,9 +69,13 @@ final class StreamPass<R> implements EntryStore {
         case DIRECTORY, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, OTHER -> {}
       }
     }
-    // A writer that is still there would fail if nobody read what follows the archive's end.
+    // A writer that is still there would fail if nobody read what pads the archive, and only at its
+    // end does a compressed one show whether it is whole; but no padding goes on for ever.
     byte[] rest = new byte[1 << 16];
-    while (archive.read(rest) >= 0) {}
+    long padding = 0;
+    for (int n = archive.read(rest); n >= 0 && padding < MAX_PADDING; n = archive.read(rest)) {
+      padding += n;
+    }
   }
 
   private static final class StreamSource implements TarCursor.Source {

@@ -228,6 +228,33 @@ class LayersReadTest {
   }
 
   @Test
+  @Timeout(60)
+  void inputWithoutEndIsNotReadForEver() {
+    TestImage image = image(1);
+    byte[] archive = TestImage.layout(TestImage.index(image.named("1")), image).bytes();
+    InputStream zeros =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 0;
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            Arrays.fill(buffer, offset, offset + length, (byte) 0);
+            return length;
+          }
+        };
+    InputStream endless = new SequenceInputStream(new ByteArrayInputStream(archive), zeros);
+    try (OpenImage open = Images.open(Target.parse("-"), Way.options("linux/amd64"), endless)) {
+      assertThat(open.analyze(new Learnt()).layers()).hasSize(1);
+    }
+    try (OpenImage open = Images.open(Target.parse("-"), Way.options("linux/amd64"), zeros)) {
+      assertThatThrownBy(() -> open.analyze(new Learnt())).isInstanceOf(PlinthException.class);
+    }
+  }
+
+  @Test
   void aStreamIsReadOnce() {
     TestImage image = image(1);
     byte[] archive = TestImage.layout(TestImage.index(image.named("1")), image).bytes();
