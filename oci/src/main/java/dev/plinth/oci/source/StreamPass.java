@@ -89,7 +89,7 @@ final class StreamPass<R> implements EntryStore {
 
     @Override
     public long skip(long bytes) throws IOException {
-      return Math.max(read(passed, 0, (int) Math.clamp(bytes, 0, passed.length)), 0);
+      return Math.max(read(passed, 0, Math.clamp(bytes, 0, passed.length)), 0);
     }
   }
 
