@@ -1,6 +1,5 @@
 package dev.plinth.oci.source;
 
-import dev.plinth.oci.tar.TarCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -10,14 +9,14 @@ import java.util.Arrays;
  * reading still in another thread: after {@link #detach} nothing more is taken from the archive.
  */
 final class EntryStream extends InputStream {
-  private final TarCursor cursor;
+  private final InputStream content;
   private final byte[] head;
   private int position;
   private boolean detached;
 
   /** The content, of which the first bytes were taken already. */
-  EntryStream(TarCursor cursor, byte[] head) {
-    this.cursor = cursor;
+  EntryStream(InputStream content, byte[] head) {
+    this.content = content;
     this.head = Arrays.copyOf(head, head.length);
   }
 
@@ -42,6 +41,6 @@ final class EntryStream extends InputStream {
       position += part;
       return part;
     }
-    return cursor.read(buffer, offset, length);
+    return content.read(buffer, offset, length);
   }
 }

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Indexes may nest. Attestations (annotation {@code vnd.docker.reference.type}, platform {@code
- * unknown/unknown}) are passed over; an index may list platforms whose blobs are not there.
+ * unknown/unknown}) are passed over; an index may list platforms whose blobs are not there. An
+ * index cannot contain itself, for then it would not have its digest.
  */
 final class LayoutCatalog {
   static final String INDEX = "index.json";
@@ -123,11 +124,8 @@ final class LayoutCatalog {
       return;
     }
     Digest digest = described.digest();
-    if (around.contains(digest)) {
-      throw SourceErrors.cyclic(store.label(), digest);
-    }
     if (!seen.add(digest)) {
-      return;
+      return; // the same image by another way
     }
     if (candidates.size() >= MAX_IMAGES) {
       throw SourceErrors.tooManyImages(store.label(), MAX_IMAGES);

@@ -277,14 +277,6 @@ final class SourceErrors {
         "save the image again; no engine could run this one");
   }
 
-  static PlinthException cyclic(String label, Digest digest) {
-    return new PlinthException(
-        "PLINTH-INDEX-CYCLE",
-        open(label),
-        "the index " + digest + " contains itself",
-        "this cannot come about by accident: do not use it");
-  }
-
   static PlinthException nested(String label, int limit) {
     return new PlinthException(
         "PLINTH-INDEX-DEPTH",

@@ -8,10 +8,12 @@ import dev.plinth.oci.layer.LayerPipeline;
 import dev.plinth.oci.layer.LayerRequest;
 import dev.plinth.oci.layer.LayerResult;
 import dev.plinth.oci.source.StreamEntry.Outcome;
-import dev.plinth.oci.tar.TarCursor;
 import dev.plinth.oci.tar.TarEntry;
+import dev.plinth.oci.tar.TarStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class StreamPass<R> implements EntryStore {
   /** How many documents of the greatest size are kept, in all. */
   private static final int MAX_DOCUMENTS = 16;
+
+  /** Up to which size a document is kept whatever it seems to be. */
+  private static final int SURELY_KEPT = 64 << 10;
+
+  /** How many bytes after the archive's end are read. */
+  private static final long MAX_PADDING = 64L << 20;
 
   private final String label;
   private final ImageOptions options;
@@ -44,15 +52,15 @@ final class StreamPass<R> implements EntryStore {
 
   /** Reads the whole archive. */
   void read(InputStream archive) throws IOException {
-    TarCursor cursor =
-        new TarCursor(
-            options.limits(), options.limits().archiveEntries(), new StreamSource(archive));
-    for (TarEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
+    TarStream tar =
+        new TarStream(
+            new PassingStream(archive), options.limits(), options.limits().archiveEntries());
+    for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
       switch (entry.type()) {
         case FILE -> {
           StreamEntry<R> before = table.find(entry.path());
-          if (!cursor.isSparse()) {
-            StreamEntry<R> read = file(entry.path(), cursor);
+          if (tar.contentOffset() >= 0) {
+            StreamEntry<R> read = file(entry.path(), entry.size(), tar.content());
             abandon(before);
             table.put(entry.path(), read);
           }
@@ -62,73 +70,66 @@ final class StreamPass<R> implements EntryStore {
         case DIRECTORY, CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, OTHER -> {}
       }
     }
-    // A writer that is still there would fail if nobody read what follows the archive's end.
+    // A writer that is still there would fail if nobody read what pads the archive, and only at its
+    // end does a compressed one show whether it is whole; but no padding goes on for ever.
     byte[] rest = new byte[1 << 16];
-    while (archive.read(rest) >= 0) {}
+    long padding = 0;
+    for (int n = archive.read(rest); n >= 0 && padding < MAX_PADDING; n = archive.read(rest)) {
+      padding += n;
+    }
   }
 
-  private static final class StreamSource implements TarCursor.Source {
-    private final InputStream stream;
+  /** Passes over in large pieces what others skip in small ones. */
+  private static final class PassingStream extends FilterInputStream {
+    private final byte[] passed = new byte[1 << 16];
 
-    StreamSource(InputStream stream) {
-      this.stream = stream;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      return stream.read(buffer, offset, length);
+    PassingStream(InputStream stream) {
+      super(stream);
     }
 
     @Override
     public long skip(long bytes) throws IOException {
-      byte[] passed = new byte[(int) Math.min(bytes, 1 << 16)];
-      long left = bytes;
-      while (left > 0) {
-        int read = stream.read(passed, 0, (int) Math.min(left, passed.length));
-        if (read < 0) {
-          break;
-        }
-        left -= read;
-      }
-      return bytes - left;
+      return Math.max(read(passed, 0, Math.clamp(bytes, 0, passed.length)), 0);
     }
   }
 
-  private StreamEntry<R> file(String path, TarCursor cursor) throws IOException {
-    long size = cursor.stored();
-    byte[] head = take(cursor, (int) Math.min(size, ArchiveMagic.HEAD));
+  private StreamEntry<R> file(String path, long size, InputStream content) throws IOException {
+    byte[] head = content.readNBytes(ArchiveMagic.HEAD);
     ArchiveMagic magic = ArchiveMagic.of(head);
     return switch (magic) {
-      case JSON -> new StreamEntry<>(size, document(head, size, cursor), null);
-      case TAR, GZIP, ZSTD -> new StreamEntry<>(size, null, layer(path, head, size, cursor, magic));
+      case JSON -> new StreamEntry<>(size, document(head, size, content), null);
+      case TAR, GZIP, ZSTD ->
+          new StreamEntry<>(size, null, layer(path, head, size, content, magic));
       case XZ, BZIP2, SQUASHFS, XML, EMPTY, OTHER -> new StreamEntry<>(size, null, null);
     };
   }
 
-  private static byte[] take(TarCursor cursor, int length) throws IOException {
-    byte[] bytes = new byte[length];
-    int filled = 0;
-    while (filled < length) {
-      filled += cursor.read(bytes, filled, length - filled);
-    }
-    return bytes;
+  /** True for what archives carry beside the image: in-toto statements, signed envelopes, SBOMs. */
+  private static boolean isStatement(byte[] head) {
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    return text.contains("\"_type\"")
+        || text.contains("\"payloadType\"")
+        || text.contains("\"spdxVersion\"")
+        || text.contains("\"bomFormat\"");
   }
 
-  private byte @Nullable [] document(byte[] head, long size, TarCursor cursor) throws IOException {
+  private byte @Nullable [] document(byte[] head, long size, InputStream content)
+      throws IOException {
     int limit = options.limits().documentBytes();
-    if (size > limit || kept + size > (long) MAX_DOCUMENTS * limit) {
+    if (size > limit
+        || kept + size > (long) MAX_DOCUMENTS * limit
+        || (size > SURELY_KEPT && isStatement(head))) {
       return null;
     }
     kept += size;
     byte[] document = new byte[(int) size];
     System.arraycopy(head, 0, document, 0, head.length);
-    byte[] rest = take(cursor, document.length - head.length);
-    System.arraycopy(rest, 0, document, head.length, rest.length);
+    content.readNBytes(document, head.length, document.length - head.length);
     return document;
   }
 
   private @Nullable Outcome<R> layer(
-      String path, byte[] head, long size, TarCursor cursor, ArchiveMagic magic) {
+      String path, byte[] head, long size, InputStream stream, ArchiveMagic magic) {
     LayerAnalysis<R> learning = analysis;
     if (learning == null) {
       return null;
@@ -138,7 +139,7 @@ final class StreamPass<R> implements EntryStore {
     if (known != null) {
       return new Outcome.Known<>(known);
     }
-    EntryStream content = new EntryStream(cursor, head);
+    EntryStream content = new EntryStream(stream, head);
     LayerRequest request =
         LayerRequest.of(LayerBytes.stream(path + " of " + label, content, size))
             .expecting(named, size);

@@ -2,9 +2,10 @@ package dev.plinth.oci.source;
 
 import dev.plinth.oci.layer.LayerBytes;
 import dev.plinth.oci.tar.EntryType;
-import dev.plinth.oci.tar.TarCursor;
 import dev.plinth.oci.tar.TarEntry;
+import dev.plinth.oci.tar.TarStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -62,11 +63,11 @@ final class TarFileStore implements LayerStore {
       throws IOException {
     EntryTable<Region> table = new EntryTable<>(label);
     long size = channel.size();
-    TarCursor cursor =
-        new TarCursor(limits, limits.archiveEntries(), new ChannelSource(channel, size));
-    for (TarEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
-      if (entry.type() == EntryType.FILE && !cursor.isSparse()) {
-        Region region = new Region(cursor.position(), cursor.stored());
+    TarStream tar =
+        new TarStream(new ChannelStream(channel, size), limits, limits.archiveEntries());
+    for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+      if (entry.type() == EntryType.FILE && tar.contentOffset() >= 0) {
+        Region region = new Region(tar.contentOffset(), entry.size());
         if (region.size > size - region.offset) {
           throw SourceErrors.truncated(label, "the entry " + entry.path());
         }
@@ -80,14 +81,21 @@ final class TarFileStore implements LayerStore {
     return table;
   }
 
-  private static final class ChannelSource implements TarCursor.Source {
+  /** The file from front to end; what is skipped is not read. */
+  private static final class ChannelStream extends InputStream {
     private final FileChannel channel;
     private final long size;
     private long position;
 
-    ChannelSource(FileChannel channel, long size) {
+    ChannelStream(FileChannel channel, long size) {
       this.channel = channel;
       this.size = size;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -99,7 +107,7 @@ final class TarFileStore implements LayerStore {
 
     @Override
     public long skip(long bytes) {
-      long skipped = Math.min(bytes, Math.max(size - position, 0));
+      long skipped = Math.clamp(bytes, 0, Math.max(size - position, 0));
       position += skipped;
       return skipped;
     }
