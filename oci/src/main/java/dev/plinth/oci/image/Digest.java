@@ -1,7 +1,5 @@
 package dev.plinth.oci.image;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of content: OCI image-spec descriptor.md § Digests. SHA-256, SHA-384 and SHA-512 are
  * known.
@@ -10,7 +8,6 @@ import java.util.regex.Pattern;
  * @param hex lower-case hexadecimal, of the algorithm's length
  */
 public record Digest(String algorithm, String hex) implements Comparable<Digest> {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
 
   /** Refuses what is no digest, with {@link IllegalArgumentException}. */
   public Digest {
@@ -21,7 +18,7 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
           case "sha512" -> 128;
           default -> throw new IllegalArgumentException("unknown digest algorithm " + algorithm);
         };
-    if (hex.length() != length || !HEX.matcher(hex).matches()) {
+    if (hex.length() != length || !isHex(hex)) {
       throw new IllegalArgumentException(
           "a " + algorithm + " digest has " + length + " hexadecimal digits");
     }
@@ -34,6 +31,16 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
       throw new IllegalArgumentException("a digest reads algorithm:hexadecimal");
     }
     return new Digest(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The JDK's name of the algorithm, such as {@code SHA-256}. */

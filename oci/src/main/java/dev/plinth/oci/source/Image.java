@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code dir}
  * @param manifestDigest null where the form has no manifest (a classic Docker archive, a folder)
  * @param indexDigest the index it was chosen from, null when none
- * @param configDigest the image's ID; null for a folder
+ * @param configDigest the image's ID; null for a folder and for an archive from before Docker 1.10,
+ *     which has none
  * @param config its configuration; an empty one for a folder
  * @param annotations of the manifest
  * @param platform what it runs on

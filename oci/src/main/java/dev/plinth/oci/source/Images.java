@@ -1,0 +1,102 @@
+package dev.plinth.oci.source;
+
+import dev.plinth.oci.compress.Compression;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens the images that targets name. */
+public final class Images {
+  private Images() {}
+
+  /**
+   * Opens a target; what it holds is read only when it is asked for. A plain tar in a file is
+   * reached at any place; standard input, pipes and compressed files are read forward, once.
+   *
+   * @throws dev.plinth.foundation.PlinthException when it cannot be opened or is no image
+   */
+  public static OpenImage open(Target target, ImageOptions options) {
+    return open(target, options, System.in);
+  }
+
+  /** As above, with another standard input. */
+  static OpenImage open(Target target, ImageOptions options, InputStream standardInput) {
+    Path path = target.path();
+    return switch (target.kind()) {
+      case ROOT_FILESYSTEM -> {
+        if (path == null) {
+          throw SourceErrors.notAnImageTarget(target);
+        }
+        yield new FolderSource(target, options, path);
+      }
+      case OCI_LAYOUT -> {
+        if (path == null) {
+          throw SourceErrors.notAnImageTarget(target);
+        }
+        yield new StoredSource(
+            target, options, new FolderStore(path, options.limits().documentBytes()), true);
+      }
+      case DOCKER_ARCHIVE, OCI_ARCHIVE, ARCHIVE ->
+          path == null
+              ? stream(target, options, "standard input", standardInput)
+              : archive(target, options, path);
+      case SOURCE, SBOM -> throw SourceErrors.notAnImageTarget(target);
+    };
+  }
+
+  private static OpenImage archive(Target target, ImageOptions options, Path path) {
+    String label = path.toString();
+    try {
+      if (Files.isRegularFile(path)) {
+        try (InputStream in = Files.newInputStream(path)) {
+          ArchiveMagic magic = ArchiveMagic.of(in.readNBytes(ArchiveMagic.HEAD));
+          if (magic == ArchiveMagic.TAR) {
+            return new StoredSource(
+                target, options, TarFileStore.open(path, options.limits()), false);
+          }
+        }
+      }
+      return stream(target, options, label, Files.newInputStream(path));
+    } catch (IOException e) {
+      throw SourceErrors.unreadable(label, e);
+    }
+  }
+
+  private static OpenImage stream(
+      Target target, ImageOptions options, String label, InputStream in) {
+    boolean opened = false;
+    try {
+      byte[] head = in.readNBytes(ArchiveMagic.HEAD);
+      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
+      Compression compression =
+          switch (ArchiveMagic.of(head)) {
+            case TAR -> Compression.NONE;
+            case GZIP -> Compression.GZIP;
+            case ZSTD -> Compression.ZSTD;
+            case EMPTY -> throw SourceErrors.emptyFile(label);
+            case XZ, BZIP2 -> throw SourceErrors.otherCompression(label);
+            case SQUASHFS -> throw SourceErrors.singularity(label);
+            case JSON, XML, OTHER -> throw SourceErrors.unknownFile(label);
+          };
+      StreamedSource source =
+          new StreamedSource(
+              target,
+              options,
+              label,
+              compression == Compression.NONE
+                  ? whole
+                  : new UnpackingStream(label, whole, compression, options.limits()));
+      opened = true;
+      return source;
+    } catch (IOException e) {
+      throw SourceErrors.unreadable(label, e);
+    } finally {
+      if (!opened) {
+        Cancellation.close(in);
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.plinth.oci.source;
+
+import dev.plinth.oci.layer.LayerBytes;
+import dev.plinth.oci.tar.EntryType;
+import dev.plinth.oci.tar.TarCursor;
+import dev.plinth.oci.tar.TarEntry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive that is a plain tar in a file: its headers are read once, to learn where each entry
+ * lies; after that every entry can be reached.
+ */
+final class TarFileStore implements LayerStore {
+  /** Where an entry's content lies. */
+  private record Region(long offset, long size) {}
+
+  private final Path file;
+  private final FileChannel channel;
+  private final int documentBytes;
+  private final EntryTable<Region> table;
+
+  private TarFileStore(
+      Path file, FileChannel channel, int documentBytes, EntryTable<Region> table) {
+    this.file = file;
+    this.channel = channel;
+    this.documentBytes = documentBytes;
+    this.table = table;
+  }
+
+  static TarFileStore open(Path file, Limits limits) {
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.READ);
+      EntryTable<Region> table = index(file.toString(), channel, limits);
+      TarFileStore store = new TarFileStore(file, channel, limits.documentBytes(), table);
+      channel = null;
+      return store;
+    } catch (IOException e) {
+      throw SourceErrors.unreadable(file.toString(), e);
+    } finally {
+      closeQuietly(channel);
+    }
+  }
+
+  private static void closeQuietly(@Nullable FileChannel channel) {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // opening failed already; that failure is the one to tell of
+      }
+    }
+  }
+
+  private static EntryTable<Region> index(String label, FileChannel channel, Limits limits)
+      throws IOException {
+    EntryTable<Region> table = new EntryTable<>(label);
+    long size = channel.size();
+    TarCursor cursor =
+        new TarCursor(limits, limits.archiveEntries(), new ChannelSource(channel, size));
+    for (TarEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
+      if (entry.type() == EntryType.FILE && !cursor.isSparse()) {
+        Region region = new Region(cursor.position(), cursor.stored());
+        if (region.size > size - region.offset) {
+          throw SourceErrors.truncated(label, "the entry " + entry.path());
+        }
+        table.put(entry.path(), region);
+      } else if (entry.type() == EntryType.SYMLINK) {
+        table.link(entry.path(), entry.link());
+      } else if (entry.type() == EntryType.HARDLINK) {
+        table.hardLink(entry.path(), entry.link());
+      }
+    }
+    return table;
+  }
+
+  private static final class ChannelSource implements TarCursor.Source {
+    private final FileChannel channel;
+    private final long size;
+    private long position;
+
+    ChannelSource(FileChannel channel, long size) {
+      this.channel = channel;
+      this.size = size;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = channel.read(ByteBuffer.wrap(buffer, offset, length), position);
+      position += Math.max(read, 0);
+      return read;
+    }
+
+    @Override
+    public long skip(long bytes) {
+      long skipped = Math.min(bytes, Math.max(size - position, 0));
+      position += skipped;
+      return skipped;
+    }
+  }
+
+  @Override
+  public String label() {
+    return file.toString();
+  }
+
+  @Override
+  public long size(String name) {
+    Region region = table.find(name);
+    return region == null ? -1 : region.size;
+  }
+
+  @Override
+  public byte @Nullable [] document(String name) {
+    Region region = table.find(name);
+    if (region == null) {
+      return null;
+    }
+    if (region.size > documentBytes) {
+      throw SourceErrors.documentSize(label(), name, region.size, documentBytes);
+    }
+    try {
+      return bytes(name, region, (int) region.size);
+    } catch (IOException e) {
+      throw SourceErrors.unreadable(label(), e);
+    }
+  }
+
+  private byte[] bytes(String name, Region region, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, region.offset + buffer.position()) < 0) {
+        throw SourceErrors.truncated(label(), "the entry " + name);
+      }
+    }
+    return buffer.array();
+  }
+
+  @Override
+  public String canonical(String name) {
+    String resolved = table.resolve(name);
+    return resolved == null ? name : resolved;
+  }
+
+  @Override
+  public Set<String> names() {
+    return table.names();
+  }
+
+  @Override
+  public Opened open(String name) throws IOException {
+    Region region = table.find(name);
+    if (region == null) {
+      throw SourceErrors.missingEntry(label(), "the image", name);
+    }
+    FileChannel own = FileChannel.open(file, StandardOpenOption.READ);
+    return new Opened(
+        LayerBytes.file(name + " of " + label(), own, region.offset, region.size), own);
+  }
+
+  @Override
+  public byte[] head(String name) throws IOException {
+    Region region = table.find(name);
+    return region == null
+        ? new byte[0]
+        : bytes(name, region, (int) Math.min(region.size, ArchiveMagic.HEAD));
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.plinth.oci.write;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.plinth.oci.image.Descriptor;
+import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.image.HistoryEntry;
+import dev.plinth.oci.image.ImageConfig;
+import dev.plinth.oci.image.MediaTypes;
+import dev.plinth.oci.image.Platform;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The JSON of configurations, manifests and indexes: OCI image-spec 1.1. */
+final class ImageDocuments {
+  private ImageDocuments() {}
+
+  static byte[] config(ImageConfig config) {
+    return JsonBytes.of(json -> {
+      json.writeStartObject();
+      JsonBytes.text(json, "created", config.created());
+      JsonBytes.text(json, "author", config.author());
+      members(json, config.platform());
+      json.writeObjectFieldStart("config");
+      JsonBytes.text(json, "User", config.user());
+      set(json, "ExposedPorts", config.exposedPorts());
+      JsonBytes.texts(json, "Env", config.env());
+      JsonBytes.texts(json, "Entrypoint", config.entrypoint());
+      JsonBytes.texts(json, "Cmd", config.cmd());
+      set(json, "Volumes", config.volumes());
+      JsonBytes.text(json, "WorkingDir", config.workingDir());
+      JsonBytes.map(json, "Labels", config.labels());
+      JsonBytes.text(json, "StopSignal", config.stopSignal());
+      json.writeEndObject();
+      json.writeObjectFieldStart("rootfs");
+      json.writeStringField("type", "layers");
+      json.writeArrayFieldStart("diff_ids");
+      for (Digest diffId : config.diffIds()) {
+        json.writeString(diffId.toString());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeArrayFieldStart("history");
+      for (HistoryEntry step : config.history()) {
+        json.writeStartObject();
+        JsonBytes.text(json, "created", step.created());
+        JsonBytes.text(json, "created_by", step.createdBy());
+        JsonBytes.text(json, "author", step.author());
+        JsonBytes.text(json, "comment", step.comment());
+        if (step.emptyLayer()) {
+          json.writeBooleanField("empty_layer", true);
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    });
+  }
+
+  private static void set(JsonGenerator json, String name, List<String> keys) throws IOException {
+    if (!keys.isEmpty()) {
+      json.writeObjectFieldStart(name);
+      for (String key : new TreeSet<>(keys)) {
+        json.writeObjectFieldStart(key);
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    }
+  }
+
+  private static void members(JsonGenerator json, Platform platform) throws IOException {
+    json.writeStringField("architecture", platform.architecture());
+    json.writeStringField("os", platform.os());
+    JsonBytes.text(json, "os.version", platform.osVersion());
+    JsonBytes.text(json, "variant", platform.variant());
+  }
+
+  static byte[] manifest(
+      Descriptor config, List<Descriptor> layers, Map<String, String> annotations) {
+    return JsonBytes.of(json -> {
+      json.writeStartObject();
+      json.writeNumberField("schemaVersion", 2);
+      json.writeStringField("mediaType", MediaTypes.OCI_MANIFEST);
+      json.writeFieldName("config");
+      descriptor(json, config);
+      json.writeArrayFieldStart("layers");
+      for (Descriptor layer : layers) {
+        descriptor(json, layer);
+      }
+      json.writeEndArray();
+      JsonBytes.map(json, "annotations", annotations);
+      json.writeEndObject();
+    });
+  }
+
+  static byte[] index(List<Descriptor> manifests) {
+    return JsonBytes.of(json -> {
+      json.writeStartObject();
+      json.writeNumberField("schemaVersion", 2);
+      json.writeStringField("mediaType", MediaTypes.OCI_INDEX);
+      json.writeArrayFieldStart("manifests");
+      for (Descriptor manifest : manifests) {
+        descriptor(json, manifest);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    });
+  }
+
+  static byte[] dockerManifest(List<DockerImage> images) {
+    return JsonBytes.of(json -> {
+      json.writeStartArray();
+      for (DockerImage image : images) {
+        json.writeStartObject();
+        json.writeStringField("Config", image.config());
+        json.writeArrayFieldStart("RepoTags");
+        for (String tag : image.repoTags()) {
+          json.writeString(tag);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("Layers");
+        for (String layer : image.layers()) {
+          json.writeString(layer);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    });
+  }
+
+  /** One image of a Docker archive's {@code manifest.json}. */
+  record DockerImage(String config, List<String> repoTags, List<String> layers) {}
+
+  private static void descriptor(JsonGenerator json, Descriptor descriptor) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("mediaType", descriptor.mediaType());
+    json.writeStringField("digest", descriptor.digest().toString());
+    json.writeNumberField("size", descriptor.size());
+    Platform platform = descriptor.platform();
+    if (platform != null) {
+      json.writeObjectFieldStart("platform");
+      members(json, platform);
+      json.writeEndObject();
+    }
+    JsonBytes.map(json, "annotations", descriptor.annotations());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.plinth.oci.write;
+
+import dev.plinth.foundation.PlinthException;
+import dev.plinth.foundation.SafeText;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Every failure of writing images, so that the texts stand together. */
+final class WriteErrors {
+  private WriteErrors() {}
+
+  static PlinthException occupied(Path folder) {
+    return new PlinthException(
+        "PLINTH-WRITE-OCCUPIED",
+        "write an OCI layout to '" + SafeText.of(folder.toString()) + "'",
+        "something other than a layout is there",
+        "name another folder, or empty this one");
+  }
+
+  static PlinthException failed(Path path, IOException cause) {
+    return new PlinthException(
+        "PLINTH-WRITE-FAILED",
+        "write '" + SafeText.of(path.toString()) + "'",
+        "writing failed: " + SafeText.of(String.valueOf(cause.getMessage())),
+        "check that the place exists, may be written and has room; nothing was left half written",
+        cause);
+  }
+
+  static PlinthException sourceDate(String value) {
+    return new PlinthException(
+        "PLINTH-WRITE-DATE",
+        "read SOURCE_DATE_EPOCH",
+        "'" + SafeText.of(value) + "' is no number of seconds since 1970",
+        "set it to such a number, for example that of the last commit, or unset it");
+  }
+}
