@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an image's packages of its layers' facts.
@@ -167,30 +166,7 @@ final class ImageFolding {
     if (declared.isEmpty()) {
       declared = List.copyOf(licenses.getOrDefault(fact.name(), Set.of()));
     }
-    return make(fact, one.purl(), declared, List.copyOf(one.files()), one.since(), null);
-  }
-
-  private static Package make(
-      Fact.PackageFact fact,
-      String purl,
-      List<String> licenses,
-      List<String> evidence,
-      int layer,
-      @Nullable String ownedBy) {
-    return new Package(
-        fact.type(),
-        fact.namespace(),
-        fact.name(),
-        fact.version(),
-        fact.architecture(),
-        fact.sourceName(),
-        fact.sourceVersion(),
-        licenses,
-        fact.details(),
-        purl,
-        evidence,
-        layer,
-        ownedBy);
+    return Packages.of(fact, one.purl(), declared, List.copyOf(one.files()), one.since());
   }
 
   private void filePackages(List<Visible> files, Distribution distribution) {
@@ -233,13 +209,12 @@ final class ImageFolding {
 
   private void add(Visible file, Fact.PackageFact fact, int layer, Distribution distribution) {
     packages.add(
-        make(
+        Packages.of(
             fact,
             PackageUrls.of(fact, distribution),
             fact.licenses(),
             List.copyOf(evidence(file)),
-            layer,
-            null));
+            layer));
   }
 
   /**
@@ -252,28 +227,11 @@ final class ImageFolding {
       Package each = packages.get(i);
       for (Installed owner : owners) {
         if (each.layer() <= owner.since()) {
-          packages.set(i, owned(each, owner.purl()));
+          packages.set(i, Packages.placed(each, each.layer(), owner.purl()));
           break;
         }
       }
     }
-  }
-
-  private static Package owned(Package p, String by) {
-    return new Package(
-        p.type(),
-        p.namespace(),
-        p.name(),
-        p.version(),
-        p.architecture(),
-        p.sourceName(),
-        p.sourceVersion(),
-        p.licenses(),
-        p.details(),
-        p.purl(),
-        p.evidence(),
-        p.layer(),
-        by);
   }
 
   /** Which installed packages say that they own each of these files. */
