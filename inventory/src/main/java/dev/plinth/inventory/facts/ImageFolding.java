@@ -180,21 +180,27 @@ final class ImageFolding {
     FileRuns runs = new FileRuns();
     for (int i = 0; i < withPackages.size(); i++) {
       Visible file = withPackages.get(i);
+      List<Installed> claims = owners.get(i);
       Map<FileRuns.Key, Fact.PackageFact> facts = new LinkedHashMap<>();
       for (Fact fact : file.facts().facts()) {
         if (fact instanceof Fact.PackageFact p && !DatabaseRuns.isDistributionType(p.type())) {
           facts.putIfAbsent(FileRuns.Key.of(p), p);
         }
       }
-      Map<FileRuns.Key, Integer> since = new HashMap<>();
+      Map<FileRuns.Key, FileRuns.Run> earliest = new HashMap<>();
       for (FileVersion version : file.versions()) {
-        for (FileRuns.Key key : facts.keySet()) {
-          since.merge(key, version.contentLayer(), Math::min);
-        }
-        runs.since(version).forEach((key, layer) -> since.merge(key, layer, Math::min));
+        runs.runs(version)
+            .forEach(
+                (key, run) -> earliest.merge(key, run, (a, b) -> a.since() <= b.since() ? a : b));
       }
-      facts.forEach((key, fact) -> add(file, fact, since.getOrDefault(key, -1), distribution));
-      own(facts.size(), owners.get(i));
+      List<String> evidence = List.copyOf(evidence(file));
+      facts.forEach((key, fact) -> {
+        FileRuns.Run run = earliest.getOrDefault(key, new FileRuns.Run(-1, false));
+        Package made =
+            Packages.of(
+                fact, PackageUrls.of(fact, distribution), fact.licenses(), evidence, run.since());
+        packages.add(owned(made, run, claims));
+      });
     }
   }
 
@@ -207,31 +213,18 @@ final class ImageFolding {
     return false;
   }
 
-  private void add(Visible file, Fact.PackageFact fact, int layer, Distribution distribution) {
-    packages.add(
-        Packages.of(
-            fact,
-            PackageUrls.of(fact, distribution),
-            fact.licenses(),
-            List.copyOf(evidence(file)),
-            layer));
-  }
-
   /**
-   * Says of the last packages added that a distribution package owns them. Where the file came with
-   * a later layer than the package that lists it, something else has overwritten it since, and what
-   * it says now is not the distribution's.
+   * With the distribution package that lists its file. Where the file took the place of another and
+   * came with a later layer than the package that lists it, something else has overwritten it, and
+   * what it says now is not the distribution's.
    */
-  private void own(int count, List<Installed> owners) {
-    for (int i = packages.size() - count; i < packages.size(); i++) {
-      Package each = packages.get(i);
-      for (Installed owner : owners) {
-        if (each.layer() <= owner.since()) {
-          packages.set(i, Packages.placed(each, each.layer(), owner.purl()));
-          break;
-        }
+  private static Package owned(Package made, FileRuns.Run run, List<Installed> owners) {
+    for (Installed owner : owners) {
+      if (!run.replaced() || run.since() <= owner.since()) {
+        return Packages.placed(made, made.layer(), owner.purl());
       }
     }
+    return made;
   }
 
   /** Which installed packages say that they own each of these files. */
