@@ -103,13 +103,18 @@ final class ImageFolding {
   private Distribution distribution(List<Visible> files) {
     List<Distributions.Release> releases = new ArrayList<>();
     List<String> repositories = new ArrayList<>();
+    String alpineRelease = "";
     for (Visible file : files) {
       for (Fact fact : file.facts().facts()) {
         switch (fact) {
           case Fact.ReleaseFact release ->
               releases.add(new Distributions.Release(file.paths().getFirst(), release.values()));
           case Fact.RepositoriesFact lines -> repositories.addAll(lines.lines());
-          case Fact.PackageFact p -> {}
+          case Fact.PackageFact p -> {
+            if (p.type().equals("apk") && p.name().equals("alpine-release")) {
+              alpineRelease = p.version();
+            }
+          }
           case Fact.OwnedFilesFact o -> {}
           case Fact.LicenseFact l ->
               licenses
@@ -122,7 +127,7 @@ final class ImageFolding {
     releases.sort(
         Comparator.comparingInt(release ->
             release.path().equals(chief) ? 0 : release.path().endsWith("os-release") ? 1 : 2));
-    return Distributions.of(releases, repositories);
+    return Distributions.of(releases, repositories, alpineRelease);
   }
 
   /** What {@code etc/os-release} is, be it a file or a link to one. */
