@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Debian testing and unstable have no VERSION_ID; their codename stands in VERSION_CODENAME,
  *       PRETTY_NAME or {@code etc/debian_version}, where {@code trixie/sid} is said of both.
  *   <li>Rolling distributions have no version, whatever date VERSION_ID gives.
- *   <li>Without an ID (os-release allows that) NAME tells, else the older files.
+ *   <li>Without an ID (os-release allows that) NAME tells, else the older files, else Alpine's
+ *       package {@code alpine-release}.
  * </ul>
  */
 final class Distributions {
@@ -34,8 +35,9 @@ final class Distributions {
    * @param releases the visible ones, best first: {@code etc/os-release}, {@code
    *     usr/lib/os-release}, others
    * @param repositories the lines of apk's configuration
+   * @param alpineRelease the version of the package of that name; empty when there is none
    */
-  static Distribution of(List<Release> releases, List<String> repositories) {
+  static Distribution of(List<Release> releases, List<String> repositories, String alpineRelease) {
     Release chosen = null;
     for (Release release : releases) {
       if (!release.values().containsKey(RELEASE_FILE) && !id(release).isEmpty()) {
@@ -50,6 +52,10 @@ final class Distributions {
           break;
         }
       }
+    }
+    if (chosen == null && !alpineRelease.isEmpty()) {
+      String version = version("alpine", alpineRelease, repositories);
+      return new Distribution("alpine", version, "", List.of(), "Alpine Linux " + version);
     }
     if (chosen == null) {
       return releases.isEmpty()

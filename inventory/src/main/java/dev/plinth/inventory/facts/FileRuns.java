@@ -16,30 +16,45 @@ final class FileRuns {
     }
   }
 
+  /**
+   * How long a path has given a package.
+   *
+   * @param since the layer it came with
+   * @param replaced whether it took the place of a file that said something else
+   */
+  record Run(int since, boolean replaced) {}
+
   private final IdentityHashMap<FileFacts, Set<Key>> keys = new IdentityHashMap<>();
 
-  /** The layers by package; a package that is not in it came with the file's own layer. */
+  /** The run of every package of the file. */
   @SuppressWarnings("ReferenceEquality") // only saves work where it is the very same file
-  Map<Key, Integer> since(FileVersion version) {
-    if (version.before() == null) {
-      return Map.of();
-    }
-    Map<Key, Integer> since = new HashMap<>();
+  Map<Key, Run> runs(FileVersion version) {
+    Map<Key, Run> runs = new HashMap<>();
     Set<Key> unbroken = new HashSet<>(keys(version.facts()));
-    FileFacts facts = version.facts();
-    for (FileVersion each = version.before(); each != null; each = each.before()) {
-      if (each.facts() != facts) {
-        unbroken.retainAll(keys(each.facts()));
-        facts = each.facts();
+    for (FileVersion at = version; ; ) {
+      FileVersion before = at.before();
+      if (before == null) {
+        for (Key key : unbroken) {
+          runs.put(key, new Run(at.contentLayer(), false));
+        }
+        return runs;
+      }
+      if (before.facts() != at.facts()) {
+        Set<Key> earlier = keys(before.facts());
+        int layer = at.contentLayer();
+        unbroken.removeIf(key -> {
+          boolean broken = !earlier.contains(key);
+          if (broken) {
+            runs.put(key, new Run(layer, true));
+          }
+          return broken;
+        });
       }
       if (unbroken.isEmpty()) {
-        break;
+        return runs;
       }
-      for (Key key : unbroken) {
-        since.put(key, each.contentLayer());
-      }
+      at = before;
     }
-    return since;
   }
 
   private Set<Key> keys(FileFacts facts) {

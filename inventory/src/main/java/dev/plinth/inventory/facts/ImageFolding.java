@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an image's packages of its layers' facts.
@@ -104,13 +103,18 @@ final class ImageFolding {
   private Distribution distribution(List<Visible> files) {
     List<Distributions.Release> releases = new ArrayList<>();
     List<String> repositories = new ArrayList<>();
+    String alpineRelease = "";
     for (Visible file : files) {
       for (Fact fact : file.facts().facts()) {
         switch (fact) {
           case Fact.ReleaseFact release ->
               releases.add(new Distributions.Release(file.paths().getFirst(), release.values()));
           case Fact.RepositoriesFact lines -> repositories.addAll(lines.lines());
-          case Fact.PackageFact p -> {}
+          case Fact.PackageFact p -> {
+            if (p.type().equals("apk") && p.name().equals("alpine-release")) {
+              alpineRelease = p.version();
+            }
+          }
           case Fact.OwnedFilesFact o -> {}
           case Fact.LicenseFact l ->
               licenses
@@ -123,7 +127,7 @@ final class ImageFolding {
     releases.sort(
         Comparator.comparingInt(release ->
             release.path().equals(chief) ? 0 : release.path().endsWith("os-release") ? 1 : 2));
-    return Distributions.of(releases, repositories);
+    return Distributions.of(releases, repositories, alpineRelease);
   }
 
   /** What {@code etc/os-release} is, be it a file or a link to one. */
@@ -167,30 +171,7 @@ final class ImageFolding {
     if (declared.isEmpty()) {
       declared = List.copyOf(licenses.getOrDefault(fact.name(), Set.of()));
     }
-    return make(fact, one.purl(), declared, List.copyOf(one.files()), one.since(), null);
-  }
-
-  private static Package make(
-      Fact.PackageFact fact,
-      String purl,
-      List<String> licenses,
-      List<String> evidence,
-      int layer,
-      @Nullable String ownedBy) {
-    return new Package(
-        fact.type(),
-        fact.namespace(),
-        fact.name(),
-        fact.version(),
-        fact.architecture(),
-        fact.sourceName(),
-        fact.sourceVersion(),
-        licenses,
-        fact.details(),
-        purl,
-        evidence,
-        layer,
-        ownedBy);
+    return Packages.of(fact, one.purl(), declared, List.copyOf(one.files()), one.since());
   }
 
   private void filePackages(List<Visible> files, Distribution distribution) {
@@ -204,21 +185,27 @@ final class ImageFolding {
     FileRuns runs = new FileRuns();
     for (int i = 0; i < withPackages.size(); i++) {
       Visible file = withPackages.get(i);
+      List<Installed> claims = owners.get(i);
       Map<FileRuns.Key, Fact.PackageFact> facts = new LinkedHashMap<>();
       for (Fact fact : file.facts().facts()) {
         if (fact instanceof Fact.PackageFact p && !DatabaseRuns.isDistributionType(p.type())) {
           facts.putIfAbsent(FileRuns.Key.of(p), p);
         }
       }
-      Map<FileRuns.Key, Integer> since = new HashMap<>();
+      Map<FileRuns.Key, FileRuns.Run> earliest = new HashMap<>();
       for (FileVersion version : file.versions()) {
-        for (FileRuns.Key key : facts.keySet()) {
-          since.merge(key, version.contentLayer(), Math::min);
-        }
-        runs.since(version).forEach((key, layer) -> since.merge(key, layer, Math::min));
+        runs.runs(version)
+            .forEach(
+                (key, run) -> earliest.merge(key, run, (a, b) -> a.since() <= b.since() ? a : b));
       }
-      facts.forEach((key, fact) -> add(file, fact, since.getOrDefault(key, -1), distribution));
-      own(facts.size(), owners.get(i));
+      List<String> evidence = List.copyOf(evidence(file));
+      facts.forEach((key, fact) -> {
+        FileRuns.Run run = earliest.getOrDefault(key, new FileRuns.Run(-1, false));
+        Package made =
+            Packages.of(
+                fact, PackageUrls.of(fact, distribution), fact.licenses(), evidence, run.since());
+        packages.add(owned(made, run, claims));
+      });
     }
   }
 
@@ -231,49 +218,18 @@ final class ImageFolding {
     return false;
   }
 
-  private void add(Visible file, Fact.PackageFact fact, int layer, Distribution distribution) {
-    packages.add(
-        make(
-            fact,
-            PackageUrls.of(fact, distribution),
-            fact.licenses(),
-            List.copyOf(evidence(file)),
-            layer,
-            null));
-  }
-
   /**
-   * Says of the last packages added that a distribution package owns them. Where the file came with
-   * a later layer than the package that lists it, something else has overwritten it since, and what
-   * it says now is not the distribution's.
+   * With the distribution package that lists its file. Where the file took the place of another and
+   * came with a later layer than the package that lists it, something else has overwritten it, and
+   * what it says now is not the distribution's.
    */
-  private void own(int count, List<Installed> owners) {
-    for (int i = packages.size() - count; i < packages.size(); i++) {
-      Package each = packages.get(i);
-      for (Installed owner : owners) {
-        if (each.layer() <= owner.since()) {
-          packages.set(i, owned(each, owner.purl()));
-          break;
-        }
+  private static Package owned(Package made, FileRuns.Run run, List<Installed> owners) {
+    for (Installed owner : owners) {
+      if (!run.replaced() || run.since() <= owner.since()) {
+        return Packages.placed(made, made.layer(), owner.purl());
       }
     }
-  }
-
-  private static Package owned(Package p, String by) {
-    return new Package(
-        p.type(),
-        p.namespace(),
-        p.name(),
-        p.version(),
-        p.architecture(),
-        p.sourceName(),
-        p.sourceVersion(),
-        p.licenses(),
-        p.details(),
-        p.purl(),
-        p.evidence(),
-        p.layer(),
-        by);
+    return made;
   }
 
   /** Which installed packages say that they own each of these files. */

@@ -19,7 +19,7 @@ class DistributionsTest {
   }
 
   private static String of(List<String> repositories, Distributions.Release... releases) {
-    Distribution d = Distributions.of(List.of(releases), repositories);
+    Distribution d = Distributions.of(List.of(releases), repositories, "");
     return d.id() + "|" + d.versionId() + "|" + d.codename() + "|" + d.prettyName();
   }
 
@@ -184,7 +184,11 @@ class DistributionsTest {
                     "VERSION_ID",
                     "11")))
         .startsWith("debian|11|");
-    assertThat(Distributions.of(List.of(), List.of())).isEqualTo(Distribution.UNKNOWN);
+    assertThat(Distributions.of(List.of(), List.of(), "")).isEqualTo(Distribution.UNKNOWN);
+    assertThat(Distributions.of(List.of(), List.of(), "3.21.0_alpha20240923-r0").versionId())
+        .isEqualTo("edge");
+    assertThat(Distributions.of(List.of(), List.of(), "3.20.3-r0"))
+        .isEqualTo(new Distribution("alpine", "3.20", "", List.of(), "Alpine Linux 3.20"));
     assertThat(os("ID", "Linux").charAt(0)).isEqualTo('|');
   }
 
@@ -194,7 +198,8 @@ class DistributionsTest {
             Distributions.of(
                     List.of(
                         release("etc/os-release", "ID", "rocky", "ID_LIKE", "rhel  centos fedora")),
-                    List.of())
+                    List.of(),
+                    "")
                 .idLike())
         .containsExactly("rhel", "centos", "fedora");
   }

@@ -84,9 +84,8 @@ final class LayerScript {
   }
 
   LayerFacts read(List<Cataloguer> cataloguers) {
-    try (InventoryAnalysis analysis = new InventoryAnalysis(cataloguers, null)) {
-      return play(analysis.begin(), null);
-    }
+    InventoryAnalysis analysis = new InventoryAnalysis(cataloguers, null);
+    return play(analysis.begin(), null);
   }
 
   /** The digest that stands for layer number n in tests. */

@@ -110,6 +110,21 @@ class OriginTest {
     assertThat(packages(fold(base, layer().file("usr/lib/x.facts", "pypi x 2"))))
         .as("overwritten by something else")
         .contains("x 2 @1 usr/lib/x.facts", "y 1 @0 usr/lib/y.facts <- " + purl);
+    assertThat(
+            packages(
+                fold(
+                    base,
+                    layer().file("usr/lib/x.facts", "pypi x 2").file(STATUS, "deb python3-x 2"))))
+        .as("upgraded by the distribution")
+        .contains("x 2 @1 usr/lib/x.facts <- " + purl.replace("@1?", "@2?"));
+    assertThat(
+            packages(
+                fold(
+                    base,
+                    layer().whiteout("usr/lib/x.facts"),
+                    layer().file("usr/lib/x.facts", "pypi x 1"))))
+        .as("files that come after the database")
+        .contains("x 1 @2 usr/lib/x.facts <- " + purl);
     assertThat(packages(fold(base, layer().whiteout("var/lib/dpkg/info/python3-x.facts"))))
         .contains("x 1 @0 usr/lib/x.facts", "y 1 @0 usr/lib/y.facts");
     assertThat(packages(fold(base, layer().file(STATUS, "deb other 1"))))
