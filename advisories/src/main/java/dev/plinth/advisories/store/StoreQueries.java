@@ -58,12 +58,13 @@ final class StoreQueries {
         List<String> chunk = names.subList(from, Math.min(names.size(), from + CHUNK));
         try (PreparedStatement query =
             connection.prepareStatement(
-                "SELECT p.name, a.advisory, a.statement FROM package p CROSS JOIN affected a ON"
-                    + " a.package = p.id WHERE p.ecosystem = "
-                    + each.getKey()
-                    + " AND p.name IN "
-                    + marks(chunk.size()))) {
+                marked(
+                    "SELECT p.name, a.advisory, a.statement FROM package p CROSS JOIN affected a"
+                        + " ON a.package = p.id WHERE p.name IN ",
+                    chunk.size(),
+                    " AND p.ecosystem = ?"))) {
           bind(query, chunk);
+          query.setLong(chunk.size() + 1, each.getKey());
           try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
               byte[] statement = row.getBytes(3);
@@ -132,8 +133,10 @@ final class StoreQueries {
       List<Long> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
       try (PreparedStatement query =
           connection.prepareStatement(
-              "SELECT id, feed, modified, withdrawn, head FROM advisory WHERE id IN "
-                  + marks(chunk.size()))) {
+              marked(
+                  "SELECT id, feed, modified, withdrawn, head FROM advisory WHERE id IN ",
+                  chunk.size(),
+                  ""))) {
         for (int i = 0; i < chunk.size(); i++) {
           query.setLong(i + 1, chunk.get(i));
         }
@@ -183,17 +186,16 @@ final class StoreQueries {
   }
 
   private void enrich(List<Long> chunk, Map<Long, EnrichmentRow> rows) throws SQLException {
-    String marks = marks(chunk.size());
     each(
-        "SELECT cve, added, ransomware FROM kev WHERE cve IN " + marks,
+        "SELECT cve, added, ransomware FROM kev WHERE cve IN ",
         chunk,
         row -> at(rows, row).exploited(row.getString(2), row.getInt(3) != 0));
     each(
-        "SELECT cve, score FROM epss WHERE cve IN " + marks,
+        "SELECT cve, score FROM epss WHERE cve IN ",
         chunk,
         row -> at(rows, row).epss = row.getLong(2) / 100_000.0);
     each(
-        "SELECT cve, feed, vector, score, word FROM score WHERE cve IN " + marks,
+        "SELECT cve, feed, vector, score, word FROM score WHERE cve IN ",
         chunk,
         row ->
             at(rows, row)
@@ -210,7 +212,7 @@ final class StoreQueries {
   }
 
   private void each(String sql, List<Long> values, RowReader reader) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
+    try (PreparedStatement query = connection.prepareStatement(marked(sql, values.size(), ""))) {
       for (int i = 0; i < values.size(); i++) {
         query.setLong(i + 1, values.get(i));
       }
@@ -236,8 +238,10 @@ final class StoreQueries {
       Map<Long, Set<String>> byAdvisory = new HashMap<>();
       try (PreparedStatement query =
           connection.prepareStatement(
-              "SELECT name, advisory FROM name WHERE kind IN (0, 1) AND name IN "
-                  + marks(chunk.size()))) {
+              marked(
+                  "SELECT name, advisory FROM name WHERE kind IN (0, 1) AND name IN ",
+                  chunk.size(),
+                  ""))) {
         bind(query, chunk);
         try (ResultSet row = query.executeQuery()) {
           while (row.next()) {
@@ -309,11 +313,11 @@ final class StoreQueries {
     }
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT p.id, a.advisory FROM ecosystem e CROSS JOIN package p ON p.ecosystem = e.id"
-                + " CROSS JOIN affected a ON a.package = p.id WHERE p.name IN "
-                + marks(names.size())
-                + " LIMIT "
-                + MAX_HITS)) {
+            marked(
+                "SELECT p.id, a.advisory FROM ecosystem e CROSS JOIN package p ON p.ecosystem ="
+                    + " e.id CROSS JOIN affected a ON a.package = p.id WHERE p.name IN ",
+                names.size(),
+                " LIMIT " + MAX_HITS))) {
       bind(query, names);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
@@ -374,7 +378,13 @@ final class StoreQueries {
     }
   }
 
-  private static String marks(int count) {
-    return "(" + "?,".repeat(count - 1) + "?)";
+  /** The SQL with a list of that many parameters in the middle. */
+  private static String marked(String before, int count, String after) {
+    StringBuilder sql = new StringBuilder(before.length() + after.length() + 2 * count + 2);
+    sql.append(before).append('(');
+    for (int i = 0; i < count; i++) {
+      sql.append(i == 0 ? "?" : ",?");
+    }
+    return sql.append(')').append(after).toString();
   }
 }
