@@ -1,6 +1,7 @@
 package dev.plinth.advisories;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name under which advisories about a package are looked up.
@@ -23,6 +24,20 @@ public record PackageKey(String ecosystem, String name) {
           case "NuGet", "Packagist" -> name.toLowerCase(Locale.ROOT);
           default -> name;
         });
+  }
+
+  // Written out, since the methods that records get by default spin classes at their first use,
+  // which a cold scan's thousands of look-ups would wait for.
+  @Override
+  public int hashCode() {
+    return 31 * ecosystem.hashCode() + name.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PackageKey key
+        && name.equals(key.name)
+        && ecosystem.equals(key.ecosystem);
   }
 
   private static String pep503(String name) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class DocumentReader {
   private static final int SNIFFED = 4096;
 
+  /** The catalogue is held in memory until its date is known; it has some two thousand entries. */
+  private static final int MAX_EXPLOITED = 100_000;
+
   private final FeedLimits limits;
   private final RecordSink sink;
 
@@ -187,6 +190,9 @@ final class DocumentReader {
   private boolean one(Json element, @Nullable List<KnownExploitedReader.Entry> exploited)
       throws BadRecordException {
     if (exploited != null && KnownExploitedReader.recognises(element)) {
+      if (exploited.size() >= MAX_EXPLOITED) {
+        throw new BadRecordException("the catalogue has more than " + MAX_EXPLOITED + " entries");
+      }
       exploited.add(KnownExploitedReader.read(element));
     } else if (CveRecordReader.recognises(element)) {
       CveRecordReader.read(element, sink);

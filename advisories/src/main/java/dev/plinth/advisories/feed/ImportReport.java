@@ -46,6 +46,16 @@ public record ImportReport(List<FileReport> files) {
     return false;
   }
 
+  /** True where at least one file was taken in, so that there is something to publish. */
+  public boolean changed() {
+    for (FileReport file : files) {
+      if (file.failure() == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * One file, or the loose documents of one folder.
    *

@@ -33,7 +33,10 @@ public final class Importer {
     this.limits = limits;
   }
 
-  /** Takes all of these in; the caller publishes the update. */
+  /**
+   * Takes all of these in; the caller publishes the update where the report says that it {@link
+   * ImportReport#changed changed} anything.
+   */
   public static ImportReport importPaths(
       List<Path> paths, StoreUpdate store, ImportListener listener) {
     return importPaths(paths, store, listener, FeedLimits.defaults());
@@ -199,6 +202,10 @@ public final class Importer {
     Guarded(InputStream in) {
       super(in);
     }
+
+    /** The container closes it: a reader of the document must not. */
+    @Override
+    public void close() {}
 
     @Override
     public int read() throws IOException {

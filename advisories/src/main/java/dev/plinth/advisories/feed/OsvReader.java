@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Notices of RustSec ({@code unmaintained}, {@code notice}) are no vulnerabilities: they are
  *       kept for searches and never match. {@code unsound} ones match, with the severity word
  *       {@code informational} where no score is given.
- *   <li>A package with neither ranges nor versions (GIT ranges are not kept) says nothing.
+ *   <li>A package with neither ranges nor versions (GIT ranges are not kept) says nothing, unless
+ *       the vendor's status for it does (will not fix, end of life).
  *   <li>A severity comes from {@code severity[]}, {@code database_specific.severity}, {@code
  *       ecosystem_specific} ({@code severity}, {@code urgency}, {@code ubuntu_priority}) or, in
  *       errata like Red Hat's, the word before the colon of the summary.
@@ -119,10 +120,10 @@ final class OsvReader {
     ranges.removeIf(interval -> interval.fixed().equals("0"));
     Status status = status(affected);
     if (ranges.isEmpty() && versions.isEmpty()) {
-      if (!never) {
+      if (!never && status == Status.AFFECTED) {
         return null;
       }
-      status = Status.NOT_AFFECTED;
+      status = never ? Status.NOT_AFFECTED : status;
     }
     String informational = specific(affected, "informational");
     List<Score> scores = scores(affected);

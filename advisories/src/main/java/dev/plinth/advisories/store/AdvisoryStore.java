@@ -85,7 +85,7 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
       List<String> covered = new ArrayList<>();
       try (ResultSet row = statement.executeQuery("SELECT id, name, affected FROM ecosystem")) {
         while (row.next()) {
-          String name = row.getString(2);
+          String name = StoreQueries.text(row, 2);
           ecosystems.put(name, row.getLong(1));
           ecosystemNames.put(row.getLong(1), name);
           if (row.getLong(3) > 0) {
@@ -98,7 +98,7 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
           statement.executeQuery("SELECT id, name, records, as_of, imported FROM feed")) {
         Map<String, Origin> sorted = new TreeMap<>();
         while (row.next()) {
-          String name = row.getString(2);
+          String name = StoreQueries.text(row, 2);
           feeds.put(row.getLong(1), name);
           boolean advisories = !StoreQueries.BESIDE.contains(name);
           sorted.put(
@@ -106,7 +106,7 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
               new Origin(
                   name,
                   row.getLong(3),
-                  row.getString(4),
+                  StoreQueries.text(row, 4),
                   Timestamps.format(row.getLong(5)),
                   advisories ? List.copyOf(covered) : List.of()));
         }
@@ -156,9 +156,9 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
         while (row.next()) {
           files.add(
               new StoreStatus.ImportedFile(
-                  row.getString(1),
-                  row.getString(2),
-                  row.getString(3),
+                  StoreQueries.text(row, 1),
+                  StoreQueries.text(row, 2),
+                  StoreQueries.text(row, 3),
                   Timestamps.format(row.getLong(4))));
         }
       }
@@ -171,7 +171,7 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
           count(statement, "SELECT coalesce(sum(affected), 0) FROM ecosystem"),
           origins,
           files);
-    } catch (SQLException e) {
+    } catch (SQLException | Unpacker.Damaged e) {
       throw failure(file, e);
     }
   }
@@ -189,7 +189,8 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
    */
   public synchronized List<SearchHit> search(String cveOrPackage) {
     try {
-      return queries.search(cveOrPackage.strip(), ecosystems.keySet());
+      return new StoreSearch(connection, squeezer, queries)
+          .search(cveOrPackage.strip(), ecosystems.keySet());
     } catch (SQLException | Unpacker.Damaged e) {
       throw failure(file, e);
     }

@@ -74,7 +74,9 @@ final class StoreFile {
     Properties properties = new Properties();
     properties.setProperty("open_mode", Integer.toString(0x1 | 0x40 | 0x8000));
     return JDBC.createConnection(
-        "jdbc:sqlite:file:" + escaped(file.toAbsolutePath().toString()) + "?mode=ro&immutable=1",
+        "jdbc:sqlite:file:"
+            .concat(escaped(file.toAbsolutePath().toString()))
+            .concat("?mode=ro&immutable=1"),
         properties);
   }
 

@@ -4,22 +4,18 @@ import dev.plinth.advisories.Advisory;
 import dev.plinth.advisories.AdvisorySource.Enrichment;
 import dev.plinth.advisories.Affected;
 import dev.plinth.advisories.PackageKey;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The questions asked of a store: many keys in one statement each, packed values opened once. */
 final class StoreQueries {
@@ -28,8 +24,6 @@ final class StoreQueries {
 
   /** Parameters of one statement; SQLite allows 32,766. */
   private static final int CHUNK = 500;
-
-  private static final int MAX_HITS = 500;
 
   private final Connection connection;
   private final Squeezer squeezer;
@@ -58,17 +52,18 @@ final class StoreQueries {
         List<String> chunk = names.subList(from, Math.min(names.size(), from + CHUNK));
         try (PreparedStatement query =
             connection.prepareStatement(
-                "SELECT p.name, a.advisory, a.statement FROM package p CROSS JOIN affected a ON"
-                    + " a.package = p.id WHERE p.ecosystem = "
-                    + each.getKey()
-                    + " AND p.name IN "
-                    + marks(chunk.size()))) {
+                marked(
+                    "SELECT p.name, a.advisory, a.statement FROM package p CROSS JOIN affected a"
+                        + " ON a.package = p.id WHERE p.name IN ",
+                    chunk.size(),
+                    " AND p.ecosystem = ?"))) {
           bind(query, chunk);
+          query.setLong(chunk.size() + 1, each.getKey());
           try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-              byte[] statement = row.getBytes(3);
+              byte[] statement = blob(row, 3);
               if (!StatementCodec.informational(statement)) {
-                PackageKey key = new PackageKey(ecosystem, row.getString(1));
+                PackageKey key = new PackageKey(ecosystem, text(row, 1));
                 rows.add(
                     new Row(
                         key,
@@ -125,15 +120,18 @@ final class StoreQueries {
         statement.severityWord());
   }
 
-  private Map<Long, Advisory> advisories(Collection<Long> ids) throws SQLException {
+  /** Advisories by number. */
+  Map<Long, Advisory> advisories(Collection<Long> ids) throws SQLException {
     Map<Long, Advisory> result = new HashMap<>();
     List<Long> all = new ArrayList<>(ids);
     for (int from = 0; from < all.size(); from += CHUNK) {
       List<Long> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
       try (PreparedStatement query =
           connection.prepareStatement(
-              "SELECT id, feed, modified, withdrawn, head FROM advisory WHERE id IN "
-                  + marks(chunk.size()))) {
+              marked(
+                  "SELECT id, feed, modified, withdrawn, head FROM advisory WHERE id IN ",
+                  chunk.size(),
+                  ""))) {
         for (int i = 0; i < chunk.size(); i++) {
           query.setLong(i + 1, chunk.get(i));
         }
@@ -144,7 +142,7 @@ final class StoreQueries {
             modified = row.wasNull() ? Timestamps.UNKNOWN : modified;
             long withdrawn = row.getLong(4);
             String gone = row.wasNull() ? null : Timestamps.format(withdrawn);
-            byte[] head = squeezer.expand(row.getBytes(5));
+            byte[] head = squeezer.expand(blob(row, 5));
             result.put(row.getLong(1), HeadCodec.unpack(head, feed, modified, gone));
           }
         }
@@ -183,17 +181,16 @@ final class StoreQueries {
   }
 
   private void enrich(List<Long> chunk, Map<Long, EnrichmentRow> rows) throws SQLException {
-    String marks = marks(chunk.size());
     each(
-        "SELECT cve, added, ransomware FROM kev WHERE cve IN " + marks,
+        "SELECT cve, added, ransomware FROM kev WHERE cve IN ",
         chunk,
-        row -> at(rows, row).exploited(row.getString(2), row.getInt(3) != 0));
+        row -> at(rows, row).exploited(text(row, 2), row.getInt(3) != 0));
     each(
-        "SELECT cve, score FROM epss WHERE cve IN " + marks,
+        "SELECT cve, score FROM epss WHERE cve IN ",
         chunk,
         row -> at(rows, row).epss = row.getLong(2) / 100_000.0);
     each(
-        "SELECT cve, feed, vector, score, word FROM score WHERE cve IN " + marks,
+        "SELECT cve, feed, vector, score, word FROM score WHERE cve IN ",
         chunk,
         row ->
             at(rows, row)
@@ -201,7 +198,7 @@ final class StoreQueries {
                     feeds.getOrDefault(row.getLong(2), ""),
                     row.getString(3),
                     row.getDouble(4),
-                    row.getString(5)));
+                    text(row, 5)));
   }
 
   @FunctionalInterface
@@ -210,7 +207,7 @@ final class StoreQueries {
   }
 
   private void each(String sql, List<Long> values, RowReader reader) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
+    try (PreparedStatement query = connection.prepareStatement(marked(sql, values.size(), ""))) {
       for (int i = 0; i < values.size(); i++) {
         query.setLong(i + 1, values.get(i));
       }
@@ -236,14 +233,16 @@ final class StoreQueries {
       Map<Long, Set<String>> byAdvisory = new HashMap<>();
       try (PreparedStatement query =
           connection.prepareStatement(
-              "SELECT name, advisory FROM name WHERE kind IN (0, 1) AND name IN "
-                  + marks(chunk.size()))) {
+              marked(
+                  "SELECT name, advisory FROM name WHERE kind IN (0, 1) AND name IN ",
+                  chunk.size(),
+                  ""))) {
         bind(query, chunk);
         try (ResultSet row = query.executeQuery()) {
           while (row.next()) {
             byAdvisory
                 .computeIfAbsent(row.getLong(2), any -> new LinkedHashSet<>())
-                .add(row.getString(1));
+                .add(text(row, 1));
           }
         }
       }
@@ -266,101 +265,7 @@ final class StoreQueries {
     return result;
   }
 
-  List<SearchHit> search(String query, Set<String> ecosystemNames) throws SQLException {
-    Set<Long> ids = new LinkedHashSet<>();
-    String upper = query.toUpperCase(Locale.ROOT);
-    String ghsa =
-        upper.startsWith("GHSA-") ? "GHSA-" + query.substring(5).toLowerCase(Locale.ROOT) : upper;
-    try (PreparedStatement names =
-        connection.prepareStatement(
-            "SELECT advisory FROM name WHERE name IN (?, ?, ?) LIMIT " + MAX_HITS)) {
-      bind(names, List.of(query, upper, ghsa));
-      try (ResultSet row = names.executeQuery()) {
-        while (row.next()) {
-          ids.add(row.getLong(1));
-        }
-      }
-    }
-    boolean byPackage = ids.isEmpty();
-    Set<Long> packages = new LinkedHashSet<>();
-    if (byPackage) {
-      Set<String> spellings = new LinkedHashSet<>();
-      for (String ecosystem : ecosystemNames) {
-        spellings.add(PackageKey.of(ecosystem, query).name());
-      }
-      packagesNamed(new ArrayList<>(spellings), packages, ids);
-    }
-    List<SearchHit> hits = new ArrayList<>();
-    for (Map.Entry<Long, Advisory> each : advisories(ids).entrySet()) {
-      hits.add(
-          new SearchHit(
-              each.getValue(),
-              details(each.getKey()),
-              affectedBy(each.getKey(), each.getValue(), byPackage ? packages : null)));
-    }
-    hits.sort(Comparator.comparing(hit -> hit.advisory().id()));
-    return hits;
-  }
-
-  private void packagesNamed(List<String> names, Set<Long> packages, Set<Long> advisories)
-      throws SQLException {
-    if (names.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT p.id, a.advisory FROM ecosystem e CROSS JOIN package p ON p.ecosystem = e.id"
-                + " CROSS JOIN affected a ON a.package = p.id WHERE p.name IN "
-                + marks(names.size())
-                + " LIMIT "
-                + MAX_HITS)) {
-      bind(query, names);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          packages.add(row.getLong(1));
-          advisories.add(row.getLong(2));
-        }
-      }
-    }
-  }
-
-  private String details(long advisory) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT details FROM prose WHERE advisory = ?")) {
-      query.setLong(1, advisory);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next()
-            ? new String(squeezer.expand(row.getBytes(1)), StandardCharsets.UTF_8)
-            : "";
-      }
-    }
-  }
-
-  private List<Affected> affectedBy(long id, Advisory advisory, @Nullable Set<Long> only)
-      throws SQLException {
-    List<Affected> result = new ArrayList<>();
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT p.id, p.ecosystem, p.name, a.statement FROM affected a JOIN package p ON p.id ="
-                + " a.package WHERE a.advisory = ? ORDER BY a.part LIMIT "
-                + MAX_HITS)) {
-      query.setLong(1, id);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          if (only == null || only.contains(row.getLong(1))) {
-            PackageKey key = new PackageKey(ecosystemName(row.getLong(2)), row.getString(3));
-            result.add(
-                affected(
-                    advisory,
-                    StatementCodec.unpack(row.getBytes(4), key.ecosystem(), key.name(), squeezer)));
-          }
-        }
-      }
-    }
-    return result;
-  }
-
-  private String ecosystemName(long id) {
+  String ecosystemName(long id) {
     String name = ecosystems.get(id);
     if (name == null) {
       throw new Unpacker.Damaged("a package names an ecosystem that is not there");
@@ -368,13 +273,37 @@ final class StoreQueries {
     return name;
   }
 
-  private static void bind(PreparedStatement statement, List<String> values) throws SQLException {
+  static void bind(PreparedStatement statement, List<String> values) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
       statement.setString(i + 1, values.get(i));
     }
   }
 
-  private static String marks(int count) {
-    return "(" + "?,".repeat(count - 1) + "?)";
+  /** The bytes of a column that is never null in a sound store. */
+  static byte[] blob(ResultSet row, int column) throws SQLException {
+    byte[] bytes = row.getBytes(column);
+    if (bytes == null) {
+      throw new Unpacker.Damaged("a packed value is missing");
+    }
+    return bytes;
+  }
+
+  /** The text of a column that is never null in a sound store. */
+  static String text(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    if (text == null) {
+      throw new Unpacker.Damaged("a name is missing");
+    }
+    return text;
+  }
+
+  /** The SQL with a list of that many parameters in the middle. */
+  static String marked(String before, int count, String after) {
+    StringBuilder sql = new StringBuilder(before.length() + after.length() + 2 * count + 2);
+    sql.append(before).append('(');
+    for (int i = 0; i < count; i++) {
+      sql.append(i == 0 ? "?" : ",?");
+    }
+    return sql.append(')').append(after).toString();
   }
 }

@@ -282,6 +282,8 @@ public final class StoreUpdate implements AutoCloseable {
       action.run();
     } catch (SQLException e) {
       throw StoreErrors.sql(file, e);
+    } catch (Unpacker.Damaged e) {
+      throw StoreErrors.corrupt(file, String.valueOf(e.getMessage()));
     }
   }
 
