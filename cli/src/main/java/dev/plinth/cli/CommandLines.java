@@ -31,10 +31,7 @@ final class CommandLines {
 
   private static void addStandard(CommandSpec spec) {
     spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .description("Show this help.")
-            .build());
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
   }
 
   /** A flag without a value. */

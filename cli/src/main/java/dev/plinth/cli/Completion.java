@@ -27,8 +27,9 @@ final class Completion {
     out.append("  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n");
     out.append("  case $current in\n");
     out.append("    -*) ;;\n");
-    out.append("    *) [ \"$COMP_CWORD\" -gt 1 ] && mapfile -t -O \"${#COMPREPLY[@]}\" COMPREPLY"
-        + " < <(compgen -f -- \"$current\") ;;\n");
+    out.append(
+        "    *) [ \"$COMP_CWORD\" -gt 1 ] && mapfile -t -O \"${#COMPREPLY[@]}\" COMPREPLY"
+            + " < <(compgen -f -- \"$current\") ;;\n");
     out.append("  esac\n}\ncomplete -o filenames -F _plinth plinth\n");
     return out.toString();
   }
@@ -38,7 +39,11 @@ final class Completion {
     StringBuilder out = new StringBuilder();
     out.append("#compdef plinth\n_plinth() {\n  local -a verbs\n  verbs=(\n");
     for (CommandSpec verb : verbs) {
-      out.append("    '").append(word(verb)).append(':').append(zshText(summary(verb))).append("'\n");
+      out.append("    '")
+          .append(word(verb))
+          .append(':')
+          .append(zshText(summary(verb)))
+          .append("'\n");
     }
     out.append("  )\n  if (( CURRENT == 2 )); then\n    _describe verb verbs\n    return\n  fi\n");
     out.append("  case ${words[2]} in\n");
@@ -49,18 +54,25 @@ final class Completion {
           out.append("        '").append(option.arity().max() > 0 ? "*" : "").append(name);
           out.append(option.arity().max() > 0 && name.startsWith("--") ? "=" : "");
           out.append('[').append(zshText(description(option))).append(']');
-          out.append(option.arity().max() > 0 ? ":" + zshText(option.paramLabel()) + ":_files" : "");
+          out.append(
+              option.arity().max() > 0 ? ":" + zshText(option.paramLabel()) + ":_files" : "");
           out.append("' \\\n");
         }
       }
       List<String> words = plainWords(verb);
       out.append("        '*:target:")
-          .append(words.isEmpty() ? "_files" : "_alternative \"words:word:(" + String.join(" ", words) + ")\" \"files:file:_files\"")
+          .append(
+              words.isEmpty()
+                  ? "_files"
+                  : "_alternative \"words:word:("
+                      + String.join(" ", words)
+                      + ")\" \"files:file:_files\"")
           .append("' ;;\n");
     }
     out.append("    help) _describe verb verbs ;;\n");
     out.append("  esac\n}\n");
-    out.append("if [ \"$funcstack[1]\" = _plinth ]; then _plinth \"$@\"; else compdef _plinth plinth; fi\n");
+    out.append(
+        "if [ \"$funcstack[1]\" = _plinth ]; then _plinth \"$@\"; else compdef _plinth plinth; fi\n");
     return out.toString();
   }
 
@@ -77,7 +89,8 @@ final class Completion {
       for (OptionSpec option : allOptions(verb)) {
         out.append(condition);
         for (String name : option.names()) {
-          out.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
+          out.append(
+              name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
         out.append(option.arity().max() > 0 ? " -r" : "");
         out.append(" -d '").append(fishText(description(option))).append("'\n");

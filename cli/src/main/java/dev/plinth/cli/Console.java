@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Where a verb writes and what it may know of its surroundings, so that tests run verbs as the shell
- * does.
+ * Where a verb writes and what it may know of its surroundings, so that tests run verbs as the
+ * shell does.
  *
  * @param in what is piped in
  * @param out for results only

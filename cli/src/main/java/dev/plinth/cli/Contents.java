@@ -1,7 +1,7 @@
 package dev.plinth.cli;
 
+import dev.plinth.inventory.Cataloguers;
 import dev.plinth.inventory.Inventory;
-import dev.plinth.inventory.catalog.Cataloguers;
 import dev.plinth.inventory.facts.ImageInventory;
 import dev.plinth.inventory.facts.Inventories;
 import dev.plinth.inventory.sbom.Sbom;

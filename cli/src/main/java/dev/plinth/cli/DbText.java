@@ -31,8 +31,7 @@ final class DbText {
 
   static void print(ImportReport.FileReport done, PrintStream out) {
     if (done.failure() != null) {
-      out.println(
-          "plinth: " + done.failure().getMessage() + " [" + done.failure().code() + "]");
+      out.println("plinth: " + done.failure().getMessage() + " [" + done.failure().code() + "]");
       return;
     }
     List<String> parts = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.plinth.cli;
 
-import dev.plinth.advisories.Affected;
 import dev.plinth.advisories.AdvisorySource.Origin;
+import dev.plinth.advisories.Affected;
 import dev.plinth.advisories.feed.ImportListener;
 import dev.plinth.advisories.feed.ImportReport;
 import dev.plinth.advisories.feed.Importer;
@@ -37,9 +37,11 @@ final class DbVerb implements Verb {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("The advisory store: one SQLite file, fed from files on disk.");
     spec.addSubcommand("import", importSpec());
-    spec.addSubcommand("status", withStore(CommandSpec.create(), "Say what the store holds, and of when."));
+    spec.addSubcommand(
+        "status", withStore(CommandSpec.create(), "Say what the store holds, and of when."));
     CommandSpec search =
-        withStore(CommandSpec.create(), "Find advisories by a vulnerability's name or a package's.");
+        withStore(
+            CommandSpec.create(), "Find advisories by a vulnerability's name or a package's.");
     search.addPositional(
         PositionalParamSpec.builder()
             .index("0")
@@ -142,10 +144,17 @@ final class DbVerb implements Verb {
       StoreStatus status = store.status();
       out.println(SafeText.of(status.file().toString()));
       out.println(
-          "  " + ByteSize.of(status.bytes()) + ", schema " + status.schema() + ", "
-              + DbText.count(status.advisories()) + " advisories, "
-              + DbText.count(status.affected()) + " statements about "
-              + DbText.count(status.packages()) + " packages");
+          "  "
+              + ByteSize.of(status.bytes())
+              + ", schema "
+              + status.schema()
+              + ", "
+              + DbText.count(status.advisories())
+              + " advisories, "
+              + DbText.count(status.affected())
+              + " statements about "
+              + DbText.count(status.packages())
+              + " packages");
       for (Origin origin : status.origins()) {
         DbText.print(origin, out);
       }

@@ -22,10 +22,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The sample that {@code plinth demo} writes: a web shop on Debian as somebody forgot it in the summer
- * of 2023. Three layers: Debian 12.1 as its packages were then, a Java runtime with tools beside it,
- * and the application with libraries of its time. The package databases are real; the programs
- * themselves are left out, since a scan has no need of them.
+ * The sample that {@code plinth demo} writes: a web shop on Debian as somebody forgot it in the
+ * summer of 2023. Three layers: Debian 12.1 as its packages were then, a Java runtime with tools
+ * beside it, and the application with libraries of its time. The package databases are real; the
+ * programs themselves are left out, since a scan has no need of them.
  */
 final class DemoImage {
   /** When Debian 12.1 came out, and the image's own date. */
@@ -143,14 +143,16 @@ final class DemoImage {
             library("org.apache.tomcat.embed", "tomcat-embed-core", "9.0.60")),
         Map.entry(
             "META-INF/MANIFEST.MF",
-            bytes("Manifest-Version: 1.0\r\nMain-Class: org.springframework.boot.loader.JarLauncher\r\n\r\n")));
+            bytes(
+                "Manifest-Version: 1.0\r\nMain-Class: org.springframework.boot.loader.JarLauncher\r\n\r\n")));
   }
 
   private static byte[] library(String group, String artifact, String version) throws IOException {
     return zip(
         Map.entry(
             "META-INF/maven/" + group + "/" + artifact + "/pom.properties",
-            bytes("groupId=" + group + "\nartifactId=" + artifact + "\nversion=" + version + "\n")));
+            bytes(
+                "groupId=" + group + "\nartifactId=" + artifact + "\nversion=" + version + "\n")));
   }
 
   @SafeVarargs

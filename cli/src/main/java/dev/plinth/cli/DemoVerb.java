@@ -37,7 +37,8 @@ final class DemoVerb implements Verb {
             .description("Where to write the image; in the cache by default.")
             .build());
     spec.addOption(CommandLines.flag("No progress and no notes.", "-q", "--quiet"));
-    spec.addOption(CommandLines.flag("Read every layer anew, and keep nothing of it.", "--no-cache"));
+    spec.addOption(
+        CommandLines.flag("Read every layer anew, and keep nothing of it.", "--no-cache"));
     ScanVerb.addReporting(spec);
     return spec;
   }
@@ -52,7 +53,11 @@ final class DemoVerb implements Verb {
     if (!arguments.hasMatchedOption("--quiet")) {
       console.out().flush();
       console.err().println();
-      console.err().println("The image is yours to look at: plinth scan oci-dir:" + SafeText.of(folder.toString()));
+      console
+          .err()
+          .println(
+              "The image is yours to look at: plinth scan oci-dir:"
+                  + SafeText.of(folder.toString()));
       if (code != Main.PASSED) {
         console.err().println("That scan exits with " + code + ", so that a pipeline stops here.");
       }

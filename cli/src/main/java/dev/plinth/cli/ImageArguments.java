@@ -1,9 +1,9 @@
 package dev.plinth.cli;
 
 import dev.plinth.inventory.facts.FactsCache;
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Platform;
 import dev.plinth.oci.source.ImageOptions;
-import dev.plinth.oci.source.Limits;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;

@@ -33,7 +33,8 @@ public final class Main {
     int code = run(args, Console.ofProcess());
     System.out.flush();
     System.err.flush();
-    // Not System.exit where it can be helped: it runs no slower, but a return lets the JVM end alike.
+    // Not System.exit where it can be helped: it runs no slower, but a return lets the JVM end
+    // alike.
     if (code != PASSED) {
       Runtime.getRuntime().exit(code);
     }
@@ -92,7 +93,9 @@ public final class Main {
     } catch (OutOfMemoryError e) {
       printError(
           console.err(),
-          "Tried to " + entry.name() + ", but the memory the program may use was not enough; "
+          "Tried to "
+              + entry.name()
+              + ", but the memory the program may use was not enough; "
               + "give it more with PLINTH_JAVA_OPTIONS=-Xmx1g, and please report the input",
           "PLINTH-MEMORY");
       return UNFINISHED;
@@ -128,7 +131,8 @@ public final class Main {
   private static int usageError(ParameterException e, String verb, Console console) {
     PrintStream err = console.err();
     err.println("plinth " + verb + ": " + SafeText.of(String.valueOf(e.getMessage())));
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
       err.println("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
     }
     err.println("See: plinth " + verb + " --help");
@@ -149,7 +153,8 @@ public final class Main {
   }
 
   private static int unknownVerb(String word, Console console) {
-    List<String> near = Suggestions.near(word, Verbs.all().stream().map(Verbs.Entry::name).toList());
+    List<String> near =
+        Suggestions.near(word, Verbs.all().stream().map(Verbs.Entry::name).toList());
     console.err().println("plinth: there is no verb \"" + SafeText.of(word) + "\"");
     if (!near.isEmpty()) {
       console.err().println("Did you mean " + String.join(" or ", near) + "?");
@@ -180,7 +185,8 @@ public final class Main {
     text.append("\nOptions:\n");
     text.append("  -h, --help                     this text; plinth VERB --help for a verb\n");
     text.append("  -V, --version                  version, Java, decompression engine\n");
-    text.append("\nExit codes: 0 passed, 1 the policy blocks, 2 wrong usage, 3 could not finish.\n");
+    text.append(
+        "\nExit codes: 0 passed, 1 the policy blocks, 2 wrong usage, 3 could not finish.\n");
     text.append("Start with: plinth demo\n");
     out.print(text);
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where results go: {@code -o FORMAT} to standard output, {@code -o FORMAT=FILE} to a file, repeated.
- * A file appears whole or not at all: it is written beside its place and moved there.
+ * Where results go: {@code -o FORMAT} to standard output, {@code -o FORMAT=FILE} to a file,
+ * repeated. A file appears whole or not at all: it is written beside its place and moved there.
  */
 final class Outputs {
   private Outputs() {}
@@ -39,7 +39,9 @@ final class Outputs {
     return outputs;
   }
 
-  /** Writes the files first, then standard output, so that a full disk shows before a result does. */
+  /**
+   * Writes the files first, then standard output, so that a full disk shows before a result does.
+   */
   static void write(List<Output> outputs, Console console, Writer writer) {
     for (Output output : outputs) {
       Path file = output.file();

@@ -60,7 +60,8 @@ final class SbomVerb implements Verb {
     try {
       Reading reading =
           new Reading(
-              ImageArguments.options(arguments, progress), ImageArguments.cache(arguments, console));
+              ImageArguments.options(arguments, progress),
+              ImageArguments.cache(arguments, console));
       contents = Contents.read(ImageArguments.target(arguments), reading);
     } finally {
       ProgressLine.finish(progress);

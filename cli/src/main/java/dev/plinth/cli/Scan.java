@@ -28,8 +28,7 @@ final class Scan {
    * @param store the advisory store's file, which need not exist; null for the starter set alone
    * @param gate what blocks
    */
-  static ScanReport run(
-      String target, Reading reading, @Nullable Path store, Gate gate) {
+  static ScanReport run(String target, Reading reading, @Nullable Path store, Gate gate) {
     // Opening the store loads a native library: that happens while the image is read.
     Advisories advisories = Advisories.opening(store);
     try {
@@ -70,8 +69,8 @@ final class Scan {
 
     static Advisories opening(@Nullable Path file) {
       FutureTask<@Nullable AdvisoryStore> task =
-          new FutureTask<>(
-              () -> file != null && AdvisoryStore.exists(file) ? AdvisoryStore.openReadOnly(file) : null);
+          new FutureTask<>(() ->
+              file != null && AdvisoryStore.exists(file) ? AdvisoryStore.openReadOnly(file) : null);
       Thread.ofPlatform().name("plinth-advisories").daemon().start(task);
       return new Advisories(task);
     }

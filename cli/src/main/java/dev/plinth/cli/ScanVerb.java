@@ -67,7 +67,8 @@ final class ScanVerb implements Verb {
             "-o",
             "--output"));
     spec.addOption(
-        CommandLines.option("EXPRESSION", "What blocks, instead of the default gate.", "--fail-on"));
+        CommandLines.option(
+            "EXPRESSION", "What blocks, instead of the default gate.", "--fail-on"));
     spec.addOption(
         CommandLines.option(
             "LIST",
@@ -96,8 +97,7 @@ final class ScanVerb implements Verb {
   }
 
   /** The same for a target that the caller knows; without a store the starter set serves. */
-  static int scan(
-      String target, @Nullable Path store, ParseResult arguments, Console console) {
+  static int scan(String target, @Nullable Path store, ParseResult arguments, Console console) {
     List<Outputs.Output> outputs =
         Outputs.parse(arguments.matchedOptionValue("--output", List.<String>of()), "table");
     outputs.forEach(output -> ReportWriters.named(output.format()));
@@ -161,7 +161,9 @@ final class ScanVerb implements Verb {
     }
     throw ImageArguments.usage(
         arguments,
-        "--unknown-as takes critical, high, medium, low, negligible or unknown, not \"" + word + "\"");
+        "--unknown-as takes critical, high, medium, low, negligible or unknown, not \""
+            + word
+            + "\"");
   }
 
   private static Shown shown(ParseResult arguments) {

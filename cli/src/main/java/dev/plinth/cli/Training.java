@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the AOT cache is trained with at build time: every verb once, images cold and warm. Not a verb,
- * since nobody but the build has a use for it.
+ * What the AOT cache is trained with at build time: every verb once, images cold and warm. Not a
+ * verb, since nobody but the build has a use for it.
  */
 public final class Training {
   private static final String ADVISORY =

@@ -6,8 +6,8 @@ import picocli.CommandLine.ParseResult;
 /**
  * One verb of the command line. Adding one means one class and one line in {@link Verbs}.
  *
- * <p>A verb parses nothing itself: picocli fills the {@link ParseResult} from {@link #spec}. Only the
- * verb that is run builds its specification, since every one costs start-up time.
+ * <p>A verb parses nothing itself: picocli fills the {@link ParseResult} from {@link #spec}. Only
+ * the verb that is run builds its specification, since every one costs start-up time.
  */
 interface Verb {
   /** The word typed. */

@@ -65,7 +65,8 @@ final class VersionsVerb implements Verb {
       return Main.PASSED;
     }
     if (pair.length == 1) {
-      throw usage(arguments, "one version is not enough to compare: give two, or none to read pairs");
+      throw usage(
+          arguments, "one version is not enough to compare: give two, or none to read pairs");
     }
     return comparePairs(order, console);
   }

@@ -35,26 +35,25 @@ class RoomsTest {
 
   @Test
   void everyRoomKnowsOnlyWhomTheTableNames() {
-    MAY_KNOW.forEach(
-        (room, known) -> {
-          Set<String> others = new HashSet<>(MAY_KNOW.keySet());
-          others.remove(room);
-          others.remove("foundation");
-          others.removeAll(known);
-          List<String> forbidden = new ArrayList<>();
-          others.forEach(other -> forbidden.add("dev.plinth." + other + ".."));
-          if (room.equals("foundation")) {
-            known.forEach(other -> forbidden.add("dev.plinth." + other + ".."));
-          }
-          noClasses()
-              .that()
-              .resideInAPackage("dev.plinth." + room + "..")
-              .should()
-              .dependOnClassesThat()
-              .resideInAnyPackage(forbidden.toArray(String[]::new))
-              .as("room " + room + " knows only " + known)
-              .check(CLASSES);
-        });
+    MAY_KNOW.forEach((room, known) -> {
+      Set<String> others = new HashSet<>(MAY_KNOW.keySet());
+      others.remove(room);
+      others.remove("foundation");
+      others.removeAll(known);
+      List<String> forbidden = new ArrayList<>();
+      others.forEach(other -> forbidden.add("dev.plinth." + other + ".."));
+      if (room.equals("foundation")) {
+        known.forEach(other -> forbidden.add("dev.plinth." + other + ".."));
+      }
+      noClasses()
+          .that()
+          .resideInAPackage("dev.plinth." + room + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(forbidden.toArray(String[]::new))
+          .as("room " + room + " knows only " + known)
+          .check(CLASSES);
+    });
   }
 
   @Test

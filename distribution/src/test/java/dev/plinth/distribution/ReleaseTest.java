@@ -26,7 +26,9 @@ class ReleaseTest {
     Run tar = Run.of(folder, Map.of(), "tar", "-xzf", archive.toString(), "-C", folder.toString());
     assertThat(tar.code()).as(tar.err()).isZero();
     // Somewhere else than where it was made, and read-only.
-    home = Files.move(folder.resolve(System.getProperty("plinth.release.name")), folder.resolve("elsewhere"));
+    home =
+        Files.move(
+            folder.resolve(System.getProperty("plinth.release.name")), folder.resolve("elsewhere"));
     setWritable(home, false);
   }
 
@@ -46,15 +48,20 @@ class ReleaseTest {
   }
 
   private static Run plinth(String... arguments) throws Exception {
-    List<String> command = new java.util.ArrayList<>(List.of(home.resolve("bin/plinth").toString()));
+    List<String> command =
+        new java.util.ArrayList<>(List.of(home.resolve("bin/plinth").toString()));
     command.addAll(List.of(arguments));
     return Run.of(
         folder,
         Map.of(
-            "XDG_CACHE_HOME", folder.resolve("cache").toString(),
-            "XDG_DATA_HOME", folder.resolve("data").toString(),
-            "PATH", "/usr/bin:/bin",
-            "JAVA_HOME", ""),
+            "XDG_CACHE_HOME",
+            folder.resolve("cache").toString(),
+            "XDG_DATA_HOME",
+            folder.resolve("data").toString(),
+            "PATH",
+            "/usr/bin:/bin",
+            "JAVA_HOME",
+            ""),
         command.toArray(String[]::new));
   }
 

@@ -1,6 +1,7 @@
 package dev.plinth.inventory.catalog;
 
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.inventory.Cataloguers;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.TarEntry;
 import org.jspecify.annotations.Nullable;
 

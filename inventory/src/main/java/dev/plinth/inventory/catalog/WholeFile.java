@@ -1,7 +1,7 @@
 package dev.plinth.inventory.catalog;
 
 import dev.plinth.foundation.ByteSize;
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.TarEntry;
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
 package dev.plinth.inventory.facts;
 
 import dev.plinth.inventory.catalog.Cataloguer;
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**

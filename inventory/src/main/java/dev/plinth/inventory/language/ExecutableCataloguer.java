@@ -3,7 +3,7 @@ package dev.plinth.inventory.language;
 import dev.plinth.inventory.catalog.Cataloguer;
 import dev.plinth.inventory.catalog.FactSink;
 import dev.plinth.inventory.language.ExecutableHead.Format;
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntry;
 import java.util.ArrayList;

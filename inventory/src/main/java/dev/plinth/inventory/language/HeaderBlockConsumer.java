@@ -1,7 +1,7 @@
 package dev.plinth.inventory.language;
 
 import dev.plinth.inventory.catalog.WholeFile;
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import java.io.ByteArrayOutputStream;
 
 /**

@@ -4,7 +4,7 @@ import dev.plinth.inventory.catalog.Cataloguer;
 import dev.plinth.inventory.catalog.FactSink;
 import dev.plinth.inventory.language.HeaderFields.Field;
 import dev.plinth.inventory.language.HeaderFields.Folding;
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntry;
 import java.util.List;

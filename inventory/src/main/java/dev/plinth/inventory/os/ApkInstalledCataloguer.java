@@ -2,7 +2,7 @@ package dev.plinth.inventory.os;
 
 import dev.plinth.inventory.catalog.Cataloguer;
 import dev.plinth.inventory.catalog.FactSink;
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntry;
 import org.jspecify.annotations.Nullable;

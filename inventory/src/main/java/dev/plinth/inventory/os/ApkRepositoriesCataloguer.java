@@ -3,7 +3,7 @@ package dev.plinth.inventory.os;
 import dev.plinth.inventory.catalog.Cataloguer;
 import dev.plinth.inventory.catalog.Fact;
 import dev.plinth.inventory.catalog.FactSink;
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntry;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.plinth.foundation.SafeText;
 import dev.plinth.inventory.catalog.Cataloguer;
 import dev.plinth.inventory.catalog.Fact;
 import dev.plinth.inventory.catalog.FactSink;
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntry;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.plinth.inventory.os;
 
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import java.util.Arrays;
 
 /** Gathers a file that is small by limit, to be read at once. */

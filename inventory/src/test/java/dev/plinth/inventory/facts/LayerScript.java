@@ -2,8 +2,8 @@ package dev.plinth.inventory.facts;
 
 import dev.plinth.inventory.catalog.Cataloguer;
 import dev.plinth.oci.image.Digest;
-import dev.plinth.oci.layer.ContentConsumer;
 import dev.plinth.oci.source.LayerAnalysis;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntry;
 import java.nio.charset.StandardCharsets;

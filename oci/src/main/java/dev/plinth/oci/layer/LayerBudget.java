@@ -1,6 +1,6 @@
 package dev.plinth.oci.layer;
 
-import dev.plinth.oci.source.Limits;
+import dev.plinth.oci.Limits;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

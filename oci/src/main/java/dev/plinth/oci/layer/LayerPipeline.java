@@ -4,6 +4,7 @@ import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.compress.FormatSniffer;
 import dev.plinth.oci.compress.Unpacker;
+import dev.plinth.oci.tar.LayerVisitor;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;

@@ -2,6 +2,8 @@ package dev.plinth.oci.layer;
 
 import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.tar.ContentConsumer;
+import dev.plinth.oci.tar.LayerVisitor;
 import dev.plinth.oci.tar.TarEntry;
 import dev.plinth.oci.tar.TarReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.plinth.oci.source;
 
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.image.Digests;
 import dev.plinth.oci.image.DockerArchiveReader;

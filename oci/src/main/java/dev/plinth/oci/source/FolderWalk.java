@@ -1,9 +1,10 @@
 package dev.plinth.oci.source;
 
-import dev.plinth.oci.layer.ContentConsumer;
-import dev.plinth.oci.layer.LayerVisitor;
+import dev.plinth.oci.Limits;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.EntryPath;
 import dev.plinth.oci.tar.EntryType;
+import dev.plinth.oci.tar.LayerVisitor;
 import dev.plinth.oci.tar.TarEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;

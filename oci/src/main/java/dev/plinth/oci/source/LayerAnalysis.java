@@ -1,7 +1,7 @@
 package dev.plinth.oci.source;
 
 import dev.plinth.oci.image.Digest;
-import dev.plinth.oci.layer.LayerVisitor;
+import dev.plinth.oci.tar.LayerVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package dev.plinth.oci.source;
 import dev.plinth.foundation.json.Json;
 import dev.plinth.foundation.json.JsonReader;
 import dev.plinth.foundation.json.JsonSyntaxException;
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Descriptor;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.image.Document;

@@ -1,5 +1,6 @@
 package dev.plinth.oci.source;
 
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.DockerArchiveReader;
 import dev.plinth.oci.image.DockerArchiveReader.Legacy;
 import dev.plinth.oci.image.HistoryEntry;

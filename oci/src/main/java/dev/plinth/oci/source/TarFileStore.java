@@ -1,5 +1,6 @@
 package dev.plinth.oci.source;
 
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.layer.LayerBytes;
 import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntry;

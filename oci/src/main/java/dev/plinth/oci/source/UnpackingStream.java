@@ -1,5 +1,6 @@
 package dev.plinth.oci.source;
 
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.compress.Unpacker;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.plinth.oci.source;
 
 import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Descriptor;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.image.Digests;

@@ -1,6 +1,6 @@
 package dev.plinth.oci.tar;
 
-import dev.plinth.oci.source.Limits;
+import dev.plinth.oci.Limits;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;

@@ -1,8 +1,6 @@
 package dev.plinth.oci.tar;
 
-import dev.plinth.oci.layer.ContentConsumer;
-import dev.plinth.oci.layer.LayerVisitor;
-import dev.plinth.oci.source.Limits;
+import dev.plinth.oci.Limits;
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.plinth.oci.tar;
 
-import dev.plinth.oci.source.Limits;
+import dev.plinth.oci.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package dev.plinth.oci.write;
 
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Descriptor;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.image.Document;
 import dev.plinth.oci.image.ImageIndex;
 import dev.plinth.oci.image.Manifest;
 import dev.plinth.oci.image.ManifestReader;
-import dev.plinth.oci.source.Limits;
 import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntries;
 import dev.plinth.oci.tar.TarWriter;

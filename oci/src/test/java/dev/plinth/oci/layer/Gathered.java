@@ -1,5 +1,7 @@
 package dev.plinth.oci.layer;
 
+import dev.plinth.oci.tar.ContentConsumer;
+import dev.plinth.oci.tar.LayerVisitor;
 import dev.plinth.oci.tar.TarEntry;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.image.Digest;
-import dev.plinth.oci.source.Limits;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.EntryType;
+import dev.plinth.oci.tar.LayerVisitor;
 import dev.plinth.oci.tar.TarEntry;
 import dev.plinth.oci.tar.TarWriter;
 import java.io.ByteArrayInputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.tar.EntryType;
 import dev.plinth.oci.tar.TarEntries;

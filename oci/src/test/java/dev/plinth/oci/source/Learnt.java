@@ -3,7 +3,7 @@ package dev.plinth.oci.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plinth.oci.image.Digest;
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.TarEntry;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.plinth.oci.source;
 
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Platform;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,10 +3,8 @@ package dev.plinth.oci.tar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plinth.oci.layer.ContentConsumer;
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.layer.Gathered;
-import dev.plinth.oci.layer.LayerVisitor;
-import dev.plinth.oci.source.Limits;
 import dev.plinth.oci.tar.TarBytes.Header;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;

@@ -3,9 +3,7 @@ package dev.plinth.oci.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.foundation.PlinthException;
-import dev.plinth.oci.layer.ContentConsumer;
-import dev.plinth.oci.layer.LayerVisitor;
-import dev.plinth.oci.source.Limits;
+import dev.plinth.oci.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

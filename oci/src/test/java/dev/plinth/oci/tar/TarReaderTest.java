@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.layer.Gathered;
-import dev.plinth.oci.source.Limits;
 import dev.plinth.oci.tar.TarBytes.Header;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package dev.plinth.oci.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.layer.Gathered;
-import dev.plinth.oci.source.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,19 +2,19 @@ package dev.plinth.oci.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plinth.oci.Limits;
 import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.image.Digests;
 import dev.plinth.oci.image.Platform;
-import dev.plinth.oci.layer.ContentConsumer;
 import dev.plinth.oci.source.Image;
 import dev.plinth.oci.source.ImageLayer;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.oci.source.Images;
 import dev.plinth.oci.source.LayerAnalysis;
-import dev.plinth.oci.source.Limits;
 import dev.plinth.oci.source.OpenImage;
 import dev.plinth.oci.source.Target;
+import dev.plinth.oci.tar.ContentConsumer;
 import dev.plinth.oci.tar.TarEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

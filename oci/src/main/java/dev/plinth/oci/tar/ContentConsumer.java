@@ -1,4 +1,4 @@
-package dev.plinth.oci.layer;
+package dev.plinth.oci.tar;
 
 /** Takes the content of one file as it passes, in pieces, in order. */
 public interface ContentConsumer {

@@ -1,6 +1,5 @@
-package dev.plinth.oci.layer;
+package dev.plinth.oci.tar;
 
-import dev.plinth.oci.tar.TarEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,10 @@
-package dev.plinth.inventory.catalog;
+package dev.plinth.inventory;
 
+import dev.plinth.inventory.catalog.Cataloguer;
+import dev.plinth.inventory.language.ExecutableCataloguer;
+import dev.plinth.inventory.language.JavaArchiveCataloguer;
+import dev.plinth.inventory.language.NpmPackageCataloguer;
+import dev.plinth.inventory.language.PythonMetadataCataloguer;
 import dev.plinth.inventory.os.ApkInstalledCataloguer;
 import dev.plinth.inventory.os.ApkRepositoriesCataloguer;
 import dev.plinth.inventory.os.DebianCopyrightCataloguer;
@@ -8,10 +13,6 @@ import dev.plinth.inventory.os.DpkgStatusCataloguer;
 import dev.plinth.inventory.os.OsReleaseCataloguer;
 import dev.plinth.inventory.os.ReleaseFileCataloguer;
 import dev.plinth.inventory.os.RpmDatabaseCataloguer;
-import dev.plinth.inventory.language.ExecutableCataloguer;
-import dev.plinth.inventory.language.JavaArchiveCataloguer;
-import dev.plinth.inventory.language.NpmPackageCataloguer;
-import dev.plinth.inventory.language.PythonMetadataCataloguer;
 import java.util.List;
 
 /** The one list of cataloguers. */

@@ -1,4 +1,4 @@
-package dev.plinth.oci.source;
+package dev.plinth.oci;
 
 /**
  * What no input may exceed. Each has its own error, which names it and the value.
