@@ -19,7 +19,7 @@ if [ ! -s "$work/classpath" ] || [ -n "$(find "$module/src" -newer "$work/classp
   ./mvnw --quiet -pl "$module" -am test-compile -DskipTests
   ./mvnw --quiet -pl "$module" org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test
 fi
-seeds=$(find "$module/src/test/resources/fuzz" -maxdepth 1 -mindepth 1 -type d | tr '\n' ' ')
+seeds=$(find "$root/$module/src/test/resources/fuzz" -maxdepth 1 -mindepth 1 -type d | tr '\n' ' ')
 cd "$work"
 # shellcheck disable=SC2086
 exec "$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED -XX:+EnableDynamicAgentLoading --sun-misc-unsafe-memory-access=allow \
