@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Runs one fuzz target for some seconds with Jazzer, coverage-guided, from the committed seeds.
 #
-# usage: fuzz.sh TARGET SECONDS [MODULE], for example fuzz.sh dev.plinth.oci.tar.TarFuzzTest 300
+# usage: fuzz.sh TARGET SECONDS [SEEDS], for example fuzz.sh dev.plinth.oci.tar.TarFuzzTest 300 tar
+#
+# SEEDS names a folder under the module's src/test/resources/fuzz; without it all of the module's serve.
 #
 # Finds are written to bench/work/fuzz/TARGET; keep them as tests under src/test/resources/fuzz.
 set -euo pipefail
@@ -10,7 +12,7 @@ root=$(cd "$(dirname "$0")/.." && pwd -P)
 plinth_find_jdk
 target=$1
 seconds=$2
-module=${3:-$(printf %s "$target" | cut -d. -f3)}
+module=$(printf %s "$target" | cut -d. -f3)
 name=${target##*.}
 cd "$root"
 work=$root/bench/work/fuzz/$name
@@ -19,11 +21,11 @@ if [ ! -s "$work/classpath" ] || [ -n "$(find "$module/src" -newer "$work/classp
   ./mvnw --quiet -pl "$module" -am test-compile -DskipTests
   ./mvnw --quiet -pl "$module" org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test
 fi
-seeds=$(find "$root/$module/src/test/resources/fuzz" -maxdepth 1 -mindepth 1 -type d | tr '\n' ' ')
+seeds=$(find "$root/$module/src/test/resources/fuzz" -maxdepth 1 -mindepth 1 -type d -name "${3:-*}" | tr '\n' ' ')
 cd "$work"
 # shellcheck disable=SC2086
 exec "$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED -XX:+EnableDynamicAgentLoading --sun-misc-unsafe-memory-access=allow \
   -cp "$root/$module/target/test-classes:$root/$module/target/classes:$(cat "$work/classpath")" \
   com.code_intelligence.jazzer.Jazzer --target_class="$target" --instrumentation_includes='dev.plinth.**' \
-  --reproducer_path="$work" -max_total_time="$seconds" -rss_limit_mb=3000 -timeout=20 -max_len=65536 -print_final_stats=1 \
+  --reproducer_path="$work" -max_total_time="$seconds" -rss_limit_mb=3000 -timeout=20 -max_len="${MAX_LENGTH:-8192}" -print_final_stats=1 \
   "$work/corpus" $seeds
