@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Cold and warm scans of one image beside what cannot be done without, and beside other tools.
+#
+# usage: scan.sh LAYOUT [ROUNDS], for example scan.sh work/large/oci-gzip (made by reference/make.sh work/large large)
+#
+# Compares with trivy and syft where they are on PATH (bench/README.md says how to build them). Trivy makes its
+# SBOM only: that needs no advisory database, and it hashes nothing.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd -P)
+layout=$(cd "$1" && pwd -P)
+rounds=${2:-3}
+work=$root/bench/work/scan
+mkdir -p "$work"
+. "$root/.mvn/find-jdk.sh"
+plinth_find_jdk
+export XDG_CACHE_HOME=$work/cache XDG_DATA_HOME=$work/data
+"$root/plinth" --version
+
+echo "== bare"
+mkdir -p "$work/classes"
+jars=$(printf '%s:' "$root"/distribution/target/app/lib/*.jar)
+"$JAVA_HOME/bin/javac" -cp "$jars" -d "$work/classes" "$root/bench/BareInflateAndHash.java"
+for _ in 1 2 3; do
+  "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dplinth.native="$root/distribution/target/app/lib/native" \
+    -cp "$work/classes:$jars" dev.plinth.oci.compress.BareInflateAndHash "$layout"
+done
+
+tools=("plinth=$root/plinth scan oci-dir:$layout --quiet -o json")
+if command -v trivy >/dev/null; then
+  export TRIVY_CACHE_DIR=$work/trivy
+  mkdir -p "$TRIVY_CACHE_DIR/java-db"
+  if [ ! -f "$TRIVY_CACHE_DIR/java-db/trivy-java.db" ]; then
+    python3 - "$TRIVY_CACHE_DIR/java-db" <<'PY'
+import json, sqlite3, sys
+db = sqlite3.connect(sys.argv[1] + "/trivy-java.db")
+db.executescript("""create table artifacts(id integer primary key, group_id text, artifact_id text);
+create table indices(artifact_id integer, version text, sha1 blob, archive_type text);""")
+json.dump({"Version": 1, "NextUpdate": "2099-01-01T00:00:00Z", "UpdatedAt": "2026-01-01T00:00:00Z",
+           "DownloadedAt": "2026-01-01T00:00:00Z"}, open(sys.argv[1] + "/metadata.json", "w"))
+PY
+  fi
+  tools+=("trivy-sbom=trivy image --input $layout --offline-scan --skip-db-update --skip-java-db-update --timeout 30m --quiet --format cyclonedx")
+fi
+if command -v syft >/dev/null; then
+  export SYFT_CHECK_FOR_APP_UPDATE=false
+  tools+=("syft-sbom=syft scan oci-dir:$layout --quiet -o cyclonedx-json")
+fi
+echo "== cold"
+python3 "$root/bench/pairs.py" -n "$rounds" --warmup 1 --before "rm -rf $work/cache $work/trivy/fanal" "${tools[@]}"
+echo "== warm"
+python3 "$root/bench/pairs.py" -n $((rounds * 3)) --warmup 2 "${tools[@]:0:2}"
