@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What opening a store of 200,000 records and matching 500 packages costs beyond start-up: whole scans of an
-# SBOM of 500 packages with that store, beside scans of an SBOM of one package without any store.
+# What opening a store of 200,000 records and matching 500 packages with it costs beyond start-up: whole scans of
+# an SBOM of 500 packages with that store (some 700 findings, reported), beside scans of the same SBOM without one.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 work=$root/bench/work/store
@@ -33,9 +33,8 @@ def sbom(count):
             [{"type": "operating-system", "name": "debian", "version": "12"}] +
             [{"type": "library", "name": name(i), "version": "1.0", "purl": kinds[0 if i % 2 else 1 + i // 2 % 3] % name(i)} for i in range(count)]}
 json.dump(sbom(500), open(sys.argv[1] + "/500.cdx.json", "w"))
-json.dump(sbom(1), open(sys.argv[1] + "/1.cdx.json", "w"))
 PY
 ls -la "$work/advisories.db"
 python3 "$root/bench/pairs.py" -n "${1:-15}" --warmup 3 \
-  "start-up=$root/plinth scan sbom:$work/1.cdx.json -q -o json --db $work/none.db" \
+  "start-up=$root/plinth scan sbom:$work/500.cdx.json -q -o json --db $work/none.db" \
   "500 of 200k=$root/plinth scan sbom:$work/500.cdx.json -q -o json --db $work/advisories.db"

@@ -15,17 +15,8 @@ import java.util.Map;
  * verb, since nobody but the build has a use for it.
  */
 public final class Training {
-  private static final String ADVISORY =
-      """
-      {"schema_version": "1.7.0", "id": "PLINTH-TRAINING-1", "modified": "2024-01-01T00:00:00Z",
-       "aliases": ["CVE-2021-44228"], "summary": "A record to train with",
-       "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H"}],
-       "affected": [
-         {"package": {"ecosystem": "Maven", "name": "org.apache.logging.log4j:log4j-core"},
-          "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "2.0"}, {"fixed": "2.15.0"}]}]},
-         {"package": {"ecosystem": "Debian:12", "name": "openssl"},
-          "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "9"}]}]}]}
-      """;
+  /** How many advisories are matched: enough for the profiles to tell what is hot. */
+  private static final int ADVISORIES = 400;
 
   private Training() {}
 
@@ -37,7 +28,7 @@ public final class Training {
             "HOME", scratch.toString(),
             "XDG_CACHE_HOME", scratch.resolve("cache").toString(),
             "XDG_DATA_HOME", scratch.resolve("data").toString());
-    Path advisory = Files.writeString(scratch.resolve("advisory.json"), ADVISORY);
+    Path advisories = advisories(scratch.resolve("advisories"));
     String image = "oci-dir:" + scratch.resolve("image");
     List<String[]> runs =
         List.of(
@@ -54,7 +45,7 @@ public final class Training {
             words("sbom " + image + " -o spdx"),
             words("sbom " + image + " -o purls"),
             words("db status"),
-            new String[] {"db", "import", advisory.toString()},
+            new String[] {"db", "import", advisories.toString()},
             words("db status"),
             words("db search CVE-2021-44228"),
             words("scan " + image),
@@ -65,6 +56,35 @@ public final class Training {
         throw new IllegalStateException(String.join(" ", run) + " ended with " + code);
       }
     }
+  }
+
+  /** OSV records about the demo's packages, some of them with several ranges and names. */
+  private static Path advisories(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    String[] packages = {
+      "openssl", "glibc", "perl", "curl", "git", "tiff", "krb5", "nss", "systemd"
+    };
+    for (int i = 0; i < ADVISORIES; i++) {
+      String record =
+          """
+          {"schema_version": "1.7.0", "id": "TRAINING-%d", "modified": "2024-01-01T00:00:00Z",
+           "aliases": ["CVE-2023-%d", "GHSA-xxxx-xxxx-%04d"], "summary": "A record to train with",
+           "details": "Prose.", "references": [{"type": "WEB", "url": "https://example.org/%d"}],
+           "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N"}],
+           "affected": [
+             {"package": {"ecosystem": "Debian:12", "name": "%s"},
+              "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "%d:9-%d"}]}]},
+             {"package": {"ecosystem": "Maven", "name": "org.apache.logging.log4j:log4j-core"},
+              "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "2.0"}, {"fixed": "2.15.%d"}]}]},
+             {"package": {"ecosystem": "npm", "name": "lodash"},
+              "ranges": [{"type": "SEMVER", "events": [{"introduced": "1.0.0"}, {"fixed": "4.%d.0"}]}]},
+             {"package": {"ecosystem": "PyPI", "name": "aiohttp"}, "versions": ["3.9.1"],
+              "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "3.9.%d"}]}]}]}
+          """
+              .formatted(i, 10_000 + i, i, i, packages[i % packages.length], i % 5, i, i, i, i);
+      Files.writeString(folder.resolve("TRAINING-" + i + ".json"), record);
+    }
+    return folder;
   }
 
   private static String[] words(String line) {

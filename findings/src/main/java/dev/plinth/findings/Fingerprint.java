@@ -12,6 +12,9 @@ import java.util.HexFormat;
  * finding stays the same.
  */
 final class Fingerprint {
+  /** Looked up once: the look-up costs more than a digest. */
+  private static final MessageDigest SHA256 = sha256();
+
   private Fingerprint() {}
 
   static String of(Finding finding) {
@@ -27,11 +30,18 @@ final class Fingerprint {
             + '\n'
             + (path == null ? "" : path)
             + '\n';
+    byte[] digest;
+    synchronized (SHA256) {
+      digest = SHA256.digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest, 0, 16);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -137,10 +137,11 @@ public final class Gate {
 
   private List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
-    switch (blocking) {
-      case Blocking.Standard _ -> standardBlocks(rules);
-      case Blocking.Matching(Expression expression) -> expressionBlocks(rules, expression);
-      case Blocking.Never _ -> {}
+    // No switch over types: see docs/adr/0004.
+    if (blocking instanceof Blocking.Standard) {
+      standardBlocks(rules);
+    } else if (blocking instanceof Blocking.Matching matching) {
+      expressionBlocks(rules, matching.expression());
     }
     warn(rules, "unreadable", GateWords.UNREADABLE, f -> f.kind() == Finding.Kind.UNREADABLE);
     warn(rules, "kev", "known to be exploited {is|are} not blocked", Gate::exploitedFixable);

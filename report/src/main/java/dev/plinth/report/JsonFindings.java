@@ -64,24 +64,22 @@ final class JsonFindings {
 
   private void location(Location location) throws IOException {
     json.open();
-    switch (location) {
-      case Location.InImage image -> {
-        json.text("kind", "image");
-        json.known("path", image.path());
-        json.known("layer", image.layer());
-        json.known("layerDigest", image.layerDigest());
-        json.known("instruction", image.instruction());
-      }
-      case Location.InFile file -> {
-        json.text("kind", "file");
-        json.text("path", file.file());
-        json.number("startLine", file.startLine());
-        json.number("startColumn", file.startColumn());
-        json.number("endLine", file.endLine());
-        json.number("endColumn", file.endColumn());
-        json.number("startByte", file.startByte());
-        json.number("endByte", file.endByte());
-      }
+    // No switch over types here and below: see docs/adr/0004.
+    if (location instanceof Location.InImage image) {
+      json.text("kind", "image");
+      json.known("path", image.path());
+      json.known("layer", image.layer());
+      json.known("layerDigest", image.layerDigest());
+      json.known("instruction", image.instruction());
+    } else if (location instanceof Location.InFile file) {
+      json.text("kind", "file");
+      json.text("path", file.file());
+      json.number("startLine", file.startLine());
+      json.number("startColumn", file.startColumn());
+      json.number("endLine", file.endLine());
+      json.number("endColumn", file.endColumn());
+      json.number("startByte", file.startByte());
+      json.number("endByte", file.endByte());
     }
     json.close();
   }
@@ -91,16 +89,13 @@ final class JsonFindings {
       return;
     }
     json.open("fix");
-    switch (fix) {
-      case Fix.Upgrade(String packageName, String version) -> {
-        json.text("kind", "upgrade");
-        json.text("package", packageName);
-        json.text("version", version);
-      }
-      case Fix.Advice(String text) -> {
-        json.text("kind", "advice");
-        json.text("text", text);
-      }
+    if (fix instanceof Fix.Upgrade upgrade) {
+      json.text("kind", "upgrade");
+      json.text("package", upgrade.packageName());
+      json.text("version", upgrade.version());
+    } else if (fix instanceof Fix.Advice advice) {
+      json.text("kind", "advice");
+      json.text("text", advice.text());
     }
     json.close();
   }

@@ -85,23 +85,22 @@ final class TablePlaces {
   }
 
   private Origin origin(Location location, Finding.Owner owner) {
-    return switch (location) {
-      case Location.InImage image -> {
-        String instruction = image.instruction();
-        String whose = owner == Finding.Owner.UNKNOWN ? "" : " (" + owner.word() + ")";
-        int number = image.layer() + 1;
-        yield new Origin(
-            number == 0 ? "" : "layer " + number + "/" + inventory.layers().size() + whose,
-            instruction == null ? "" : instruction);
-      }
-      case Location.InFile _ -> new Origin("", "");
-    };
+    // No switch over types here and below: see docs/adr/0004.
+    if (!(location instanceof Location.InImage image)) {
+      return new Origin("", "");
+    }
+    String instruction = image.instruction();
+    String whose = owner == Finding.Owner.UNKNOWN ? "" : " (" + owner.word() + ")";
+    int number = image.layer() + 1;
+    return new Origin(
+        number == 0 ? "" : "layer " + number + "/" + inventory.layers().size() + whose,
+        instruction == null ? "" : instruction);
   }
 
   private static String file(Location location) {
-    return switch (location) {
-      case Location.InImage image -> image.path();
-      case Location.InFile file -> file.file() + ":" + file.startLine() + ":" + file.startColumn();
-    };
+    if (location instanceof Location.InFile file) {
+      return file.file() + ":" + file.startLine() + ":" + file.startColumn();
+    }
+    return ((Location.InImage) location).path();
   }
 }
