@@ -1,5 +1,10 @@
 package dev.plinth.cli;
 
+import dev.plinth.oci.compress.Compression;
+import dev.plinth.oci.image.ImageConfig;
+import dev.plinth.oci.image.Platform;
+import dev.plinth.oci.write.LayoutWriter;
+import dev.plinth.oci.write.WrittenLayer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,8 +12,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * What the AOT cache is trained with at build time: every verb once, images cold and warm. Not a
@@ -30,6 +38,9 @@ public final class Training {
             "XDG_DATA_HOME", scratch.resolve("data").toString());
     Path advisories = advisories(scratch.resolve("advisories"));
     String image = "oci-dir:" + scratch.resolve("image");
+    String large = "oci-dir:" + large(scratch.resolve("large"));
+    String cyclonedx = scratch.resolve("image.cdx.json").toString();
+    String spdx = scratch.resolve("image.spdx.json").toString();
     List<String[]> runs =
         List.of(
             words("--help"),
@@ -41,21 +52,71 @@ public final class Training {
             words("scan --details " + image),
             words("scan " + image + " -o json"),
             words("scan " + image + " --fail-on critical -s high,critical"),
-            words("sbom " + image),
-            words("sbom " + image + " -o spdx"),
+            words("scan " + large),
+            words("scan " + large),
+            words("sbom " + image + " -o cyclonedx=" + cyclonedx + " -o spdx=" + spdx),
+            words("scan sbom:" + cyclonedx),
+            words("scan sbom:" + spdx + " -o json"),
             words("sbom " + image + " -o purls"),
             words("db status"),
             new String[] {"db", "import", advisories.toString()},
             words("db status"),
             words("db search CVE-2021-44228"),
             words("scan " + image),
-            words("scan " + image));
+            words("scan " + image + " -o json"),
+            words("scan sbom:" + cyclonedx + " -o json"));
+    // The process's own console reads the environment in its own way.
+    if (Console.ofProcess().environment().isEmpty()) {
+      throw new IllegalStateException("there is no environment");
+    }
     for (String[] run : runs) {
       int code = Main.run(run, console(environment));
       if (code != Main.PASSED && code != Main.BLOCKED) {
         throw new IllegalStateException(String.join(" ", run) + " ended with " + code);
       }
     }
+  }
+
+  /** An image with a layer large enough for hashing, inflating and reading to overlap. */
+  private static Path large(Path folder) {
+    Instant date = Instant.EPOCH;
+    byte[] noise = new byte[4 << 20];
+    new SplittableRandom(1).nextBytes(noise);
+    System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}, 0, noise, 0, 8);
+    try (LayoutWriter writer = LayoutWriter.to(folder, date)) {
+      List<WrittenLayer> layers = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        String name = "usr/bin/program" + i;
+        layers.add(
+            writer.layer(
+                Compression.GZIP,
+                "COPY " + name + " /usr/bin/ # buildkit",
+                tar -> {
+                  tar.directory("usr", 0755, 0);
+                  tar.directory("usr/bin", 0755, 0);
+                  tar.file(name, 0755, 0, noise);
+                }));
+      }
+      ImageConfig config =
+          new ImageConfig(
+              new Platform("linux", "amd64", "", ""),
+              "",
+              "",
+              "",
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              "",
+              Map.of(),
+              "",
+              List.of(),
+              List.of());
+      writer.tag("large", writer.image(config, layers, Map.of()));
+      writer.finish();
+    }
+    return folder;
   }
 
   /** OSV records about the demo's packages, some of them with several ranges and names. */

@@ -132,18 +132,19 @@ final class LayoutCatalog {
       throw SourceErrors.tooManyImages(store.label(), MAX_IMAGES);
     }
     Document document = document(described);
-    switch (document) {
-      case null -> candidates.add(absent(root, described, names, around));
-      case Manifest manifest -> candidates.add(candidate(root, described, manifest, names, around));
-      case ImageIndex index -> {
-        if (around.size() + 1 >= limits.indexDepth()) {
-          throw SourceErrors.nested(store.label(), limits.indexDepth());
-        }
-        List<Digest> inside = new ArrayList<>(around);
-        inside.add(digest);
-        for (Descriptor inner : index.manifests()) {
-          expand(root, inner, names, inside, seen);
-        }
+    // No switch over types: see docs/adr/0004.
+    if (document == null) {
+      candidates.add(absent(root, described, names, around));
+    } else if (document instanceof Manifest manifest) {
+      candidates.add(candidate(root, described, manifest, names, around));
+    } else if (document instanceof ImageIndex index) {
+      if (around.size() + 1 >= limits.indexDepth()) {
+        throw SourceErrors.nested(store.label(), limits.indexDepth());
+      }
+      List<Digest> inside = new ArrayList<>(around);
+      inside.add(digest);
+      for (Descriptor inner : index.manifests()) {
+        expand(root, inner, names, inside, seen);
       }
     }
   }
