@@ -57,7 +57,7 @@ class SafeTextTest {
 
   @Test
   void whatComesOutIsSafeAndStaysAsItIs() {
-    long seed = 20260801;
+    long seed = Long.getLong("plinth.seed", 20260801);
     Random random = new Random(seed);
     for (int round = 0; round < 2_000; round++) {
       StringBuilder text = new StringBuilder();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is packed comes back the same, and damaged bytes are told as such. */
 class StoreCodecsTest {
-  private static final long SEED = 20_260_807;
+  private static final long SEED = Long.getLong("plinth.seed", 20_260_807);
 
   private final Squeezer squeezer = new Squeezer();
 
@@ -49,12 +49,13 @@ class StoreCodecsTest {
 
   @Test
   void statementsComeBackTheSame() {
-    System.out.println("seed " + SEED);
     Random random = new Random(SEED);
     for (int i = 0; i < 500; i++) {
       Statement statement = statement(random);
       byte[] packed = StatementCodec.pack(statement, squeezer);
-      assertThat(StatementCodec.unpack(packed, "PyPI", "x", squeezer)).isEqualTo(statement);
+      assertThat(StatementCodec.unpack(packed, "PyPI", "x", squeezer))
+          .as("seed %d round %d", SEED, i)
+          .isEqualTo(statement);
       assertThat(StatementCodec.informational(packed)).isEqualTo(statement.informational());
     }
   }
@@ -85,7 +86,9 @@ class StoreCodecsTest {
         try {
           StatementCodec.unpack(each, "PyPI", "x", squeezer);
         } catch (Unpacker.Damaged expected) {
-          assertThat(expected).hasMessageMatching("a (packed|squeezed) .*").hasNoCause();
+          assertThat(expected)
+              .as("seed %d round %d", SEED, i)
+              .hasMessageMatching("a (packed|squeezed) .*").hasNoCause();
         }
       }
     }
@@ -122,7 +125,7 @@ class StoreCodecsTest {
       byte[] noise = new byte[length];
       random.nextBytes(noise);
       byte[] same = new byte[length];
-      assertThat(squeezer.expand(squeezer.squeeze(noise))).isEqualTo(noise);
+      assertThat(squeezer.expand(squeezer.squeeze(noise))).as("seed %d", SEED).isEqualTo(noise);
       assertThat(squeezer.expand(squeezer.squeeze(same))).isEqualTo(same);
     }
     assertThat(squeezer.squeeze(new byte[100_000])).hasSizeLessThan(200);

@@ -109,8 +109,7 @@ class StoreDamageTest {
   void damagedPages() throws IOException {
     SyntheticStore.fill(file(), 400, 5);
     byte[] whole = Files.readAllBytes(file());
-    long seed = 99;
-    System.out.println("seed " + seed);
+    long seed = Long.getLong("plinth.seed", 99);
     Random random = new Random(seed);
     List<PackageKey> keys = new ArrayList<>();
     for (int i = 0; i < SyntheticStore.packages(400); i++) {
@@ -128,11 +127,13 @@ class StoreDamageTest {
         store.search("CVE-2020-10001");
         store.status();
       } catch (PlinthException e) {
-        assertThat(e.code()).startsWith("PLINTH-STORE-");
+        assertThat(e.code()).as("seed %d round %d", seed, round).startsWith("PLINTH-STORE-");
         refusals++;
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed + " round " + round, e);
       }
     }
-    assertThat(refusals).isPositive();
+    assertThat(refusals).as("seed %d", seed).isPositive();
   }
 
   /** Holds an update open, for {@link #aKilledUpdateLeavesTheOldData}. */

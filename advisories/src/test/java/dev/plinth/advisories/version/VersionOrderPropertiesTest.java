@@ -69,7 +69,7 @@ class VersionOrderPropertiesTest {
   @MethodSource("ids")
   void totalAndTransitive(String id) {
     VersionOrder order = VersionOrders.of(id);
-    long seed = System.nanoTime();
+    long seed = Long.getLong("plinth.seed", 20_261_121);
     Random random = new Random(seed);
     for (int round = 0; round < 20_000; round++) {
       String a = version(random);

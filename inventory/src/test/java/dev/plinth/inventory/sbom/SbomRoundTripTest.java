@@ -33,15 +33,16 @@ class SbomRoundTripTest {
   @EnumSource
   void givesTheSameBytesWhateverTheOrder(SbomFormat format) {
     Inventory full = Samples.full();
-    byte[] first = Samples.write(format, full, Samples.SUBJECT);
-    for (long seed = 1; seed < 6; seed++) {
+    byte[] sorted = Samples.write(format, full, Samples.SUBJECT);
+    long first = Long.getLong("plinth.seed", 1);
+    for (long seed = first; seed < first + 5; seed++) {
       List<Package> shuffled = new ArrayList<>(full.packages());
       Collections.shuffle(shuffled, new Random(seed));
       Inventory other =
           new Inventory(full.distribution(), shuffled, full.layers(), full.problems());
       assertThat(Samples.write(format, other, Samples.SUBJECT))
           .as("seed %d", seed)
-          .isEqualTo(first);
+          .isEqualTo(sorted);
     }
   }
 

@@ -12,6 +12,18 @@ final class Unpacking {
 
   static byte[] all(Unpacker unpacker, byte[] stored, int inPiece, int outPiece, long limit) {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
+    into(result, unpacker, stored, inPiece, outPiece, limit);
+    return result.toByteArray();
+  }
+
+  /** Leaves in the result what was given out before a refusal, too. */
+  static void into(
+      ByteArrayOutputStream result,
+      Unpacker unpacker,
+      byte[] stored,
+      int inPiece,
+      int outPiece,
+      long limit) {
     ByteBuffer out = guarded(outPiece);
     try (unpacker) {
       for (int at = 0; at < stored.length; at += inPiece) {
@@ -34,12 +46,11 @@ final class Unpacking {
           }
         }
         if (result.size() > limit) {
-          return result.toByteArray();
+          return;
         }
       }
       unpacker.finish();
     }
-    return result.toByteArray();
   }
 
   private static ByteBuffer guarded(int outPiece) {

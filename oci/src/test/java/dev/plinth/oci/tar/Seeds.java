@@ -31,8 +31,7 @@ public final class Seeds {
   public static void mutate(
       String target, int rounds, BiConsumer<byte[], Random> repair, Consumer<byte[]> test)
       throws IOException {
-    long seed = Long.getLong("plinth.seed", System.nanoTime());
-    System.out.println("mutating " + target + " with seed " + seed);
+    long seed = Long.getLong("plinth.seed", 20_261_121);
     Random random = new Random(seed);
     List<Path> files = files(target);
     for (int round = 0; round < rounds; round++) {

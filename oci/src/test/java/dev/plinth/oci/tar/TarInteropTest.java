@@ -31,8 +31,7 @@ class TarInteropTest {
 
   @Test
   void commons_compress_reads_what_is_written_here() throws Exception {
-    long seed = Long.getLong("plinth.seed", System.nanoTime());
-    System.out.println("TarInteropTest seed " + seed);
+    long seed = Long.getLong("plinth.seed", 20_261_121);
     Random random = new Random(seed);
     List<TarEntry> entries = new ArrayList<>();
     ByteArrayOutputStream out = new ByteArrayOutputStream();

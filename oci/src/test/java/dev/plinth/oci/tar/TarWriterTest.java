@@ -62,8 +62,7 @@ class TarWriterTest {
 
   @Test
   void random_archives_come_back_the_same_pushed_and_pulled() throws Exception {
-    long seed = Long.getLong("plinth.seed", System.nanoTime());
-    System.out.println("TarWriterTest seed " + seed);
+    long seed = Long.getLong("plinth.seed", 20_261_121);
     Random random = new Random(seed);
     for (int round = 0; round < 60; round++) {
       List<TarEntry> entries = new ArrayList<>();
@@ -82,22 +81,24 @@ class TarWriterTest {
       byte[] tar = out.toByteArray();
       Gathered seen = TarReaderTest.read(tar);
       assertThat(seen.entries).as("seed %d", seed).isEqualTo(entries);
-      assertThat(seen.problems).isEmpty();
+      assertThat(seen.problems).as("seed %d", seed).isEmpty();
 
       TarStream stream = new TarStream(new ByteArrayInputStream(tar), Limits.defaults(), 100);
       for (int i = 0; i < entries.size(); i++) {
         assertThat(stream.next()).as("seed %d", seed).isEqualTo(entries.get(i));
         if (random.nextBoolean()) {
-          assertThat(stream.content().readAllBytes()).isEqualTo(contents.get(i));
-          assertThat(stream.content().read()).isEqualTo(-1);
+          assertThat(stream.content().readAllBytes())
+              .as("seed %d", seed)
+              .isEqualTo(contents.get(i));
+          assertThat(stream.content().read()).as("seed %d", seed).isEqualTo(-1);
         } else if (entries.get(i).size() > 0) {
           byte[] stored = contents.get(i);
-          assertThat(tar[(int) stream.contentOffset()]).isEqualTo(stored[0]);
+          assertThat(tar[(int) stream.contentOffset()]).as("seed %d", seed).isEqualTo(stored[0]);
           stream.content().skip(random.nextInt(stored.length));
         }
       }
-      assertThat(stream.next()).isNull();
-      assertThat(stream.next()).isNull();
+      assertThat(stream.next()).as("seed %d", seed).isNull();
+      assertThat(stream.next()).as("seed %d", seed).isNull();
     }
   }
 
