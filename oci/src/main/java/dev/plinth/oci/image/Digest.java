@@ -1,5 +1,7 @@
 package dev.plinth.oci.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of content: OCI image-spec descriptor.md § Digests. SHA-256, SHA-384 and SHA-512 are
  * known.
@@ -46,6 +48,19 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
   /** The JDK's name of the algorithm, such as {@code SHA-256}. */
   public String jdkAlgorithm() {
     return "SHA-" + algorithm.substring(3);
+  }
+
+  // Written out, since a record's own are linked by generated classes at start-up (docs/adr/0004).
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Digest digest
+        && hex.equals(digest.hex)
+        && algorithm.equals(digest.algorithm);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
   }
 
   @Override
