@@ -87,9 +87,11 @@ final class TableHeader {
       return "none found";
     }
     List<String> kinds = new ArrayList<>();
-    countByType(packages).entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(e -> kinds.add(Numbers.grouped(e.getValue()) + " " + e.getKey()));
+    List<Map.Entry<String, Integer>> counts = new ArrayList<>(countByType(packages).entrySet());
+    counts.sort((a, b) -> Integer.compare(b.getValue(), a.getValue()));
+    for (Map.Entry<String, Integer> count : counts) {
+      kinds.add(Numbers.grouped(count.getValue()) + " " + count.getKey());
+    }
     return kinds.size() == 1
         ? kinds.getFirst()
         : Numbers.grouped(packages.size()) + ": " + String.join(", ", kinds);
