@@ -2,8 +2,11 @@ package dev.plinth.advisories.feed;
 
 import dev.plinth.advisories.Affected.Interval;
 import dev.plinth.advisories.Affected.Interval.Kind;
+import dev.plinth.advisories.version.VersionOrder;
+import dev.plinth.advisories.version.VersionOrders;
 import dev.plinth.foundation.json.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -11,10 +14,10 @@ import java.util.Map;
  * The events of one OSV range as intervals (OSV schema, "affected[].ranges[].events fields"):
  * sorted by version, a version is affected when the last event at or before it introduced it.
  *
- * <p>Feeds write events in that order. {@code introduced: 0} goes first wherever it stands, and
- * SemVer ranges are sorted here; others are read in the order given. An {@code introduced} within
- * an open interval and an end outside of one change nothing. {@code limit} does not bound a range
- * of versions; GIT ranges are not kept.
+ * <p>Events are sorted by the ecosystem's own order; {@code introduced: 0} goes first wherever it
+ * stands, and where no order is known, the others are read as they were given. An {@code
+ * introduced} within an open interval and an end outside of one change nothing. {@code limit} does
+ * not bound a range of versions; GIT ranges are not kept.
  */
 final class OsvRanges {
   private static final int MAX_EVENTS = 20_000;
@@ -30,8 +33,8 @@ final class OsvRanges {
 
   private record Event(Edge edge, String version) {}
 
-  /** Intervals of a range of versions; none of a GIT range. */
-  static List<Interval> read(Json range, String place) throws BadRecordException {
+  /** Intervals of a range of an ecosystem's versions; none of a GIT range. */
+  static List<Interval> read(Json range, String ecosystem, String place) throws BadRecordException {
     String type = range.text("type");
     if ("GIT".equals(type)) {
       return List.of();
@@ -41,11 +44,12 @@ final class OsvRanges {
     }
     Kind kind = "SEMVER".equals(type) ? Kind.SEMVER : Kind.ECOSYSTEM;
     List<Event> events = events(range, place);
-    if (kind == Kind.SEMVER) {
-      events.sort((a, b) -> {
-        int order = SemVerOrder.compare(a.version(), b.version());
-        return order != 0 ? order : a.edge().compareTo(b.edge());
-      });
+    VersionOrder order = VersionOrders.find(ecosystem);
+    if (order == null && kind == Kind.SEMVER) {
+      order = VersionOrders.of("semver");
+    }
+    if (order != null) {
+      events.sort(byVersion(order));
     }
     List<Interval> intervals = new ArrayList<>();
     String introduced = null;
@@ -64,6 +68,17 @@ final class OsvRanges {
       intervals.add(new Interval(kind, introduced, "", ""));
     }
     return intervals;
+  }
+
+  /** {@code 0} lies before everything; of the same version, what was given first stays first. */
+  private static Comparator<Event> byVersion(VersionOrder order) {
+    return (a, b) -> {
+      boolean first = a.version().equals("0");
+      boolean second = b.version().equals("0");
+      return first || second
+          ? Boolean.compare(second, first)
+          : order.compare(a.version(), b.version());
+    };
   }
 
   /** True where all that is said is "fixed in 0": never affected. */

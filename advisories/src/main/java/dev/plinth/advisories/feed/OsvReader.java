@@ -112,7 +112,7 @@ final class OsvReader {
     boolean never = false;
     List<Json> given = list(affected, "ranges", place + ".");
     for (Json range : given) {
-      List<Interval> intervals = OsvRanges.read(range, place);
+      List<Interval> intervals = OsvRanges.read(range, ecosystem, place);
       never |= OsvRanges.neverAffected(intervals);
       ranges.addAll(intervals);
     }

@@ -1,9 +1,17 @@
 package dev.plinth.advisories.feed;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.Limits;
+import dev.plinth.oci.tar.EntryType;
+import dev.plinth.oci.tar.TarChecksum;
+import dev.plinth.oci.tar.TarEntry;
+import dev.plinth.oci.tar.TarStream;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -62,7 +70,7 @@ final class Unwrapping {
         BufferedInputStream in =
             new BufferedInputStream(MeteredStream.unpacked(owned, meter), 1 << 16)) {
       byte[] start = peek(in, SNIFFED);
-      if (TarStream.looksLikeTar(start, start.length)) {
+      if (start.length == SNIFFED && TarChecksum.matches(start)) {
         tar(in, limits, visitor);
       } else {
         visitor.document(in);
@@ -70,17 +78,35 @@ final class Unwrapping {
     }
   }
 
+  /** Visits the regular files of a tar archive, then reads on to the end of what wraps it. */
   private static void tar(InputStream in, FeedLimits limits, Visitor visitor) throws IOException {
-    TarStream tar = new TarStream(in);
-    int members = 0;
-    for (String name = tar.next(); name != null; name = tar.next()) {
-      count(++members, limits);
-      if (document(name)) {
-        visitor.member(name, tar.content());
-      } else {
-        visitor.ignored(name);
+    // its bytes are metered, so that entries which are no files need no limit of their own
+    TarStream tar = new TarStream(in, Limits.defaults(), Long.MAX_VALUE);
+    try {
+      int members = 0;
+      for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+        if (entry.type() != EntryType.FILE) {
+          continue;
+        }
+        count(++members, limits);
+        if (!document(entry.path())) {
+          visitor.ignored(entry.path());
+        } else if (tar.contentOffset() < 0) {
+          throw new FeedLimitException("a file in its tar archive is sparse");
+        } else {
+          visitor.member(entry.path(), tar.content());
+        }
       }
+    } catch (PlinthException e) {
+      if (!e.code().startsWith("PLINTH-TAR-")) {
+        throw e;
+      }
+      throw new IOException(e.because(), e);
     }
+    if (!tar.endMarked()) {
+      throw new EOFException("the tar archive is cut off");
+    }
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   /** Visits the members of a zip archive, in the order of its directory; checks their CRC-32. */

@@ -170,6 +170,7 @@ final class Ratings {
       case "GO" -> "govulndb";
       case "RUSTSEC" -> "rustsec";
       case "BIT" -> "bitnami";
+      case "MAL" -> "ossf";
       default -> advisory.source();
     };
   }

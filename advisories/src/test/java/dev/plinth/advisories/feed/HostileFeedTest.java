@@ -115,6 +115,28 @@ class HostileFeedTest {
   }
 
   @Test
+  void aDamagedHeaderSpoilsATarArchive() throws IOException {
+    byte[] tar = archive();
+    tar[tar.length - 1024 - 1024 + 3] ^= 1;
+    PlinthException refused = refused("a.tar", tar);
+    assertThat(refused.code()).isEqualTo("PLINTH-FEED-DAMAGED");
+    assertThat(refused).hasMessageContaining("does not have the checksum it states");
+  }
+
+  /** Its holes would be read as zeros that no meter counts. */
+  @Test
+  void sparseFilesAreRefused() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String records =
+        "22 GNU.sparse.major=0\n22 GNU.sparse.minor=1\n29 GNU.sparse.size=999999999\n"
+            + "22 GNU.sparse.map=0,2\n";
+    TestArchives.entry(out, "x", 'x', bytes(records));
+    TestArchives.entry(out, "a.json", '0', bytes("{}"));
+    out.write(new byte[1024]);
+    assertThat(refused("a.tar", out.toByteArray())).hasMessageContaining("is sparse");
+  }
+
+  @Test
   void damagedZipMembersAreNoticed() throws IOException {
     byte[] zip =
         TestArchives.zip(Map.of("X-1.json", ImporterTest.osv("X-1", "a") + " ".repeat(500)));

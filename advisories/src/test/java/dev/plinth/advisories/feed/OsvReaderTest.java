@@ -22,8 +22,13 @@ class OsvReaderTest {
   }
 
   static Statement one(String affected) throws Exception {
-    return read("{'id':'X-1','modified':'2024-01-01T00:00:00Z','affected':[{'package':{'ecosystem':"
-            + "'npm','name':'a'},"
+    return of("npm", affected);
+  }
+
+  private static Statement of(String ecosystem, String affected) throws Exception {
+    return read("{'id':'X-1','modified':'2024-01-01T00:00:00Z','affected':[{'package':{'ecosystem':'"
+            + ecosystem
+            + "','name':'a'},"
             + affected
             + "}]}")
         .statements()
@@ -76,9 +81,18 @@ class OsvReaderTest {
         .containsExactly(
             new Interval(Kind.SEMVER, "1.9.0", "1.10.0", ""),
             new Interval(Kind.SEMVER, "2.0.0-rc.1", "2.0.0", ""));
-    assertThat(SemVerOrder.compare("1.0.0-alpha.2", "1.0.0-alpha.10")).isNegative();
-    assertThat(SemVerOrder.compare("1.0.0+a", "1.0.0+b")).isZero();
-    assertThat(SemVerOrder.compare("0.0.0-0", "0")).isPositive();
+    assertThat(ranges("SEMVER", "{'fixed':'0.1.0'},{'introduced':'0.0.0-0'},{'introduced':'0'}"))
+        .containsExactly(new Interval(Kind.SEMVER, "0", "0.1.0", ""));
+  }
+
+  @Test
+  void eventsAreSortedByTheEcosystemsOrderWhereItIsKnown() throws Exception {
+    String events =
+        "{'fixed':'1:1.0'},{'introduced':'2.0'},{'introduced':'1:1.0'},{'fixed':'1:2~rc1'}";
+    String range = "'ranges':[{'type':'ECOSYSTEM','events':[" + events + "]}]";
+    assertThat(of("Debian:12", range).ranges())
+        .containsExactly(fixed("2.0", "1:1.0"), fixed("1:1.0", "1:2~rc1"));
+    assertThat(of("CRAN", range).ranges()).containsExactly(fixed("2.0", "1:2~rc1"));
   }
 
   @Test

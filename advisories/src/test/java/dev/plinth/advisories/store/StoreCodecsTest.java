@@ -88,7 +88,8 @@ class StoreCodecsTest {
         } catch (Unpacker.Damaged expected) {
           assertThat(expected)
               .as("seed %d round %d", SEED, i)
-              .hasMessageMatching("a (packed|squeezed) .*").hasNoCause();
+              .hasMessageMatching("a (packed|squeezed) .*")
+              .hasNoCause();
         }
       }
     }
@@ -175,14 +176,5 @@ class StoreCodecsTest {
       assertThat(Timestamps.parse(unknown)).as(unknown).isEqualTo(Timestamps.UNKNOWN);
     }
     assertThat(Timestamps.format(Timestamps.UNKNOWN)).isEmpty();
-  }
-
-  @Test
-  void databases() {
-    assertThat(AdvisoryDatabase.of("GHSA-jfh8-c2jp-5v3q")).isEqualTo("ghsa");
-    assertThat(AdvisoryDatabase.of("DSA-5343-1")).isEqualTo("debian");
-    assertThat(AdvisoryDatabase.of("DEBIAN-CVE-2021-44228")).isEqualTo("debian");
-    assertThat(AdvisoryDatabase.of("PYSEC-2021-1")).isEqualTo("pysec");
-    assertThat(AdvisoryDatabase.of("odd")).isEqualTo("odd");
   }
 }

@@ -1,5 +1,7 @@
 package dev.plinth.oci.source;
 
+import dev.plinth.oci.tar.TarChecksum;
+
 /** What a file's first bytes show it to be. */
 enum ArchiveMagic {
   TAR,
@@ -75,20 +77,12 @@ enum ArchiveMagic {
     if (head[257] == 'u' && head[258] == 's' && head[259] == 't' && head[260] == 'a') {
       return true; // with a wrong checksum it is a damaged tar, and its reader says so
     }
-    int sum = 0;
-    int stated = 0;
-    boolean digits = false;
-    boolean zeros = true;
-    for (int i = 0; i < HEAD; i++) {
-      zeros &= head[i] == 0;
-      boolean field = i >= 148 && i < 156;
-      sum += field ? ' ' : head[i] & 0xff;
-      if (field && head[i] >= '0' && head[i] <= '7') {
-        stated = stated * 8 + (head[i] - '0');
-        digits = true;
+    for (byte b : head) {
+      if (b != 0) {
+        return TarChecksum.matches(head);
       }
     }
-    return zeros || (digits && sum == stated);
+    return true;
   }
 
   private static boolean containsSingularity(byte[] head) {

@@ -112,6 +112,11 @@ final class TarHeaders {
     return entries;
   }
 
+  /** True once a block of zeros came where a header may be: the archive's own end. */
+  boolean zeroSeen() {
+    return zeroSeen;
+  }
+
   /** The archive ended before a block; that must be a place where it may. */
   void end(long position) {
     if (state != State.HEADER || pending) {

@@ -90,6 +90,14 @@ public final class TarStream {
     return content == null || content.sparse != null ? -1 : content.start;
   }
 
+  /**
+   * True when {@link #next} met the zeros that mark the archive's end; without them, which the
+   * readers of engines do not ask for, it may also be cut off between two entries.
+   */
+  public boolean endMarked() {
+    return headers.zeroSeen();
+  }
+
   /** How much of the archive was read, in bytes. */
   public long position() {
     return position;
