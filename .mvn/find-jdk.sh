@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Finds a JDK of at least $PLINTH_JAVA_MINIMUM (25) and exports it as JAVA_HOME.
 # Looks at JAVA_HOME, the `java` on PATH, then the usual folders. Reads the `release` file of
 # each candidate instead of starting it, since starting a JVM costs more than the whole launch.
@@ -28,11 +29,11 @@ plinth_find_jdk() {
   fi
   for plinth_candidate in "${JAVA_HOME:-}" "$plinth_on_path" \
       /usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/java/* /usr/local/openjdk* \
-      "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/* \
+      "${HOME:-/}"/.sdkman/candidates/java/* "${HOME:-/}"/.jdks/* "${HOME:-/}"/.local/share/mise/installs/java/* \
       /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*; do
     [ -n "$plinth_candidate" ] || continue
     plinth_found=$(plinth_jdk_version "$plinth_candidate") || continue
-    [ -n "$plinth_found" ] && [ "$plinth_found" -ge "$plinth_minimum" ] || continue
+    [ "${plinth_found:-0}" -ge "$plinth_minimum" ] || continue
     JAVA_HOME=$plinth_candidate
     export JAVA_HOME
     return 0

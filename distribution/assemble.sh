@@ -43,6 +43,7 @@ unseal() { # JAR
     if grep -qi '^Sealed: *true' META-INF/MANIFEST.MF 2>/dev/null || ls META-INF/*.SF >/dev/null 2>&1; then
       grep -i '^Multi-Release:' META-INF/MANIFEST.MF >manifest || true
       rm -f META-INF/MANIFEST.MF META-INF/*.SF META-INF/*.RSA META-INF/*.DSA META-INF/*.EC
+      # shellcheck disable=SC2046 # the folders of a jar, without spaces
       "$JAVA_HOME/bin/jar" --create --file "$1.new" --manifest manifest --date=2026-01-01T00:00:00Z \
         $(find . -mindepth 1 -maxdepth 1 ! -name manifest | sort)
       mv "$1.new" "$1"

@@ -34,7 +34,6 @@ if [ ! -f "$context/java/.done" ]; then
   for artifact in org.apache.logging.log4j:log4j-core:2.14.1 com.fasterxml.jackson.core:jackson-databind:2.9.8 \
       org.springframework:spring-web:5.3.17 org.apache.commons:commons-text:1.9 org.yaml:snakeyaml:1.26 \
       com.google.guava:guava:30.0-jre io.netty:netty-all:4.1.42.Final org.apache.tomcat.embed:tomcat-embed-core:9.0.50; do
-    IFS=: read -r group name version <<<"$artifact"
     (cd "$here/../.." && ./mvnw --quiet org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy \
       -N -Dartifact="$artifact" -DoutputDirectory="$context/java" -Dmdep.useBaseVersion=true)
   done

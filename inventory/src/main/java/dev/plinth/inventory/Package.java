@@ -41,4 +41,22 @@ public record Package(
       default -> false;
     };
   }
+
+  /**
+   * The order of packages wherever they are listed: by type, name, version, chief evidence, purl,
+   * architecture.
+   */
+  public static int order(Package a, Package b) {
+    int order = a.type.compareTo(b.type);
+    order = order != 0 ? order : a.name.compareTo(b.name);
+    order = order != 0 ? order : a.version.compareTo(b.version);
+    order = order != 0 ? order : a.chiefEvidence().compareTo(b.chiefEvidence());
+    order = order != 0 ? order : a.purl.compareTo(b.purl);
+    return order != 0 ? order : a.architecture.compareTo(b.architecture);
+  }
+
+  /** The file that proves it first of all; empty when none does. */
+  public String chiefEvidence() {
+    return evidence.isEmpty() ? "" : evidence.getFirst();
+  }
 }

@@ -11,20 +11,31 @@ import java.util.List;
  * exploited first, then by name, so that equal inputs give equal reports.
  */
 final class FindingOrder {
-  static final Comparator<Finding> WORST_FIRST =
-      Comparator.comparing(Finding::severity)
-          .thenComparing(FindingOrder::exploited)
-          .thenComparingDouble(FindingOrder::epss)
-          .reversed()
-          .thenComparing(Finding::id)
-          .thenComparing(f -> f.subject().name())
-          .thenComparing(f -> f.subject().version())
-          .thenComparing(f -> String.valueOf(f.subject().purl()))
-          .thenComparing(f -> String.valueOf(f.subject().path()))
-          .thenComparing(f -> f.kind().word())
-          .thenComparing(Finding::title);
+  // One method rather than chained comparators: those are lambdas that the AOT cache leaves out,
+  // since
+  // they could be serialised (docs/adr/0004).
+  static final Comparator<Finding> WORST_FIRST = FindingOrder::compare;
 
   private FindingOrder() {}
+
+  private static int compare(Finding a, Finding b) {
+    int order = b.severity().compareTo(a.severity());
+    order = order != 0 ? order : Boolean.compare(exploited(b), exploited(a));
+    order = order != 0 ? order : Double.compare(epss(b), epss(a));
+    order = order != 0 ? order : a.id().compareTo(b.id());
+    order = order != 0 ? order : a.subject().name().compareTo(b.subject().name());
+    order = order != 0 ? order : a.subject().version().compareTo(b.subject().version());
+    order =
+        order != 0
+            ? order
+            : String.valueOf(a.subject().purl()).compareTo(String.valueOf(b.subject().purl()));
+    order =
+        order != 0
+            ? order
+            : String.valueOf(a.subject().path()).compareTo(String.valueOf(b.subject().path()));
+    order = order != 0 ? order : a.kind().word().compareTo(b.kind().word());
+    return order != 0 ? order : a.title().compareTo(b.title());
+  }
 
   static List<Finding> sorted(List<Finding> findings) {
     List<Finding> sorted = new ArrayList<>(findings);

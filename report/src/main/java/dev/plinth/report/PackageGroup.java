@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The findings of one package, by what fixes them: of a distribution, the packages of one source
@@ -42,9 +43,36 @@ record PackageGroup(
     }
   }
 
-  private record Key(String type, String name, String version) {}
+  // Both write out equals and hashCode: a record's own are linked at start-up (docs/adr/0004).
+  private record Key(String type, String name, String version) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && name.equals(key.name)
+          && version.equals(key.version)
+          && type.equals(key.type);
+    }
 
-  private record RowKey(String id, String severity, String source) {}
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + version.hashCode();
+    }
+  }
+
+  private record RowKey(String id, String severity, String source) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof RowKey key
+          && id.equals(key.id)
+          && severity.equals(key.severity)
+          && source.equals(key.source);
+    }
+
+    @Override
+    public int hashCode() {
+      return id.hashCode();
+    }
+  }
 
   /** Groups findings that are sorted worst first, into groups sorted worst first. */
   static List<PackageGroup> of(List<Finding> findings, Inventory inventory) {

@@ -86,13 +86,26 @@ final class TableHeader {
     if (packages.isEmpty()) {
       return "none found";
     }
+    // Debian's npm alone brings over a thousand npm packages: those are Debian's, and counted
+    // apart.
+    List<Package> own = new ArrayList<>(packages.size());
+    for (Package installed : packages) {
+      if (installed.ownedBy() == null) {
+        own.add(installed);
+      }
+    }
+    int within = packages.size() - own.size();
+    String rest =
+        within == 0 ? "" : "; " + Numbers.grouped(within) + " more within the distribution's";
     List<String> kinds = new ArrayList<>();
-    countByType(packages).entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(e -> kinds.add(Numbers.grouped(e.getValue()) + " " + e.getKey()));
+    List<Map.Entry<String, Integer>> counts = new ArrayList<>(countByType(own).entrySet());
+    counts.sort((a, b) -> Integer.compare(b.getValue(), a.getValue()));
+    for (Map.Entry<String, Integer> count : counts) {
+      kinds.add(Numbers.grouped(count.getValue()) + " " + count.getKey());
+    }
     return kinds.size() == 1
-        ? kinds.getFirst()
-        : Numbers.grouped(packages.size()) + ": " + String.join(", ", kinds);
+        ? kinds.getFirst() + rest
+        : Numbers.grouped(own.size()) + ": " + String.join(", ", kinds) + rest;
   }
 
   /** How many packages there are of each purl type, by type. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where the packages of a group lie: names, files, and the layers that brought them. */
 final class TablePlaces {
@@ -21,7 +22,20 @@ final class TablePlaces {
    * @param layer as told to people, counted from 1; empty where unknown
    * @param instruction empty where unknown
    */
-  private record Origin(String layer, String instruction) {}
+  private record Origin(String layer, String instruction) {
+    // Written out, since a record's own are linked at start-up (docs/adr/0004).
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Origin origin
+          && layer.equals(origin.layer)
+          && instruction.equals(origin.instruction);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * layer.hashCode() + instruction.hashCode();
+    }
+  }
 
   TablePlaces(Page page, Inventory inventory) {
     this.page = page;

@@ -27,14 +27,6 @@ final class ImageFolding {
   /** How many names of one file are told. */
   private static final int MAX_EVIDENCE = 8;
 
-  private static final Comparator<Package> ORDER =
-      Comparator.comparing(Package::type)
-          .thenComparing(Package::name)
-          .thenComparing(Package::version)
-          .thenComparing(p -> p.evidence().isEmpty() ? "" : p.evidence().getFirst())
-          .thenComparing(Package::purl)
-          .thenComparing(Package::architecture);
-
   /** A visible file that says something, under all its names. */
   private record Visible(FileFacts facts, List<String> paths, List<FileVersion> versions) {}
 
@@ -68,7 +60,7 @@ final class ImageFolding {
       packages.add(distributionPackage(each));
     }
     filePackages(files, distribution);
-    packages.sort(ORDER);
+    packages.sort(Package::order);
     List<Problem> problems = new ArrayList<>(fold.problems());
     for (Visible file : files) {
       for (String problem : file.facts().problems()) {

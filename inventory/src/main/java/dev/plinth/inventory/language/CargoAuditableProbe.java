@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * that holds JSON compressed with zlib (RFC 1950); {@link CargoAuditableJson} has the JSON.
  *
  * <p>PE and Mach-O name their sections at the start of the file, so the section is read where it
- * lies. ELF names them at its end, when the section has passed. The section is read-only data, so
- * the loaded segments that are neither written nor executed are searched (those that are executed
- * only where a linker made no others) for the start of a zlib stream whose text begins as the JSON
- * does:
+ * lies. ELF names them at its end, when the section has passed. The section is read-only data, or,
+ * as newer releases write it, data that is not loaded at all. So the loaded segments that are
+ * neither written nor executed are searched (those that are executed only where a linker made no
+ * others), and what lies between the last segment and the section headers, for the start of a zlib
+ * stream whose text begins as the JSON does:
  *
  * <pre>
  * start = %x78 (%x01 / %x5E / %x9C / %xDA) deflate-data
@@ -105,10 +106,18 @@ final class CargoAuditableProbe implements ExecutableProbe {
         break;
       }
     }
-    if (head.segments().length == 0) {
-      ranges.add(new Range(0, Long.MAX_VALUE));
-    }
+    ranges.add(notLoaded(head));
     return ranges.toArray(new Range[0]);
+  }
+
+  /** What lies behind all loaded segments, up to the section headers where they follow. */
+  private static Range notLoaded(ExecutableHead head) {
+    long from = 0;
+    for (Segment segment : head.segments()) {
+      from = Math.max(from, segment.to());
+    }
+    Range table = head.sectionHeaders();
+    return new Range(from, table != null && table.from() > from ? table.from() : Long.MAX_VALUE);
   }
 
   private static boolean onlyHeaders(List<Range> ranges) {

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -88,12 +87,7 @@ final class SbomOutput {
   /** The packages in the order documents list them, whatever order they came in. */
   static List<Package> sorted(List<Package> packages) {
     List<Package> sorted = new ArrayList<>(packages);
-    sorted.sort(
-        Comparator.comparing(Package::type)
-            .thenComparing(Package::name)
-            .thenComparing(Package::version)
-            .thenComparing(p -> p.evidence().isEmpty() ? "" : p.evidence().getFirst())
-            .thenComparing(Package::purl));
+    sorted.sort(Package::order);
     return sorted;
   }
 

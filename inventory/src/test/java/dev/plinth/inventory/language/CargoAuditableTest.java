@@ -53,6 +53,19 @@ class CargoAuditableTest {
   }
 
   @Test
+  void behindTheLoadedSegments() {
+    for (int before : new int[] {0, 178, 5000}) {
+      byte[] notLoaded = concat(noise(3, before), zlib(JSON, 6), noise(4, 300));
+      byte[] file = elf(noise(1, 4096), new byte[100], notLoaded, false, 8292 + before, true);
+      for (int piece : new int[] {1, 300, 513, 1 << 20}) {
+        assertCrates(read(file, piece));
+      }
+    }
+    byte[] other = elf(noise(1, 4096), new byte[100], zlib(JSON, 6), false, 8300, true);
+    assertThat(read(other, 4096).names()).isEmpty();
+  }
+
+  @Test
   void inPortableAndMachFiles() {
     for (int piece : new int[] {1, 1000, 1 << 20}) {
       assertCrates(read(ExecutableFiles.portable(".dep-v0", zlib(JSON, 6)), piece));

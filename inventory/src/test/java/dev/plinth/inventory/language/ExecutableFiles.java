@@ -19,8 +19,19 @@ final class ExecutableFiles {
    * writable data after it on a page, section headers at the end.
    */
   static byte[] elf(byte[] readOnly, byte[] data, boolean goNote, long auditAt, boolean sections) {
+    return elf(readOnly, data, new byte[0], goNote, auditAt, sections);
+  }
+
+  /** The same with bytes that no segment loads, between the data and the section headers. */
+  static byte[] elf(
+      byte[] readOnly,
+      byte[] data,
+      byte[] notLoaded,
+      boolean goNote,
+      long auditAt,
+      boolean sections) {
     int dataAt = (4096 + readOnly.length + 4095) & ~4095;
-    int headersAt = dataAt + data.length;
+    int headersAt = dataAt + data.length + notLoaded.length;
     ByteBuffer out =
         ByteBuffer.allocate(headersAt + (sections ? 3 * 64 : 0)).order(ByteOrder.LITTLE_ENDIAN);
     out.put(new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1});
@@ -34,7 +45,7 @@ final class ExecutableFiles {
     if (goNote) {
       out.putInt(512, 4).putInt(516, 4).putInt(520, 4).putInt(524, 0x00006F47);
     }
-    out.put(4096, readOnly).put(dataAt, data);
+    out.put(4096, readOnly).put(dataAt, data).put(dataAt + data.length, notLoaded);
     if (sections) {
       out.putLong(headersAt + 64 + 24, 4096).putLong(headersAt + 64 + 32, 1);
       out.putLong(headersAt + 128 + 24, auditAt).putLong(headersAt + 128 + 32, 99);

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,21 @@ final class ParallelLayers<R> {
   }
 
   /** What makes two layers of an image the same. */
-  private record Key(String entry, @Nullable Digest blob, @Nullable Digest diffId) {}
+  private record Key(String entry, @Nullable Digest blob, @Nullable Digest diffId) {
+    // Written out, since a record's own are linked at start-up (docs/adr/0004).
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && entry.equals(key.entry)
+          && Objects.equals(blob, key.blob)
+          && Objects.equals(diffId, key.diffId);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * entry.hashCode() + Objects.hashCode(blob);
+    }
+  }
 
   private static final class Job<R> {
     final StoredImage.StoredLayer stored;
