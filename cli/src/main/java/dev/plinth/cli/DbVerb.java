@@ -180,6 +180,9 @@ final class DbVerb implements Verb {
           DbText.print(affected, out);
         }
       }
+      if (hits.size() >= AdvisoryStore.MAX_HITS) {
+        out.println("… and perhaps more: a search shows " + AdvisoryStore.MAX_HITS + " at most.");
+      }
     }
     return Main.PASSED;
   }

@@ -62,9 +62,12 @@ final class TableHeader {
 
   /** The day alone: the rest is noise to a person. */
   private static String created(ScanReport.Subject subject) {
-    String created = subject.created();
-    int day = created.indexOf('T');
-    return created.isEmpty() ? "" : "created " + (day > 0 ? created.substring(0, day) : created);
+    return subject.created().isEmpty() ? "" : "created " + day(subject.created());
+  }
+
+  private static String day(String time) {
+    int end = time.indexOf('T');
+    return end > 0 ? time.substring(0, end) : time;
   }
 
   private static String shortened(String digest) {
@@ -140,7 +143,7 @@ final class TableHeader {
           source.name()
               + " "
               + Numbers.grouped(source.records())
-              + (source.asOf().isEmpty() ? "" : " (" + source.asOf() + ")"));
+              + (source.asOf().isEmpty() ? "" : " (" + day(source.asOf()) + ")"));
     }
     return report.sources().isEmpty() ? "none" : text.toString();
   }

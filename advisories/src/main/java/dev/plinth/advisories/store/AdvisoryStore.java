@@ -25,6 +25,9 @@ import java.util.TreeMap;
  * PLINTH-STORE-…} when the file turns out damaged.
  */
 public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
+  /** Advisories that {@link #search} gives at most. */
+  public static final int MAX_HITS = StoreSearch.MAX_HITS;
+
   private final Path file;
   private final Connection connection;
   private final Squeezer squeezer = new Squeezer();

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches by a name of an advisory or of a package. */
 final class StoreSearch {
-  private static final int MAX_HITS = 500;
+  /** Advisories found by one search at most; the caller says when there may be more. */
+  static final int MAX_HITS = 500;
 
   private final Connection connection;
   private final Squeezer squeezer;
@@ -54,6 +55,9 @@ final class StoreSearch {
         spellings.add(PackageKey.of(ecosystem, query).name());
       }
       packagesNamed(new ArrayList<>(spellings), packages, ids);
+      if (ids.isEmpty() && !query.isEmpty()) {
+        packagesEndingIn(query, packages, ids);
+      }
     }
     List<SearchHit> hits = new ArrayList<>();
     for (Map.Entry<Long, Advisory> each : queries.advisories(ids).entrySet()) {
@@ -80,6 +84,24 @@ final class StoreSearch {
                 names.size(),
                 " LIMIT " + MAX_HITS))) {
       StoreQueries.bind(query, names);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          packages.add(row.getLong(1));
+          advisories.add(row.getLong(2));
+        }
+      }
+    }
+  }
+
+  /** Packages whose last part is the word: Maven's artifact, npm's name in a scope, Go's folder. */
+  private void packagesEndingIn(String word, Set<Long> packages, Set<Long> advisories)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT p.id, a.advisory FROM package p CROSS JOIN affected a ON a.package = p.id"
+                + " WHERE substr(p.name, -length(?1) - 1) IN (':' || ?1, '/' || ?1) LIMIT "
+                + MAX_HITS)) {
+      query.setString(1, word);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           packages.add(row.getLong(1));

@@ -180,6 +180,19 @@ class AdvisoryStoreTest {
   }
 
   @Test
+  void searchesByTheLastPartOfAPackagesName() {
+    put(
+        advisory("X-1", "2024-01-01T00:00:00Z", null, "Maven", "org.example:left-pad"),
+        advisory("X-2", "2024-01-01T00:00:00Z", null, "Go", "example.org/left-pad"),
+        advisory("X-3", "2024-01-01T00:00:00Z", null, "npm", "not-left-pad"));
+    try (AdvisoryStore store = AdvisoryStore.openReadOnly(file())) {
+      assertThat(store.search("left-pad"))
+          .extracting(hit -> hit.advisory().id())
+          .containsExactly("X-1", "X-2");
+    }
+  }
+
+  @Test
   void enrichesByAnyName() {
     try (StoreUpdate update = AdvisoryStore.openForUpdate(file())) {
       update.begin("a");

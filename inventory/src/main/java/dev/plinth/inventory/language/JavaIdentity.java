@@ -13,7 +13,9 @@ import java.util.List;
  *       sources}, {@code javadoc}, {@code tests}. Else {@code Implementation-Title} where it is one
  *       word, else the file's name; and {@code Implementation-Version}, {@code Bundle-Version} or
  *       {@code Specification-Version}, the first that is one word beginning with a digit.
- *   <li>Group: {@code Implementation-Vendor-Id} where it looks like one; else from {@code
+ *   <li>Group: that of a well-known library ({@link JavaKnownGroups}; Tomcat's archives are
+ *       recognised by their symbolic name, since its distribution names the files differently).
+ *       Else {@code Implementation-Vendor-Id} where it looks like one; else from {@code
  *       Bundle-SymbolicName}, else {@code Automatic-Module-Name}, by undoing the rule by which
  *       Maven's bundle plugin makes the name: {@code GROUP.ARTIFACT}, or, when the artifact begins
  *       with the last part of the group, {@code GROUP} and the rest ({@code
@@ -37,6 +39,7 @@ record JavaIdentity(
     String title,
     String symbolicName,
     String source) {
+  private static final String TOMCAT = "org.apache.tomcat-";
 
   static JavaIdentity of(String fileName, List<Field> manifest) {
     String stem = stem(fileName);
@@ -60,8 +63,14 @@ record JavaIdentity(
     if (dotted.isEmpty()) {
       dotted = word(HeaderFields.first(manifest, "automatic-module-name"));
     }
+    if (dotted.startsWith(TOMCAT)) {
+      artifact = dotted.substring(TOMCAT.length() - "tomcat-".length());
+    }
     String vendor = word(HeaderFields.first(manifest, "implementation-vendor-id"));
-    String group = looksLikeGroup(vendor) ? vendor : group(dotted, artifact);
+    String group = JavaKnownGroups.of(artifact);
+    if (group.isEmpty()) {
+      group = looksLikeGroup(vendor) ? vendor : group(dotted, artifact);
+    }
     return new JavaIdentity(
         group,
         artifact,

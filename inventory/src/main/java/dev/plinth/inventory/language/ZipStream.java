@@ -2,9 +2,7 @@ package dev.plinth.inventory.language;
 
 import dev.plinth.foundation.SafeText;
 import dev.plinth.inventory.language.JavaArchiveNames.Kind;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +48,7 @@ final class ZipStream {
   private int passed;
   private int members;
 
-  private String name = "";
-  private Kind kind = Kind.OTHER;
+  private ZipMemberContent member;
   private boolean described;
   private boolean wide;
   private boolean deflated;
@@ -64,12 +61,11 @@ final class ZipStream {
   private boolean inflating;
   private @Nullable Inflater inflater;
   private final byte[] piece = new byte[16 << 10];
-  private @Nullable ByteArrayOutputStream text;
-  private @Nullable JavaArchiveReading inner;
 
   ZipStream(JavaArchiveJob job, JavaEvidence evidence) {
     this.job = job;
     this.evidence = evidence;
+    this.member = new ZipMemberContent(job, evidence, "", Kind.OTHER);
   }
 
   /** The next bytes of the archive. */
@@ -111,11 +107,7 @@ final class ZipStream {
       inflater.end();
       inflater = null;
     }
-    if (inner != null) {
-      JavaArchiveReading unfinished = inner;
-      inner = null;
-      unfinished.end();
-    }
+    member.close();
   }
 
   private int gather(byte[] buffer, int at, int end, int needed) {
@@ -167,7 +159,7 @@ final class ZipStream {
   }
 
   private String name() {
-    return SafeText.of(name);
+    return SafeText.of(member.name());
   }
 
   private int header(byte[] buffer, int from, int end) {
@@ -194,8 +186,9 @@ final class ZipStream {
     int flags = half(6);
     int method = half(8);
     int nameLength = half(26);
-    kind = JavaArchiveNames.kind(gathered, 30, nameLength);
-    name = kind == Kind.OTHER ? "" : JavaArchiveNames.text(gathered, 30, nameLength);
+    Kind kind = JavaArchiveNames.kind(gathered, 30, nameLength);
+    String name = kind == Kind.OTHER ? "" : JavaArchiveNames.text(gathered, 30, nameLength);
+    member = new ZipMemberContent(job, evidence, name, kind);
     crc = integer(14);
     packedLeft = integer(18) & 0xFFFF_FFFFL;
     long size = integer(22) & 0xFFFF_FFFFL;
@@ -209,8 +202,6 @@ final class ZipStream {
     counted = 0;
     inflatedCount = 0;
     ended = false;
-    text = null;
-    inner = null;
     state = State.DATA;
     if (++members > JavaArchiveJob.MAX_MEMBERS || packedLeft < 0) {
       fail("it has an absurd number or size of members");
@@ -218,19 +209,17 @@ final class ZipStream {
     }
     boolean readable = (flags & 1) == 0 && (deflated || method == 0);
     if (!readable && kind != Kind.OTHER) {
-      evidence.unreadable(
-          name,
+      member.unreadable(
           (flags & 1) != 0
               ? "it is encrypted"
               : "its compression method " + method + " is unknown");
-      kind = Kind.OTHER;
     }
     if (!bounded && (!readable || !deflated)) {
       fail("a member's length is not told before it; the rest was not read");
       return;
     }
-    open(size);
-    inflating = deflated && (kind != Kind.OTHER || !bounded);
+    member.open(described && size == 0 ? -1 : size);
+    inflating = deflated && (member.wanted() || !bounded);
     if (inflating) {
       if (inflater == null) {
         inflater = new Inflater(true);
@@ -240,19 +229,6 @@ final class ZipStream {
     }
     if (bounded && packedLeft == 0) {
       dataEnded();
-    }
-  }
-
-  private void open(long size) {
-    if (kind == Kind.ARCHIVE) {
-      JavaEvidence within = evidence.inner(name);
-      if (within == null) {
-        kind = Kind.OTHER;
-      } else {
-        inner = new JavaArchiveReading(job, within, described && size == 0 ? -1 : size);
-      }
-    } else if (kind != Kind.OTHER) {
-      text = new ByteArrayOutputStream();
     }
   }
 
@@ -276,7 +252,7 @@ final class ZipStream {
   private int pass(byte[] buffer, int at, int end) {
     int count = (int) Math.min(end - at, packedLeft);
     if (!deflated) {
-      deliver(buffer, at, count);
+      member.accept(buffer, at, count);
     }
     packedLeft -= count;
     counted += count;
@@ -304,7 +280,7 @@ final class ZipStream {
             state = State.DONE;
             return end;
           }
-          deliver(piece, 0, count);
+          member.accept(piece, 0, count);
           inflatedCount += count;
           if (running.finished()) {
             ended = true;
@@ -333,14 +309,6 @@ final class ZipStream {
       return end;
     }
     return at + taken;
-  }
-
-  private void deliver(byte[] buffer, int offset, int count) {
-    if (inner != null) {
-      inner.accept(buffer, offset, count);
-    } else if (text != null && text.size() <= JavaArchiveJob.MAX_TEXT) {
-      text.write(buffer, offset, Math.min(count, JavaArchiveJob.MAX_TEXT + 1 - text.size()));
-    }
   }
 
   private void dataEnded() {
@@ -388,23 +356,7 @@ final class ZipStream {
   private void memberEnded() {
     have = 0;
     state = State.SIGNATURE;
-    if (inner != null) {
-      JavaArchiveReading finished = inner;
-      inner = null;
-      finished.end();
-    } else if (text != null) {
-      byte[] whole = text.toByteArray();
-      text = null;
-      CRC32 actual = new CRC32();
-      actual.update(whole, 0, whole.length);
-      if (whole.length > JavaArchiveJob.MAX_TEXT) {
-        evidence.unreadable(name, "it is absurdly large");
-      } else if ((int) actual.getValue() != crc) {
-        evidence.unreadable(name, "its checksum is wrong");
-      } else {
-        evidence.text(kind, name, whole);
-      }
-    }
+    member.end(crc);
   }
 
   private int half(int at) {

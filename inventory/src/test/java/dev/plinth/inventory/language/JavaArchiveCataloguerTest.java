@@ -105,6 +105,43 @@ class JavaArchiveCataloguerTest {
     assertThat(unknown.problems).isEmpty();
   }
 
+  private static java.util.List<String> named(String file, String... manifest) throws Exception {
+    return read(file, zip().manifest(manifest).bytes()).names();
+  }
+
+  @Test
+  void wellKnownLibrariesThatTellNoGroup() throws Exception {
+    assertThat(
+            named(
+                "spring-web-5.3.17.jar",
+                "Implementation-Title: spring-web",
+                "Automatic-Module-Name: spring.web",
+                "Implementation-Version: 5.3.17"))
+        .containsExactly("maven/org.springframework/spring-web@5.3.17");
+    assertThat(
+            named(
+                "spring-boot-2.6.1.jar",
+                "Implementation-Title: Spring Boot",
+                "Automatic-Module-Name: spring.boot"))
+        .containsExactly("maven/org.springframework.boot/spring-boot@2.6.1");
+    assertThat(
+            named(
+                "tomcat-embed-core-9.0.50.jar",
+                "Bundle-SymbolicName: org.apache.tomcat-embed-core",
+                "Bundle-Version: 9.0.50"))
+        .containsExactly("maven/org.apache.tomcat.embed/tomcat-embed-core@9.0.50");
+    assertThat(
+            named(
+                "catalina.jar",
+                "Bundle-SymbolicName: org.apache.tomcat-catalina",
+                "Implementation-Title: Apache Tomcat",
+                "Implementation-Version: 9.0.50"))
+        .containsExactly("maven/org.apache.tomcat/tomcat-catalina@9.0.50");
+    assertThat(named("mysql-connector-java-8.0.20.jar", "Implementation-Vendor-Id: com.mysql"))
+        .containsExactly("maven/mysql/mysql-connector-java@8.0.20");
+    assertThat(named("spring-petclinic-1.0.jar")).containsExactly("maven/spring-petclinic@1.0");
+  }
+
   @Test
   void jarsInJarsStoredAndDeflated() {
     byte[] inner = zip().pom("g", "inner", "1").add("C.class", CLASS).bytes();

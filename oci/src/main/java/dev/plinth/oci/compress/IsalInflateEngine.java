@@ -26,9 +26,11 @@ import java.util.zip.DataFormatException;
  * It is used for raw deflate only: framing and checksums are the same code for every engine. The
  * layout is proved by inflating a known stream before the engine is offered.
  *
- * <p>The one known difference to zlib: a Huffman code that leaves bit patterns unused is refused
- * only when one of them occurs, not when the code is declared. What is given out is the same, and
- * the checksum after it is compared all the same.
+ * <p>Beside zlib, on any stream, hostile ones included: what one gives out is how the other's
+ * begins, and what zlib accepts is accepted here. The one known difference: a Huffman code that
+ * leaves bit patterns unused (RFC 1951 § 3.2.7 allows it for a single distance only) is refused
+ * only when one of them occurs, not when the code is declared. Then the bytes given out are those
+ * that the codes in use stand for, and CRC-32 and size are compared all the same.
  */
 final class IsalInflateEngine implements InflateEngine {
   /** Room to spare, should a later version of the library want more. */

@@ -66,11 +66,7 @@ final class TarHeaders {
   private int told;
   private long unclaimed;
 
-  private byte payloadType;
-  private byte[] payload = {};
-  private int payloadLength;
-  private int payloadFilled;
-  private long payloadPosition;
+  private final ExtendedPayload payload = new ExtendedPayload();
 
   private byte @Nullable [] longName;
   private byte @Nullable [] longLink;
@@ -132,7 +128,7 @@ final class TarHeaders {
   Step block(byte[] block, long position) {
     return switch (state) {
       case HEADER -> header(block, position);
-      case PAYLOAD -> payload(block);
+      case PAYLOAD -> payload.take(block) ? endPayload() : Step.MORE;
       case SPARSE_HEADER -> sparseHeader(block, position);
       case SPARSE_CONTENT -> sparseContent(block, position);
     };
@@ -178,10 +174,7 @@ final class TarHeaders {
     if (size > limits.headerBytes()) {
       throw TarErrors.headerTooLong(size, position, limits.headerBytes());
     }
-    payloadType = type;
-    payloadLength = (int) size;
-    payloadFilled = 0;
-    payloadPosition = position;
+    payload.begin(type, (int) size, position);
     pending = type != 'g' || pending;
     if (size == 0) {
       return endPayload();
@@ -190,24 +183,13 @@ final class TarHeaders {
     return Step.MORE;
   }
 
-  private Step payload(byte[] block) {
-    int part = Math.min(BLOCK, payloadLength - payloadFilled);
-    if (payload.length < payloadFilled + part) {
-      // grows with what is there, not with what is claimed
-      payload = Arrays.copyOf(payload, Math.max(2 * BLOCK, 2 * payload.length));
-    }
-    System.arraycopy(block, 0, payload, payloadFilled, part);
-    payloadFilled += part;
-    return payloadFilled < payloadLength ? Step.MORE : endPayload();
-  }
-
   private Step endPayload() {
     state = State.HEADER;
-    switch (payloadType) {
-      case 'L' -> longName = string(payload, 0, payloadLength);
-      case 'K' -> longLink = string(payload, 0, payloadLength);
+    switch (payload.type()) {
+      case 'L' -> longName = string(payload.bytes(), 0, payload.length());
+      case 'K' -> longLink = string(payload.bytes(), 0, payload.length());
       case 'g' -> {
-        global.parse(payload, payloadLength, true, payloadPosition);
+        global.parse(payload.bytes(), payload.length(), true, payload.position());
         if (global.refused) {
           global.refused = false;
           problem(
@@ -216,7 +198,7 @@ final class TarHeaders {
       }
       default -> {
         pax = new PaxRecords();
-        pax.parse(payload, payloadLength, false, payloadPosition);
+        pax.parse(payload.bytes(), payload.length(), false, payload.position());
       }
     }
     return Step.MORE;
