@@ -106,7 +106,9 @@ final class DbVerb implements Verb {
       report =
           Importer.importPaths(
               paths.stream().map(Path::of).toList(), update, listener(console, quiet));
-      update.publish();
+      if (report.changed()) {
+        update.publish();
+      }
     }
     PrintStream out = console.out();
     for (ImportReport.FileReport done : report.files()) {

@@ -1,6 +1,7 @@
 package dev.plinth.cli;
 
 import dev.plinth.advisories.AdvisorySource;
+import dev.plinth.advisories.AdvisorySource.Origin;
 import dev.plinth.advisories.match.MatchResult;
 import dev.plinth.advisories.match.Matcher;
 import dev.plinth.advisories.starter.AdvisorySources;
@@ -94,8 +95,19 @@ final class Scan {
       return store == null ? StarterSet.load() : AdvisorySources.combine(store, StarterSet.load());
     }
 
+    /**
+     * Also with a store that says much of vulnerabilities but of no package, as KEV and EPSS do.
+     */
     boolean starterOnly() {
-      return store() == null;
+      AdvisoryStore store = store();
+      if (store != null) {
+        for (Origin origin : store.origins()) {
+          if (!origin.ecosystems().isEmpty()) {
+            return false;
+          }
+        }
+      }
+      return true;
     }
 
     void close() {

@@ -28,7 +28,7 @@ final class LyingImage {
     String config =
         replace(files, "\"diff_ids\"", "sha256:[0-9a-f]{64}", "sha256:" + "0".repeat(64));
     String manifest =
-        replace(files, "\"layers\"", config.split(">", 2)[0], config.split(">", 2)[1]);
+        replace(files, "\"layers\":", config.split(">", 2)[0], config.split(">", 2)[1]);
     replace(files, "\"manifests\"", manifest.split(">", 2)[0], manifest.split(">", 2)[1]);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TarWriter tar = new TarWriter(out)) {

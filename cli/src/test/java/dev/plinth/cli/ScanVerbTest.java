@@ -194,8 +194,7 @@ class ScanVerbTest {
           .isEqualTo("pkg:deb/debian/on-" + architecture + "@1?arch=amd64&distro=debian-12\n");
     }
     CliHarness.Run run = cli().run("scan", image, "--platform", "windows/amd64");
-    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
-    assertThat(run.err()).contains("linux/amd64").contains("linux/arm64");
+    assertThat(run.out()).contains("! took linux/amd64").contains("windows/amd64");
   }
 
   @ParameterizedTest
@@ -207,7 +206,8 @@ class ScanVerbTest {
     }
     Path lying = folder.resolve("lying.tar");
     Files.write(lying, LyingImage.of(image));
-    assertThat(cli().run("scan", lying).code()).isZero();
+    CliHarness.Run stored = cli().run("scan", lying);
+    assertThat(stored.code()).as(stored.err()).isZero();
     CliHarness.Run run = cli().run("scan", lying, "--verify=full");
     assertThat(run.code()).isEqualTo(Main.UNFINISHED);
     assertThat(run.err()).contains("[PLINTH-LAYER-DIFF-ID]").contains("00000000");

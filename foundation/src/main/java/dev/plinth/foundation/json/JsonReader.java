@@ -3,6 +3,7 @@ package dev.plinth.foundation.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -75,18 +76,23 @@ public final class JsonReader {
           e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
           e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
     } catch (StreamConstraintsException e) {
-      throw new JsonSyntaxException(
-          "it nests deeper, or has a longer name, number or text, than is sensible", 0, 0);
+      throw new JsonSyntaxException(reason(e), 0, 0);
     } catch (IOException e) {
       throw new JsonSyntaxException(String.valueOf(e.getMessage()), 0, 0);
     }
   }
 
   /** What is wrong with the syntax, without what only the parser's own programmers can use. */
-  public static String reason(StreamReadException e) {
-    String message = String.valueOf(e.getOriginalMessage());
-    int marker = message.indexOf(" (start marker at ");
-    return marker < 0 ? message : message.substring(0, marker);
+  public static String reason(JsonProcessingException e) {
+    return without(without(e.getOriginalMessage(), " (start marker at ", ")"), ", from `", "`");
+  }
+
+  private static String without(String text, String start, String end) {
+    int from = text.indexOf(start);
+    int to = from < 0 ? -1 : text.lastIndexOf(end);
+    return to < from + start.length()
+        ? text
+        : text.substring(0, from) + text.substring(to + end.length());
   }
 
   /** The value whose first token the parser stands on; afterwards it stands on its last. */

@@ -4,9 +4,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what one layer unpacks to and stops it where a limit is passed. */
 final class LayerMeter {
-  /** Small layers may be as repetitive as they like. */
-  private static final long RATIO_FROM = 64L << 20;
-
   private final String name;
   private final LayerBudget budget;
   private final AtomicLong stored;
@@ -30,8 +27,9 @@ final class LayerMeter {
       throw LayerErrors.unpacked(name, budget.limits().unpackedBytes());
     }
     long total = unpacked.addAndGet(bytes);
-    if (total > RATIO_FROM && total / budget.limits().ratio() >= Math.max(1, stored.get())) {
-      throw LayerErrors.ratio(name, budget.limits().ratio());
+    int ratio = budget.limits().ratioAt(total);
+    if (total / ratio >= Math.max(1, stored.get())) {
+      throw LayerErrors.ratio(name, ratio);
     }
   }
 

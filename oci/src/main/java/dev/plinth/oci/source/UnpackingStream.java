@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class UnpackingStream extends InputStream {
   private static final int PIECE = 1 << 18;
   private static final int AHEAD = 4;
-  private static final long JUDGED_FROM = 64L << 20;
 
   /** Some bytes, or the end, or why there is none. */
   private record Piece(ByteBuffer bytes, @Nullable RuntimeException failure) {
@@ -77,8 +76,9 @@ final class UnpackingStream extends InputStream {
           full = !out.hasRemaining();
           out.flip();
           unpacked += out.remaining();
-          if (unpacked > JUDGED_FROM && unpacked / limits.ratio() > read) {
-            throw SourceErrors.ratio(label, limits.ratio());
+          int ratio = limits.ratioAt(unpacked);
+          if (unpacked / ratio > read) {
+            throw SourceErrors.ratio(label, ratio);
           }
           if (out.hasRemaining()) {
             ByteBuffer bytes = ByteBuffer.allocate(out.remaining());

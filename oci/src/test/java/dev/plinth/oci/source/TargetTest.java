@@ -177,6 +177,6 @@ class TargetTest {
   void whatIsNoImageIsNotOpened() {
     assertThatThrownBy(() -> Images.open(parse("R/bom.json"), ImageOptions.defaults()))
         .isInstanceOf(PlinthException.class)
-        .hasMessageContaining("sbom");
+        .hasMessageContaining("an SBOM");
   }
 }
