@@ -78,7 +78,7 @@ public final class Matcher {
     String ecosystem = lookups.ecosystem(installed);
     if (ThirdParties.contains(installed)) {
       uncovered.merge(installed.type() + " (third-party)", 1, Integer::sum);
-    } else if (!standing.covers(installed, ecosystem)) {
+    } else if (!standing.covers(installed, ecosystem) && !standing.ownerAnswers(installed)) {
       boolean starter = standing.starterOnly(installed, ecosystem);
       uncovered.merge(starter ? ecosystem + STARTER : ecosystem, 1, Integer::sum);
     }

@@ -62,6 +62,16 @@ final class Standing {
     return !covers(installed, ecosystem) && has(starter, installed, ecosystem);
   }
 
+  /** True for a language package of a distribution package whose advisories are at hand. */
+  boolean ownerAnswers(Package installed) {
+    String ownerUrl = installed.ownedBy();
+    if (ownerUrl == null || installed.fromDistribution() || !hasDistribution(covered)) {
+      return false;
+    }
+    Package owner = distributionPackages.get(ownerUrl);
+    return owner == null || !ThirdParties.contains(owner);
+  }
+
   private boolean has(Set<String> ecosystems, Package installed, String ecosystem) {
     return installed.fromDistribution()
         ? hasDistribution(ecosystems)

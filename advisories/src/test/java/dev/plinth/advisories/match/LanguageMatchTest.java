@@ -211,7 +211,9 @@ class LanguageMatchTest {
         new Source(
             row(advisory("PYSEC-2023-192", "CVE-2023-43804"), "PyPI", "urllib3", open("0")),
             row(advisory("DSA-1"), "Debian:12", "other", open("0")));
-    MatchResult result = match(source, owner, urllib3);
+    Package tool = owned("cargo", "", "tool", "1.0.0", owner.purl());
+    MatchResult result = match(source, owner, urllib3, tool);
+    assertThat(result.uncovered()).isEmpty();
     assertThat(result.findings()).isEmpty();
     assertThat(result.setAside())
         .extracting(aside -> aside.finding().id() + " " + aside.reason())
