@@ -3,7 +3,9 @@ package dev.plinth.cli;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The errors of the command line, their texts together. */
 final class CliErrors {
@@ -43,6 +45,44 @@ final class CliErrors {
         "it failed: " + reason(e),
         "check that its folder exists, is writable and has room; no file was left half written",
         e);
+  }
+
+  static PlinthException standardOutput(IOException e) {
+    return new PlinthException(
+        "PLINTH-OUTPUT",
+        "write to standard output",
+        "it failed: " + reason(e),
+        "look at where it goes; what it has is not whole",
+        e);
+  }
+
+  static PlinthException path(InvalidPathException e) {
+    return new PlinthException(
+        "PLINTH-PATH",
+        "use \"" + SafeText.of(e.getInput()) + "\" as a path",
+        "this system has no such paths (" + SafeText.of(e.getReason()) + ")",
+        "name the file otherwise, or set LC_ALL=C.UTF-8");
+  }
+
+  static PlinthException noOutputFile(String option) {
+    return new PlinthException(
+        "PLINTH-OUTPUT-FILE",
+        "write to the file of -o " + SafeText.of(option),
+        "none is named after the =",
+        "name one, or leave the = out for standard output");
+  }
+
+  static PlinthException sameOutput(@Nullable Path file) {
+    return new PlinthException(
+        "PLINTH-OUTPUT-TWICE",
+        "write two results",
+        "both would go to " + (file == null ? "standard output" : SafeText.of(file.toString())),
+        "name a file of its own for each: -o FORMAT=FILE");
+  }
+
+  static PlinthException demoFolder(PlinthException e) {
+    return new PlinthException(
+        e.code(), e.tried(), e.because(), "name a folder to write to: plinth demo FOLDER", e);
   }
 
   static PlinthException notAFormat(String format, String known) {

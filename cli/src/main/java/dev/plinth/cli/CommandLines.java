@@ -18,6 +18,7 @@ final class CommandLines {
     }
     CommandLine parser = new CommandLine(spec);
     parser.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    spec.usageMessage().abbreviateSynopsis(true);
     parser.setUsageHelpWidth(80);
     parser.setUsageHelpLongOptionsMaxWidth(28);
     parser.setExpandAtFiles(false);
@@ -25,6 +26,7 @@ final class CommandLines {
     addStandard(spec);
     for (CommandLine sub : parser.getSubcommands().values()) {
       addStandard(sub.getCommandSpec());
+      sub.getCommandSpec().usageMessage().abbreviateSynopsis(true);
     }
     return parser;
   }
@@ -32,6 +34,7 @@ final class CommandLines {
   private static void addStandard(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+    spec.addOption(flag("Use no network. No verb of this release does.", "--offline"));
   }
 
   /** A flag without a value. */

@@ -27,12 +27,16 @@ final class CompletionVerb implements Verb {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .type(String.class)
             .paramLabel("SHELL")
             .completionCandidates(List.of("bash", "zsh", "fish"))
             .description("bash, zsh or fish.")
             .build());
     spec.usageMessage()
+        .description(
+            "Prints a script that completes verbs, options and files. How to use it from each"
+                + " shell:")
         .footer(
             "",
             "bash: source <(plinth completion bash)",

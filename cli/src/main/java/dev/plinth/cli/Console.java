@@ -1,9 +1,13 @@
 package dev.plinth.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a verb writes and what it may know of its surroundings, so that tests run verbs as the
@@ -34,7 +38,7 @@ record Console(
     String terminal = System.getProperty("plinth.terminal", "");
     return new Console(
         System.in,
-        System.out,
+        new ResultStream(new FileOutputStream(FileDescriptor.out)),
         System.err,
         terminal.contains("out"),
         terminal.contains("err"),
@@ -49,6 +53,15 @@ record Console(
     } catch (NumberFormatException e) {
       return 80;
     }
+  }
+
+  /** Why results could not be written; null when they could, or when their reader has gone. */
+  @Nullable IOException outFailure() {
+    if (out instanceof ResultStream results) {
+      IOException failure = results.failure();
+      return failure == null || ResultStream.readerGone(failure) ? null : failure;
+    }
+    return out.checkError() ? new IOException("writing failed") : null;
   }
 
   /** Colour on {@code out}: a terminal, and nobody asked for none (https://no-color.org). */

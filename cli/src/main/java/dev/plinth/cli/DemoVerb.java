@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +49,11 @@ final class DemoVerb implements Verb {
     String given = arguments.matchedPositionalValue(0, "");
     Path folder =
         given.isEmpty() ? Folders.cache(console.environment()).resolve("demo") : Path.of(given);
-    DemoImage.writeTo(folder);
+    try {
+      DemoImage.writeTo(folder);
+    } catch (PlinthException e) {
+      throw given.isEmpty() ? CliErrors.demoFolder(e) : e;
+    }
     int code = ScanVerb.scan("oci-dir:" + folder, null, arguments, console);
     if (!arguments.hasMatchedOption("--quiet")) {
       console.out().flush();

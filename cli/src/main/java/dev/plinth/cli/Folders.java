@@ -25,7 +25,15 @@ final class Folders {
     if (value.startsWith("/")) {
       return Path.of(value);
     }
-    String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
-    return Path.of(home).resolve(fallback);
+    return home(environment).resolve(fallback);
+  }
+
+  /** A relative or empty HOME must not put anything into the working folder. */
+  private static Path home(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    if (!home.startsWith("/")) {
+      home = System.getProperty("user.home", "");
+    }
+    return Path.of(home.startsWith("/") ? home : "/");
   }
 }

@@ -19,12 +19,14 @@ final class ImageArguments {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .type(String.class)
             .paramLabel("TARGET")
             .description(
-                "docker-archive:FILE[:TAG], oci-dir:PATH[:TAG|@DIGEST],"
-                    + " oci-archive:FILE[:TAG|@DIGEST], dir:PATH, sbom:FILE, - for an archive on"
-                    + " standard input, or a path that is recognised by its content.")
+                "A path, recognised by its content: an archive, a layout, a root file system or an"
+                    + " SBOM. A prefix says what it is: docker-archive:, oci-dir:, oci-archive:,"
+                    + " dir:, sbom:. What follows it, :TAG or @DIGEST, chooses one of several"
+                    + " images. A - reads an archive from standard input.")
             .build());
     spec.addOption(
         CommandLines.option(
@@ -39,9 +41,6 @@ final class ImageArguments {
             "--verify"));
     spec.addOption(
         CommandLines.flag("Read every layer anew, and keep nothing of it.", "--no-cache"));
-    spec.addOption(
-        CommandLines.flag(
-            "Use no network. (Nothing of this verb does; every verb takes it.)", "--offline"));
     spec.addOption(CommandLines.flag("No progress and no notes.", "-q", "--quiet"));
   }
 
@@ -62,7 +61,7 @@ final class ImageArguments {
   static @Nullable FactsCache cache(ParseResult arguments, Console console) {
     return arguments.hasMatchedOption("--no-cache")
         ? null
-        : FactsCache.standard(console.environment());
+        : FactsCache.open(Folders.cache(console.environment()), FactsCache.DEFAULT_BYTES);
   }
 
   private static boolean verifyDiffIds(ParseResult arguments) {

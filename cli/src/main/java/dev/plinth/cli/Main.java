@@ -2,7 +2,9 @@ package dev.plinth.cli;
 
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,6 @@ public final class Main {
   /** Runs the verb that the arguments name and exits with its code. */
   public static void main(String[] args) {
     int code = run(args, Console.ofProcess());
-    System.out.flush();
     System.err.flush();
     // Everything is closed and flushed; exit would load the logging system first (docs/adr/0004).
     Runtime.getRuntime().halt(code);
@@ -39,6 +40,17 @@ public final class Main {
 
   /** As {@link #main}, with everything the process would give handed in. */
   static int run(String[] args, Console console) {
+    int code = dispatch(args, console);
+    IOException failure = console.outFailure();
+    if (failure == null || code == UNFINISHED) {
+      return code;
+    }
+    PlinthException error = CliErrors.standardOutput(failure);
+    printError(console.err(), error.getMessage(), error.code());
+    return UNFINISHED;
+  }
+
+  private static int dispatch(String[] args, Console console) {
     String first = args.length == 0 ? "" : args[0];
     return switch (first) {
       case "" -> {
@@ -84,7 +96,12 @@ public final class Main {
       return verb.run(arguments, console);
     } catch (ParameterException e) {
       return usageError(e, entry.name(), console);
+    } catch (InvalidPathException e) {
+      PlinthException error = CliErrors.path(e);
+      printError(console.err(), error.getMessage(), error.code());
+      return USAGE;
     } catch (PlinthException e) {
+      console.out().flush();
       printError(console.err(), e.getMessage(), e.code());
       return wrongUsage(e.code()) ? USAGE : UNFINISHED;
     } catch (OutOfMemoryError e) {
@@ -117,8 +134,9 @@ public final class Main {
   /** Errors in what was typed, as against in what was read. */
   private static boolean wrongUsage(String code) {
     return code.startsWith("PLINTH-POLICY-")
+        || code.startsWith("PLINTH-OUTPUT-")
         || code.equals("PLINTH-REPORT-FORMAT")
-        || code.equals("PLINTH-OUTPUT-FORMAT");
+        || code.equals("PLINTH-TARGET");
   }
 
   private static void printError(PrintStream err, @Nullable String message, String code) {
@@ -137,7 +155,7 @@ public final class Main {
   }
 
   private static int help(String[] args, Console console) {
-    if (args.length == 1) {
+    if (args.length == 1 || args[1].startsWith("-")) {
       printHelp(console.out());
       return PASSED;
     }
@@ -150,6 +168,12 @@ public final class Main {
   }
 
   private static int unknownVerb(String word, Console console) {
+    if (word.startsWith("-")) {
+      console.err().println("plinth: " + SafeText.of(word) + " is no option of plinth itself");
+      console.err().println("The verb comes first: plinth VERB [TARGET] [options]");
+      console.err().println("See: plinth --help");
+      return USAGE;
+    }
     List<String> near =
         Suggestions.near(word, Verbs.all().stream().map(Verbs.Entry::name).toList());
     console.err().println("plinth: there is no verb \"" + SafeText.of(word) + "\"");

@@ -4,11 +4,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +32,24 @@ final class Outputs {
   /** The outputs asked for, or the one by default. */
   static List<Output> parse(List<String> options, String fallback) {
     List<Output> outputs = new ArrayList<>();
+    Set<Path> places = new HashSet<>();
     for (String option : options.isEmpty() ? List.of(fallback) : options) {
       int equals = option.indexOf('=');
-      outputs.add(
-          equals < 0
-              ? new Output(option, null)
-              : new Output(option.substring(0, equals), Path.of(option.substring(equals + 1))));
+      if (equals == option.length() - 1 && equals >= 0) {
+        throw CliErrors.noOutputFile(option);
+      }
+      Path file = equals < 0 ? null : Path.of(option.substring(equals + 1));
+      if (!places.add(file == null ? Path.of("") : file.toAbsolutePath().normalize())) {
+        throw CliErrors.sameOutput(file);
+      }
+      outputs.add(new Output(equals < 0 ? option : option.substring(0, equals), file));
     }
     return outputs;
   }
 
   /**
    * Writes the files first, then standard output, so that a full disk shows before a result does.
+   * What fails on standard output itself {@link Console#outFailure} says afterwards.
    */
   static void write(List<Output> outputs, Console console, Writer writer) {
     for (Output output : outputs) {
@@ -56,13 +65,9 @@ final class Outputs {
           writer.write(output, buffered);
           buffered.flush();
         } catch (IOException e) {
-          throw CliErrors.output(Path.of("standard output"), e);
+          throw CliErrors.standardOutput(e);
         }
       }
-    }
-    if (console.out().checkError()) {
-      throw CliErrors.output(
-          Path.of("standard output"), new IOException("the reader has closed it"));
     }
   }
 
@@ -74,20 +79,21 @@ final class Outputs {
   /** The file whole, or an error and what was there before. */
   static void writeFile(Path file, Content content) {
     Path absolute = file.toAbsolutePath();
-    Path folder = absolute.getParent();
     Path temporary = null;
     try {
-      if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
-        // A pipe or device (/dev/stderr): written straight, there is nothing to replace.
-        try (OutputStream out = Files.newOutputStream(absolute)) {
-          content.writeTo(out);
+      if (Files.exists(absolute)) {
+        // As a shell does it: what a link leads to is written, not the link replaced.
+        absolute = Files.isSymbolicLink(absolute) ? absolute.toRealPath() : absolute;
+        if (!Files.isRegularFile(absolute)) {
+          // A pipe or device (/dev/stderr): written straight, there is nothing to replace.
+          try (OutputStream out =
+              new BufferedOutputStream(Files.newOutputStream(absolute), 1 << 16)) {
+            content.writeTo(out);
+          }
+          return;
         }
-        return;
       }
-      temporary =
-          Files.createFile(
-              absolute.resolveSibling(
-                  "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".partial"));
+      temporary = createBeside(absolute);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
         content.writeTo(out);
       }
@@ -102,7 +108,7 @@ final class Outputs {
       }
       temporary = null;
     } catch (IOException e) {
-      throw CliErrors.output(folder == null ? file : absolute, e);
+      throw CliErrors.output(file, e);
     } finally {
       if (temporary != null) {
         try {
@@ -110,6 +116,23 @@ final class Outputs {
         } catch (IOException _) {
           // The first error says what is wrong; a leftover beside it changes nothing.
         }
+      }
+    }
+  }
+
+  /**
+   * A new file in the same folder. Its name is free whatever an earlier process left behind: in a
+   * container every process may have the same id.
+   */
+  private static Path createBeside(Path file) throws IOException {
+    long salt = System.nanoTime() ^ (ProcessHandle.current().pid() << 40);
+    while (true) {
+      try {
+        return Files.createFile(
+            file.resolveSibling(
+                "." + file.getFileName() + "." + Long.toHexString(salt) + ".partial"));
+      } catch (FileAlreadyExistsException _) {
+        salt++;
       }
     }
   }

@@ -53,6 +53,8 @@ final class ScanVerb implements Verb {
     ImageArguments.addTo(spec);
     addReporting(spec);
     spec.addOption(
+        CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
+    spec.addOption(
         CommandLines.option(
             "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
     return spec;
@@ -85,8 +87,6 @@ final class ScanVerb implements Verb {
             "SEVERITY",
             "What an unknown severity counts as at the gate when there is a fix; high by default.",
             "--unknown-as"));
-    spec.addOption(
-        CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
     spec.addOption(
         CommandLines.flag("Show evidence, aliases and references of each finding.", "--details"));
   }

@@ -17,6 +17,8 @@ import picocli.CommandLine.ParseResult;
 final class VersionsVerb implements Verb {
   static final String SUMMARY = "compare versions as an ecosystem orders them";
 
+  private static final int FLUSHED_LINES = 1024;
+
   @Override
   public String name() {
     return "versions";
@@ -34,6 +36,7 @@ final class VersionsVerb implements Verb {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .type(String.class)
             .paramLabel("ECOSYSTEM")
             .completionCandidates(VersionOrders.ids())
@@ -108,6 +111,11 @@ final class VersionsVerb implements Verb {
           throw CliErrors.versionPair(number, text);
         }
         out.println(sign(order, text.substring(0, gap), second));
+        // Whoever asks pair by pair has its answer before the next question; whoever has gone
+        // (yes '1 2' | plinth versions deb | head) is not waited for.
+        if ((!lines.ready() || number % FLUSHED_LINES == 0) && out.checkError()) {
+          return Main.PASSED;
+        }
       }
     } catch (IOException e) {
       throw CliErrors.standardInput(e);

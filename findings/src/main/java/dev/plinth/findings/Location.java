@@ -7,7 +7,8 @@ public sealed interface Location {
   /**
    * A place in an image.
    *
-   * @param path the file, without a leading slash; empty for the image as a whole
+   * @param path the file, without a leading slash; for what lies in an archive followed by {@code
+   *     !/} and the place within; empty for the image as a whole
    * @param layer 0-based index from the base upwards, -1 where there are no layers
    * @param layerDigest the digest that names the layer's stored bytes, null where there is none
    * @param instruction the history's {@code created_by} of that layer, tidied; null where unknown

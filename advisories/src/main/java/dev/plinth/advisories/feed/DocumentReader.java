@@ -103,7 +103,7 @@ final class DocumentReader {
     } catch (StreamReadException e) {
       String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
       throw new IOException(
-          "it is no JSON" + where + ": " + FeedErrors.shorten(e.getOriginalMessage()), e);
+          "it is no JSON" + where + ": " + FeedErrors.shorten(JsonReader.reason(e)), e);
     }
   }
 

@@ -198,8 +198,15 @@ final class Findings {
     return List.copyOf(references);
   }
 
+  /** The file that proves the package and, after {@code !/}, the place within an archive. */
+  private static String path(Package installed) {
+    String file = installed.evidence().isEmpty() ? "" : installed.evidence().getFirst();
+    String inner = installed.details().getOrDefault("inner-path", "");
+    return file.isEmpty() || inner.isEmpty() ? file : file + "!/" + inner;
+  }
+
   private Location location(Package installed) {
-    String path = installed.evidence().isEmpty() ? "" : installed.evidence().getFirst();
+    String path = path(installed);
     int layer = installed.layer();
     if (layer < 0 || layer >= inventory.layers().size()) {
       return new Location.InImage(path, -1, null, null);

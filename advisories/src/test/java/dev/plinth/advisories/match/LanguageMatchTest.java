@@ -89,6 +89,30 @@ class LanguageMatchTest {
     assertThat(finding.vulnerability().epss()).isEqualTo(0.97);
   }
 
+  @Test
+  void aPackageWithinAnArchiveIsPlacedThere() {
+    Package nested =
+        new Package(
+            "maven",
+            "g",
+            "a",
+            "1",
+            "",
+            "",
+            "",
+            List.of(),
+            Map.of("inner-path", "BOOT-INF/lib/a-1.jar"),
+            "pkg:maven/g/a@1",
+            List.of("app/shop.jar"),
+            1,
+            null);
+    Source source = new Source(row(advisory("CVE-2024-1"), "Maven", "g:a", fixed("0", "2")));
+    assertThat(match(source, nested).findings().getFirst().locations())
+        .containsExactly(
+            new Location.InImage(
+                "app/shop.jar!/BOOT-INF/lib/a-1.jar", 1, "sha256:cc", "RUN pip install"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pypi, '', Zope.Interface, 5.0, PyPI, zope-interface",

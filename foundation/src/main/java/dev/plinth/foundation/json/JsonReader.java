@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,12 +71,22 @@ public final class JsonReader {
       throw e;
     } catch (StreamReadException e) {
       throw new JsonSyntaxException(
-          e.getOriginalMessage(),
+          reason(e),
           e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
           e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
+    } catch (StreamConstraintsException e) {
+      throw new JsonSyntaxException(
+          "it nests deeper, or has a longer name, number or text, than is sensible", 0, 0);
     } catch (IOException e) {
       throw new JsonSyntaxException(String.valueOf(e.getMessage()), 0, 0);
     }
+  }
+
+  /** What is wrong with the syntax, without what only the parser's own programmers can use. */
+  public static String reason(StreamReadException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    int marker = message.indexOf(" (start marker at ");
+    return marker < 0 ? message : message.substring(0, marker);
   }
 
   /** The value whose first token the parser stands on; afterwards it stands on its last. */

@@ -22,6 +22,17 @@ class JsonReaderTest {
   }
 
   @Test
+  void errorsSayNothingOfTheParsersInnards() {
+    for (String text :
+        new String[] {"{\"a\": [1,", "[".repeat(5000), "{\"a\" 1}", "9".repeat(5000)}) {
+      assertThatThrownBy(() -> JsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(JsonSyntaxException.class)
+          .message()
+          .doesNotContain("REDACTED", "StreamRead", "Constraints");
+    }
+  }
+
+  @Test
   void readsEveryKindOfValue() throws Exception {
     Json json = read("{\"a\": [1, 2.50, \"é\", true, null], \"b\": {}}");
     assertThat(json)

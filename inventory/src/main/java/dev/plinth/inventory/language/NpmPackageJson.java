@@ -35,7 +35,7 @@ final class NpmPackageJson {
         JsonReader.streaming().createParser(content, from, content.length - from)) {
       json.parse(parser);
     } catch (StreamReadException e) {
-      broken(place, e.getOriginalMessage(), sink);
+      broken(place, JsonReader.reason(e), sink);
       return;
     } catch (IOException e) {
       broken(place, String.valueOf(e.getMessage()), sink);

@@ -77,7 +77,7 @@ public final class SbomReader {
       throw SbomErrors.limit(name, "nesting, a number or a text beyond what is sensible in JSON");
     } catch (StreamReadException e) {
       String place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-      throw SbomErrors.syntax(name, e.getOriginalMessage() + place, e);
+      throw SbomErrors.syntax(name, JsonReader.reason(e) + place, e);
     } catch (IOException e) {
       throw SbomErrors.unreadable(name, e);
     }

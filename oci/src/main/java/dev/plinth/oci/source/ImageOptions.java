@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How images are opened and read.
  *
  * @param platform the one wanted, null for the host's
- * @param verifyDiffIds true for {@code --verify=full}: the uncompressed bytes are hashed too
+ * @param verifyDiffIds true for {@code --verify=full}: the uncompressed bytes are hashed too, and
+ *     every layer is read, known or not
  * @param parallelism how many layers are read at once, at least 1
  * @param limits what no input may exceed
  * @param progress told how far reading has come

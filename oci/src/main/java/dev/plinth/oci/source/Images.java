@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the images that targets name. */
 public final class Images {
@@ -26,25 +28,24 @@ public final class Images {
   static OpenImage open(Target target, ImageOptions options, InputStream standardInput) {
     Path path = target.path();
     return switch (target.kind()) {
-      case ROOT_FILESYSTEM -> {
-        if (path == null) {
-          throw SourceErrors.notAnImageTarget(target);
-        }
-        yield new FolderSource(target, options, path);
-      }
-      case OCI_LAYOUT -> {
-        if (path == null) {
-          throw SourceErrors.notAnImageTarget(target);
-        }
-        yield new StoredSource(
-            target, options, new FolderStore(path, options.limits().documentBytes()), true);
-      }
+      case ROOT_FILESYSTEM -> new FolderSource(target, options, existing(path));
+      case OCI_LAYOUT ->
+          new StoredSource(
+              target,
+              options,
+              new FolderStore(existing(path), options.limits().documentBytes()),
+              true);
       case DOCKER_ARCHIVE, OCI_ARCHIVE, ARCHIVE ->
           path == null
               ? stream(target, options, "standard input", standardInput)
               : archive(target, options, path);
-      case SOURCE, SBOM -> throw SourceErrors.notAnImageTarget(target);
+      case SOURCE -> throw SourceErrors.sourceLater(target);
+      case SBOM -> throw SourceErrors.sbomIsNoImage(target);
     };
+  }
+
+  private static Path existing(@Nullable Path path) {
+    return Objects.requireNonNull(path, "a folder that was found has a path");
   }
 
   private static OpenImage archive(Target target, ImageOptions options, Path path) {
@@ -76,7 +77,10 @@ public final class Images {
             case TAR -> Compression.NONE;
             case GZIP -> Compression.GZIP;
             case ZSTD -> Compression.ZSTD;
-            case EMPTY -> throw SourceErrors.emptyFile(label);
+            case EMPTY ->
+                throw target.path() == null
+                    ? SourceErrors.emptyStream(label)
+                    : SourceErrors.emptyFile(label);
             case XZ, BZIP2 -> throw SourceErrors.otherCompression(label);
             case SQUASHFS -> throw SourceErrors.singularity(label);
             case JSON, XML, OTHER -> throw SourceErrors.unknownFile(label);

@@ -89,7 +89,9 @@ final class ParallelLayers<R> {
     long toRead = 0;
     for (Job<R> job : byKey.values()) {
       Digest digest = job.digest;
-      job.result = digest == null ? null : analysis.known(digest);
+      // What is known came from the stored bytes: it says nothing of what is asked to be proved
+      // now.
+      job.result = digest == null || options.verifyDiffIds() ? null : analysis.known(digest);
       if (job.result == null) {
         jobs.add(job);
         toRead += job.size;

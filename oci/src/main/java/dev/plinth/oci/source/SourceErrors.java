@@ -52,9 +52,11 @@ final class SourceErrors {
     return new PlinthException(
         "PLINTH-TARGET-REGISTRY",
         open(text),
-        "there is no such file or folder, and images in registries are read from a later release"
-            + " on",
-        "copy the image first: skopeo copy docker://"
+        (text.equals(reference) ? "there is no such file or folder, and " : "")
+            + "images in engines and registries are read from a later release on",
+        "pipe it in: docker save "
+            + safe(reference)
+            + " | plinth scan - (podman save likewise), or copy it: skopeo copy docker://"
             + safe(reference)
             + " oci:image:tag, then name oci-dir:image:tag");
   }
@@ -87,8 +89,9 @@ final class SourceErrors {
     return new PlinthException(
         "PLINTH-TARGET-KIND",
         open(text),
-        "it is XML",
-        "SBOMs are read as JSON (CycloneDX, SPDX): write or convert it as that");
+        "it is XML or HTML",
+        "of such files only SBOMs are of use, and those are read as JSON (CycloneDX, SPDX): write"
+            + " or convert it as that; a page in place of a download often says what went wrong");
   }
 
   static PlinthException otherCompression(String text) {
@@ -104,6 +107,14 @@ final class SourceErrors {
         "PLINTH-TARGET-EMPTY", open(text), "the file is empty", "save or download the image again");
   }
 
+  static PlinthException emptyStream(String label) {
+    return new PlinthException(
+        "PLINTH-TARGET-EMPTY",
+        open(label),
+        "nothing came in",
+        "look at what the command before the pipe says");
+  }
+
   static PlinthException unknownFile(String text) {
     return new PlinthException(
         "PLINTH-TARGET-KIND",
@@ -112,12 +123,32 @@ final class SourceErrors {
         "name an archive as 'docker save', 'skopeo copy' or 'buildah push' write it");
   }
 
-  static PlinthException notAnImageTarget(Target target) {
+  static PlinthException sourceLater(Target target) {
+    return new PlinthException(
+        "PLINTH-TARGET-SOURCE",
+        open(target.text()),
+        "it is a folder of source code (neither an OCI layout nor a root filesystem), and such"
+            + " folders are read from a later release on",
+        "build the image and scan that; an unpacked root filesystem without a package database is"
+            + " read as dir:PATH");
+  }
+
+  static PlinthException sbomIsNoImage(Target target) {
     return new PlinthException(
         "PLINTH-TARGET-KIND",
         open(target.text()),
-        "it is " + target.kind().word() + ", not an image",
-        "use a command that takes it, or name an image");
+        "it is an SBOM, not an image",
+        "name the image that it describes");
+  }
+
+  /** The same failure, naming the archive, where it came from a part that does not know it. */
+  static PlinthException within(String label, PlinthException e) {
+    String code = e.code();
+    boolean below =
+        code.startsWith("PLINTH-TAR-")
+            || code.startsWith("PLINTH-GZIP-")
+            || code.startsWith("PLINTH-ZSTD-");
+    return below ? new PlinthException(code, "read " + quoted(label), e.because(), e.next(), e) : e;
   }
 
   static PlinthException unreadable(String path, IOException cause) {

@@ -74,6 +74,21 @@ class LayersReadTest {
         .hasMessageContaining("should have");
   }
 
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void whatIsKnownProvesNothingToAFullVerification(Way way) {
+    TestImage image = image(2);
+    Tars layout = TestImage.layout(TestImage.index(image.named("1")), image);
+    Learnt learnt = new Learnt();
+    image.stored().forEach(stored -> learnt.known.put(Tars.digest(stored), List.of("known")));
+    ImageOptions full =
+        new ImageOptions(null, true, 2, Limits.defaults(), ImageOptions.Progress.SILENT);
+    try (OpenImage open = way.open(folder, layout.bytes(), "", full)) {
+      assertThat(open.analyze(learnt).layers()).allMatch(layer -> !layer.contains("known"));
+    }
+    assertThat(learnt.begun).hasValue(2);
+  }
+
   @Test
   void layersComeInTheImagesOrderHoweverManyAreReadAtOnce() {
     TestImage image = image(12);

@@ -146,6 +146,7 @@ class TargetTest {
     "docker://debian:12, PLINTH-TARGET-REGISTRY, docker://debian:12",
     "docker:debian:12, PLINTH-TARGET-ENGINE, docker save debian:12",
     "podman:debian, PLINTH-TARGET-ENGINE, docker save debian",
+    "debian:12, PLINTH-TARGET-REGISTRY, docker save debian:12 | plinth scan -",
     "ghcr.io/team/app:1, PLINTH-TARGET-REGISTRY, docker://ghcr.io/team/app:1",
   })
   void othersAreRefusedWithAdvice(String text, String code, String word) {
