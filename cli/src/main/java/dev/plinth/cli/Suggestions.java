@@ -20,7 +20,9 @@ final class Suggestions {
     return near;
   }
 
-  /** Changes, insertions, removals and swaps of neighbours: the optimal string alignment distance. */
+  /**
+   * Changes, insertions, removals and swaps of neighbours: the optimal string alignment distance.
+   */
   static int distance(String a, String b) {
     int[][] rows = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
