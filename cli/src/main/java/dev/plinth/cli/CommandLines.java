@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,17 @@ final class CommandLines {
         .build();
   }
 
+  /** An option with one value of these, or a list of them; others may be refused by the verb. */
+  static OptionSpec choice(String label, List<String> values, String description, String... names) {
+    return OptionSpec.builder(names[0], java.util.Arrays.copyOfRange(names, 1, names.length))
+        .type(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .completionCandidates(values)
+        .description(description)
+        .build();
+  }
+
   /** An option with one value. */
   static OptionSpec option(String label, String description, String... names) {
     return OptionSpec.builder(names[0], java.util.Arrays.copyOfRange(names, 1, names.length))
@@ -56,13 +68,15 @@ final class CommandLines {
         .build();
   }
 
-  /** An option with one value that may be given several times. */
-  static OptionSpec repeated(String label, String description, String... names) {
+  /** An option with one value, starting with one of these, that may be given several times. */
+  static OptionSpec repeated(
+      String label, List<String> values, String description, String... names) {
     return OptionSpec.builder(names[0], java.util.Arrays.copyOfRange(names, 1, names.length))
         .type(java.util.List.class)
         .auxiliaryTypes(String.class)
         .arity("1")
         .paramLabel(label)
+        .completionCandidates(values)
         .description(description)
         .build();
   }

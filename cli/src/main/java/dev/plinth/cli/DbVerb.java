@@ -38,10 +38,10 @@ final class DbVerb implements Verb {
     spec.usageMessage().description("The advisory store: one SQLite file, fed from files on disk.");
     spec.addSubcommand("import", importSpec());
     spec.addSubcommand(
-        "status", withStore(CommandSpec.create(), "Say what the store holds, and of when."));
+        "status", withStore(CommandSpec.create(), "Says what the store holds, and of when."));
     CommandSpec search =
         withStore(
-            CommandSpec.create(), "Find advisories by a vulnerability's name or a package's.");
+            CommandSpec.create(), "Finds advisories by a vulnerability's name or a package's.");
     search.addPositional(
         PositionalParamSpec.builder()
             .index("0")
@@ -59,7 +59,7 @@ final class DbVerb implements Verb {
     CommandSpec spec =
         withStore(
             CommandSpec.create(),
-            "Take advisories in: OSV (JSON, YAML, folders, zip and tar archives), CISA KEV, EPSS,"
+            "Takes advisories in: OSV (JSON, YAML, folders, zip and tar archives), CISA KEV, EPSS,"
                 + " CVE records 5.x, NVD 2.0, or a table of CVE and CVSS vector; each also"
                 + " compressed (gz, xz, zst).");
     spec.addPositional(

@@ -4,6 +4,7 @@ import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Platform;
 import dev.plinth.oci.source.ImageOptions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -34,8 +35,9 @@ final class ImageArguments {
             "Which platform of an index; the host's by default.",
             "--platform"));
     spec.addOption(
-        CommandLines.option(
+        CommandLines.choice(
             "stored|full",
+            List.of("stored", "full"),
             "Which digests are checked: of the bytes as stored (default), or of the unpacked bytes"
                 + " too.",
             "--verify"));

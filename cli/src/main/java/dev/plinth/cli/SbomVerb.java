@@ -43,6 +43,7 @@ final class SbomVerb implements Verb {
     spec.addOption(
         CommandLines.repeated(
             "FORMAT[=FILE]",
+            List.of("cyclonedx", "spdx", "purls"),
             "cyclonedx (default), spdx or purls. To a file with =FILE; may be repeated.",
             "-o",
             "--output"));

@@ -10,6 +10,7 @@ import dev.plinth.report.ReportWriter;
 import dev.plinth.report.ReportWriters;
 import dev.plinth.report.ScanReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -65,15 +66,19 @@ final class ScanVerb implements Verb {
     spec.addOption(
         CommandLines.repeated(
             "FORMAT[=FILE]",
-            "How to report: " + formats() + ". To a file with =FILE; may be repeated.",
+            formats(),
+            "How to report: "
+                + String.join(", ", formats())
+                + ". To a file with =FILE; may be repeated.",
             "-o",
             "--output"));
     spec.addOption(
         CommandLines.option(
             "EXPRESSION", "What blocks, instead of the default gate.", "--fail-on"));
     spec.addOption(
-        CommandLines.option(
+        CommandLines.choice(
             "LIST",
+            severities(),
             "Show only these severities, such as HIGH,CRITICAL. The verdict does not change.",
             "-s",
             "--severity"));
@@ -83,8 +88,9 @@ final class ScanVerb implements Verb {
             "--only-fixed",
             "--ignore-unfixed"));
     spec.addOption(
-        CommandLines.option(
+        CommandLines.choice(
             "SEVERITY",
+            severities(),
             "What an unknown severity counts as at the gate when there is a fix; high by default.",
             "--unknown-as"));
     spec.addOption(
@@ -188,7 +194,19 @@ final class ScanVerb implements Verb {
     throw ImageArguments.usage(arguments, "--exit-code takes a number from 0 to 255");
   }
 
-  private static String formats() {
-    return String.join(", ", ReportWriters.all().stream().map(ReportWriter::name).toList());
+  private static List<String> formats() {
+    List<String> names = new ArrayList<>();
+    for (ReportWriter writer : ReportWriters.all()) {
+      names.add(writer.name());
+    }
+    return names;
+  }
+
+  private static List<String> severities() {
+    List<String> words = new ArrayList<>();
+    for (Severity severity : Severity.values()) {
+      words.add(severity.word());
+    }
+    return words;
   }
 }

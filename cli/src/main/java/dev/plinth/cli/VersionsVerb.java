@@ -47,7 +47,7 @@ final class VersionsVerb implements Verb {
             .index("1..2")
             .arity("0..2")
             .type(String[].class)
-            .paramLabel("A B")
+            .paramLabel("[A B]")
             .hideParamSyntax(true)
             .description("Two versions; without them, pairs are read from standard input.")
             .build());

@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +44,6 @@ public final class FactsCache {
     this.images = images;
     this.maxBytes = maxBytes;
     this.note = note;
-  }
-
-  /** The user's own: {@code $XDG_CACHE_HOME/plinth}, else {@code ~/.cache/plinth}. */
-  public static FactsCache standard(Map<String, String> environment) {
-    String base = environment.getOrDefault("XDG_CACHE_HOME", "");
-    // The specification has relative paths ignored.
-    Path folder =
-        base.startsWith("/")
-            ? Path.of(base)
-            : Path.of(
-                environment.getOrDefault("HOME", System.getProperty("user.home", "/")), ".cache");
-    return open(folder.resolve("plinth"), DEFAULT_BYTES);
   }
 
   /**

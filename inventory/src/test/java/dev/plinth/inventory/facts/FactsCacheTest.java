@@ -256,14 +256,6 @@ class FactsCacheTest {
   }
 
   @Test
-  void standsWhereTheUserKeepsCaches() {
-    FactsCache.standard(Map.of("XDG_CACHE_HOME", temp + "/x", "HOME", temp + "/h"));
-    assertThat(temp.resolve("x/plinth/layers")).isDirectory();
-    FactsCache.standard(Map.of("XDG_CACHE_HOME", "relative", "HOME", temp + "/h"));
-    assertThat(temp.resolve("h/.cache/plinth/images")).isDirectory();
-  }
-
-  @Test
   void aLargeTableStaysInItsFile() {
     LayerScript large = layer();
     for (int i = 0; i < 150_000; i++) {
