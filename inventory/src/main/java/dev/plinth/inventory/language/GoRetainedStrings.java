@@ -127,29 +127,37 @@ final class GoRetainedStrings {
    * @param before the byte before {@code from}, which may have come in an earlier piece
    */
   private int search(long origin, byte[] buffer, int from, int decided, int end, byte before) {
+    int sentinel = modules == null ? startSentinel(buffer, from, decided, end) : -1;
+    // What looks like a version within the module text is none, whatever the pieces.
+    int stop = Math.min((sentinel < 0 ? decided : sentinel) + 2, end);
     if (versions.size() < MAX_VERSIONS) {
-      for (int at = ByteSearch.indexOf(buffer, from + 2, Math.min(decided + 2, end), (byte) '1');
-          at < decided + 2 && at < end;
-          at = ByteSearch.indexOf(buffer, at + 1, Math.min(decided + 2, end), (byte) '1')) {
+      for (int at = ByteSearch.indexOf(buffer, from + 2, stop, (byte) '1');
+          at < stop;
+          at = ByteSearch.indexOf(buffer, at + 1, stop, (byte) '1')) {
         if (buffer[at - 1] == 'o' && buffer[at - 2] == 'g') {
           version(origin, buffer, at - 2, end, at - 2 > from ? buffer[at - 3] : before);
         }
       }
     }
-    if (modules != null) {
+    if (sentinel < 0) {
       return decided;
     }
+    within = true;
+    textLength = 0;
+    return sentinel + START.length;
+  }
+
+  /** The first start sentinel that begins in from..decided; -1 when none does. */
+  private static int startSentinel(byte[] buffer, int from, int decided, int end) {
     int stop = Math.min(decided + RARE, end);
     for (int at = ByteSearch.indexOf(buffer, from + RARE, stop, START[RARE]);
         at < stop;
         at = ByteSearch.indexOf(buffer, at + 1, stop, START[RARE])) {
       if (ByteSearch.matches(buffer, at - RARE, end, START)) {
-        within = true;
-        textLength = 0;
-        return at - RARE + START.length;
+        return at - RARE;
       }
     }
-    return decided;
+    return -1;
   }
 
   private void version(long origin, byte[] buffer, int at, int end, byte before) {
