@@ -3,8 +3,8 @@
 
 usage: compare.py REFERENCE ADVISORIES SCRATCH [forms] [native] [vulnerabilities] [debian]
 
-REFERENCE   folder made by make.sh small, with rootfs/ (umoci unpack of oci-gzip), the native-* files
-            and expected/ of expected.py
+REFERENCE   folder made by make.sh small, with rootfs/ and the native-* files of native.sh, and
+            expected/ of expected.py
 ADVISORIES  folder of the reference data (optional reference data of the project)
 SCRATCH     folder for compressed copies, an own store and own caches; kept, so that a second run is faster
 

@@ -126,6 +126,9 @@ final class TableNotes {
       case "not-affected" -> "the vendor says that it is not affected";
       case "distribution-owned" -> "the distribution's own package answers for it";
       case "kernel-headers" -> "headers only; the running kernel is the host's";
+      case "third-party" -> "others built it than those who wrote the advisory";
+      case "version-unknown" -> "nobody can tell whether it is affected";
+      case "under-investigation" -> "the vendor has not decided yet";
       default -> "";
     };
   }

@@ -9,8 +9,9 @@ import java.util.List;
  * @param findings one for each vulnerability of each package, sorted worst first
  * @param setAside what would have been found but for a reason: not affected by the vendor's word,
  *     owned by a distribution package, kernel headers. Never silently dropped
- * @param uncovered ecosystems of the inventory for which no source has any row, with how many
- *     packages: absence of findings there means nothing
+ * @param uncovered ecosystems of the inventory for which no source has any row, or only the starter
+ *     set beside imported data of others, with how many packages: absence of findings there means
+ *     nothing
  */
 public record MatchResult(
     List<Finding> findings, List<SetAside> setAside, List<Uncovered> uncovered) {

@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * against is set aside with it ({@link Standing}), nothing is dropped.
  */
 public final class Matcher {
+  private static final String STARTER = " beyond the starter set";
+
   private final Inventory inventory;
   private final AdvisorySource source;
   private final Lookups lookups;
@@ -76,8 +78,9 @@ public final class Matcher {
     String ecosystem = lookups.ecosystem(installed);
     if (ThirdParties.contains(installed)) {
       uncovered.merge(installed.type() + " (third-party)", 1, Integer::sum);
-    } else if (!standing.covers(installed, ecosystem)) {
-      uncovered.merge(ecosystem, 1, Integer::sum);
+    } else if (!standing.covers(installed, ecosystem) && !standing.ownerAnswers(installed)) {
+      boolean starter = standing.starterOnly(installed, ecosystem);
+      uncovered.merge(starter ? ecosystem + STARTER : ecosystem, 1, Integer::sum);
     }
   }
 

@@ -12,18 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what is set aside, with the reason; and what no source covers. */
 final class Standing {
+  /** The name of the embedded set among the origins. */
+  private static final String STARTER = "starter";
+
   /** A stable word and a sentence without a final stop. */
   record Reason(String word, String explanation) {}
 
   private final Map<String, Package> distributionPackages = new HashMap<>();
   private final Map<String, Map<String, Group>> denials = new HashMap<>();
   private final Set<String> covered = new HashSet<>();
+  private final Set<String> starter = new HashSet<>();
   private final List<String> distributionEcosystems;
 
   Standing(Inventory inventory, Lookups lookups, List<Origin> origins) {
     this.distributionEcosystems = lookups.distributionEcosystems();
     for (Origin origin : origins) {
-      covered.addAll(origin.ecosystems());
+      (origin.name().equals(STARTER) ? starter : covered).addAll(origin.ecosystems());
+    }
+    if (covered.isEmpty()) {
+      // Nothing else is at hand, and the report says so of the whole.
+      covered.addAll(starter);
     }
     for (Package installed : inventory.packages()) {
       if (installed.fromDistribution()) {
@@ -41,14 +49,38 @@ final class Standing {
     }
   }
 
-  /** True when some source has rows of the ecosystem a package counts to. */
+  /**
+   * True when some source has rows of the ecosystem a package counts to. The few of the starter set
+   * do not cover an ecosystem beside imported data of others.
+   */
   boolean covers(Package installed, String ecosystem) {
-    return installed.fromDistribution() ? distributionCovered() : covered.contains(ecosystem);
+    return has(covered, installed, ecosystem);
   }
 
-  private boolean distributionCovered() {
+  /** True when only the starter set speaks of it, in a scan that has other data. */
+  boolean starterOnly(Package installed, String ecosystem) {
+    return !covers(installed, ecosystem) && has(starter, installed, ecosystem);
+  }
+
+  /** True for a language package of a distribution package whose advisories are at hand. */
+  boolean ownerAnswers(Package installed) {
+    String ownerUrl = installed.ownedBy();
+    if (ownerUrl == null || installed.fromDistribution() || !hasDistribution(covered)) {
+      return false;
+    }
+    Package owner = distributionPackages.get(ownerUrl);
+    return owner == null || !ThirdParties.contains(owner);
+  }
+
+  private boolean has(Set<String> ecosystems, Package installed, String ecosystem) {
+    return installed.fromDistribution()
+        ? hasDistribution(ecosystems)
+        : ecosystems.contains(ecosystem);
+  }
+
+  private boolean hasDistribution(Set<String> ecosystems) {
     for (String ecosystem : distributionEcosystems) {
-      if (covered.contains(ecosystem)) {
+      if (ecosystems.contains(ecosystem)) {
         return true;
       }
     }
@@ -118,7 +150,7 @@ final class Standing {
       return denied(
           denial.denials.getFirst(), shown + ", part of " + shown(denial.installed) + ",");
     }
-    if (!distributionCovered()) {
+    if (!hasDistribution(covered)) {
       return null;
     }
     return new Reason(

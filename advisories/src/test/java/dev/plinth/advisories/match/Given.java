@@ -150,6 +150,7 @@ final class Given {
     private final Map<PackageKey, List<Affected>> rows = new HashMap<>();
     private final Map<String, Enrichment> enrichments = new HashMap<>();
     private final TreeSet<String> ecosystems = new TreeSet<>();
+    private final TreeSet<String> starter = new TreeSet<>();
     int questions;
 
     Source(Affected... rows) {
@@ -162,6 +163,13 @@ final class Given {
       rows.computeIfAbsent(new PackageKey(row.ecosystem(), row.name()), _ -> new ArrayList<>())
           .add(row);
       ecosystems.add(row.ecosystem());
+    }
+
+    /** Makes the rows of that ecosystem those of the starter set. */
+    Source fromStarter(String ecosystem) {
+      ecosystems.remove(ecosystem);
+      starter.add(ecosystem);
+      return this;
     }
 
     Source enriched(String id, Enrichment enrichment) {
@@ -197,7 +205,9 @@ final class Given {
 
     @Override
     public List<Origin> origins() {
-      return List.of(new Origin("osv", rows.size(), "", "", List.copyOf(ecosystems)));
+      return List.of(
+          new Origin("osv", rows.size(), "", "", List.copyOf(ecosystems)),
+          new Origin("starter", 1, "", "", List.copyOf(starter)));
     }
   }
 }

@@ -211,7 +211,9 @@ class LanguageMatchTest {
         new Source(
             row(advisory("PYSEC-2023-192", "CVE-2023-43804"), "PyPI", "urllib3", open("0")),
             row(advisory("DSA-1"), "Debian:12", "other", open("0")));
-    MatchResult result = match(source, owner, urllib3);
+    Package tool = owned("cargo", "", "tool", "1.0.0", owner.purl());
+    MatchResult result = match(source, owner, urllib3, tool);
+    assertThat(result.uncovered()).isEmpty();
     assertThat(result.findings()).isEmpty();
     assertThat(result.setAside())
         .extracting(aside -> aside.finding().id() + " " + aside.reason())
@@ -228,6 +230,25 @@ class LanguageMatchTest {
     Package urllib3 = owned("pypi", "", "urllib3", "1.26.12", owner.purl());
     Source source = new Source(row(advisory("CVE-1"), "PyPI", "urllib3", open("0")));
     assertThat(match(source, owner, urllib3).findings()).hasSize(1);
+  }
+
+  @Test
+  void ownedByADistributionOfWhichOnlyTheStarterSetSpeaks() {
+    Package owner = deb("python3-urllib3", "1.26.12-1", "python-urllib3", "1.26.12-1");
+    Package urllib3 = owned("pypi", "", "urllib3", "1.26.12", owner.purl());
+    Source source =
+        new Source(
+            row(advisory("CVE-1"), "PyPI", "urllib3", open("0")),
+            row(advisory("DSA-1"), "Debian:12", "other", open("0")));
+    source.fromStarter("Debian:12");
+    MatchResult result = match(source, owner, urllib3);
+    assertThat(result.findings()).hasSize(1);
+    assertThat(result.uncovered())
+        .containsExactly(new MatchResult.Uncovered("Debian:12 beyond the starter set", 1));
+    source.fromStarter("PyPI");
+    MatchResult starterAlone = match(source, owner, urllib3);
+    assertThat(starterAlone.setAside()).hasSize(1);
+    assertThat(starterAlone.uncovered()).isEmpty();
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *       PRETTY_NAME or {@code etc/debian_version}, where {@code trixie/sid} is said of both.
  *   <li>Rolling distributions have no version, whatever date VERSION_ID gives.
  *   <li>Without an ID (os-release allows that) NAME tells, else the older files, else Alpine's
- *       package {@code alpine-release}.
+ *       package {@code alpine-release}, else the branch that apk's repositories name.
  * </ul>
  */
 final class Distributions {
@@ -53,7 +53,7 @@ final class Distributions {
         }
       }
     }
-    if (chosen == null && !alpineRelease.isEmpty()) {
+    if (chosen == null && (!alpineRelease.isEmpty() || !alpineBranch(repositories).isEmpty())) {
       String version = version("alpine", alpineRelease, repositories);
       return new Distribution("alpine", version, "", List.of(), "Alpine Linux " + version);
     }

@@ -34,6 +34,13 @@ final class GoRetainedStrings {
   private final List<Text> versions = new ArrayList<>();
   private final byte[] tail = new byte[2 * WINDOW];
   private int tailLength;
+
+  /** The byte before the tail's first; 0 where there is none. */
+  private byte beforeTail;
+
+  /** The last byte of the piece before; 0 where there is none. */
+  private byte last;
+
   private long next = -1;
   private boolean within;
   private byte[] text = new byte[0];
@@ -61,11 +68,20 @@ final class GoRetainedStrings {
 
   /** The next bytes, from (inclusive) to end (exclusive) of the buffer. */
   void accept(long position, byte[] buffer, int from, int end) {
+    if (from == end) {
+      return;
+    }
     if (position != next) {
       tailLength = 0;
       within = false;
+      last = 0;
     }
     next = position + (end - from);
+    look(position, buffer, from, end);
+    last = buffer[end - 1];
+  }
+
+  private void look(long position, byte[] buffer, int from, int end) {
     int at = from;
     if (!within && tailLength > 0) {
       int added = Math.min(end - from, WINDOW);
@@ -78,11 +94,12 @@ final class GoRetainedStrings {
       }
       int decided = Math.min(known, total - WINDOW);
       tailLength = 0;
-      int stopped = search(position - known, tail, 0, decided, total);
+      int stopped = search(position - known, tail, 0, decided, total, beforeTail);
       if (within) {
         int taken = take(position - known, tail, stopped, total);
         at = from + Math.max(0, taken - known);
       } else if (decided < known) {
+        beforeTail = decided > 0 ? tail[decided - 1] : beforeTail;
         System.arraycopy(tail, decided, tail, 0, total - decided);
         tailLength = total - decided;
         return;
@@ -93,8 +110,9 @@ final class GoRetainedStrings {
         at = take(position - from, buffer, at, end);
       } else {
         int decided = Math.max(at, end - WINDOW);
-        at = search(position - from, buffer, at, decided, end);
+        at = search(position - from, buffer, at, decided, end, at > from ? buffer[at - 1] : last);
         if (!within) {
+          beforeTail = decided > from ? buffer[decided - 1] : last;
           tailLength = end - decided;
           System.arraycopy(buffer, decided, tail, 0, tailLength);
           return;
@@ -103,34 +121,46 @@ final class GoRetainedStrings {
     }
   }
 
-  /** Searches the starts from..decided; stops behind a start sentinel. */
-  private int search(long origin, byte[] buffer, int from, int decided, int end) {
+  /**
+   * Searches the starts from..decided; stops behind a start sentinel.
+   *
+   * @param before the byte before {@code from}, which may have come in an earlier piece
+   */
+  private int search(long origin, byte[] buffer, int from, int decided, int end, byte before) {
+    int sentinel = modules == null ? startSentinel(buffer, from, decided, end) : -1;
+    // What looks like a version within the module text is none, whatever the pieces.
+    int stop = Math.min((sentinel < 0 ? decided : sentinel) + 2, end);
     if (versions.size() < MAX_VERSIONS) {
-      for (int at = ByteSearch.indexOf(buffer, from + 2, Math.min(decided + 2, end), (byte) '1');
-          at < decided + 2 && at < end;
-          at = ByteSearch.indexOf(buffer, at + 1, Math.min(decided + 2, end), (byte) '1')) {
+      for (int at = ByteSearch.indexOf(buffer, from + 2, stop, (byte) '1');
+          at < stop;
+          at = ByteSearch.indexOf(buffer, at + 1, stop, (byte) '1')) {
         if (buffer[at - 1] == 'o' && buffer[at - 2] == 'g') {
-          version(origin, buffer, at - 2, end);
+          version(origin, buffer, at - 2, end, at - 2 > from ? buffer[at - 3] : before);
         }
       }
     }
-    if (modules != null) {
+    if (sentinel < 0) {
       return decided;
     }
+    within = true;
+    textLength = 0;
+    return sentinel + START.length;
+  }
+
+  /** The first start sentinel that begins in from..decided; -1 when none does. */
+  private static int startSentinel(byte[] buffer, int from, int decided, int end) {
     int stop = Math.min(decided + RARE, end);
     for (int at = ByteSearch.indexOf(buffer, from + RARE, stop, START[RARE]);
         at < stop;
         at = ByteSearch.indexOf(buffer, at + 1, stop, START[RARE])) {
       if (ByteSearch.matches(buffer, at - RARE, end, START)) {
-        within = true;
-        textLength = 0;
-        return at - RARE + START.length;
+        return at - RARE;
       }
     }
-    return decided;
+    return -1;
   }
 
-  private void version(long origin, byte[] buffer, int at, int end) {
+  private void version(long origin, byte[] buffer, int at, int end, byte before) {
     int stop = at + 4;
     if (stop >= end || buffer[at + 3] != '.' || buffer[stop] < '0' || buffer[stop] > '9') {
       return;
@@ -139,7 +169,6 @@ final class GoRetainedStrings {
       stop++;
     }
     if (versions.size() < MAX_VERSIONS) {
-      byte before = at > 0 ? buffer[at - 1] : 0;
       boolean inPath = before == '-' || before == '/' || before == '@';
       String found = new String(buffer, at, stop - at, StandardCharsets.ISO_8859_1);
       versions.add(new Text(origin + at, found, inPath));

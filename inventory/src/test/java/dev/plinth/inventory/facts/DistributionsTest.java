@@ -189,6 +189,12 @@ class DistributionsTest {
         .isEqualTo("edge");
     assertThat(Distributions.of(List.of(), List.of(), "3.20.3-r0"))
         .isEqualTo(new Distribution("alpine", "3.20", "", List.of(), "Alpine Linux 3.20"));
+    assertThat(
+            Distributions.of(
+                List.of(), List.of("https://dl-cdn.alpinelinux.org/alpine/edge/main"), ""))
+        .isEqualTo(new Distribution("alpine", "edge", "", List.of(), "Alpine Linux edge"));
+    assertThat(Distributions.of(List.of(), List.of("https://packages.wolfi.dev/os"), ""))
+        .isEqualTo(Distribution.UNKNOWN);
     assertThat(os("ID", "Linux").charAt(0)).isEqualTo('|');
   }
 
