@@ -318,6 +318,9 @@ final class GoBuildInfoProbe implements ExecutableProbe {
     if (version != null) {
       GoModules.read(version, modules == null ? new byte[0] : modules, sink);
     } else if (pointerFormat()) {
+      if (retained != null) {
+        retained.finish();
+      }
       byte[] kept = retained == null ? null : retained.modules(pointersAt);
       String known = retainedVersion();
       if (known.isEmpty()) {

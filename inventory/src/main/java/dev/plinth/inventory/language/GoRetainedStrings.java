@@ -121,6 +121,14 @@ final class GoRetainedStrings {
     }
   }
 
+  /** No more bytes come: looks at what still waited for the ones behind it. */
+  void finish() {
+    if (!within && tailLength > 0) {
+      search(next - tailLength, tail, 0, tailLength, tailLength, beforeTail);
+      tailLength = 0;
+    }
+  }
+
   /**
    * Searches the starts from..decided; stops behind a start sentinel.
    *
