@@ -144,6 +144,8 @@ final class Completion {
         out.append(condition).append(files).append(" -a ").append(candidate).append('\n');
       }
     }
+    out.append("complete -c plinth -n '__fish_seen_subcommand_from help' -f -a '");
+    out.append(names(verbs)).append("'\n");
     return out.toString();
   }
 

@@ -71,6 +71,11 @@ record Console(
         && !"dumb".equals(environment.get("TERM"));
   }
 
+  /** Whether a line on {@code err} may be written over again and again. */
+  boolean progress() {
+    return errIsTerminal && !"dumb".equals(environment.get("TERM"));
+  }
+
   /** Whether {@code out} can show more than ASCII. */
   boolean unicode() {
     return out.charset().equals(StandardCharsets.UTF_8);

@@ -120,7 +120,7 @@ final class DbVerb implements Verb {
   }
 
   private static ImportListener listener(Console console, boolean quiet) {
-    if (quiet || !console.errIsTerminal()) {
+    if (quiet || !console.progress()) {
       return ImportListener.NONE;
     }
     return new ImportListener() {

@@ -66,6 +66,14 @@ final class ImageArguments {
         : FactsCache.open(Folders.cache(console.environment()), FactsCache.DEFAULT_BYTES);
   }
 
+  /** Says once why nothing was kept, where that is so: the next scan will be as slow. */
+  static void sayCacheNote(@Nullable FactsCache cache, ParseResult arguments, Console console) {
+    if (cache != null && !cache.note().isEmpty() && !arguments.hasMatchedOption("--quiet")) {
+      console.out().flush();
+      console.err().println("plinth: " + cache.note());
+    }
+  }
+
   private static boolean verifyDiffIds(ParseResult arguments) {
     String level = arguments.matchedOptionValue("--verify", "stored");
     return switch (level) {

@@ -31,7 +31,7 @@ final class ProgressLine implements ImageOptions.Progress, AutoCloseable {
 
   /** A line on a terminal that wants one, else silence. */
   static ImageOptions.Progress of(Console console, boolean quiet) {
-    return quiet || !console.errIsTerminal()
+    return quiet || !console.progress()
         ? ImageOptions.Progress.SILENT
         : new ProgressLine(console.err(), console.columns());
   }

@@ -1,6 +1,8 @@
 package dev.plinth.cli;
 
+import dev.plinth.foundation.SafeText;
 import dev.plinth.inventory.Inventory;
+import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.inventory.sbom.SbomFormat;
 import dev.plinth.inventory.sbom.SbomSubject;
 import dev.plinth.oci.source.ImageOptions;
@@ -57,12 +59,10 @@ final class SbomVerb implements Verb {
     outputs.forEach(output -> format(output.format()));
     ImageOptions.Progress progress =
         ProgressLine.of(console, arguments.hasMatchedOption("--quiet"));
+    FactsCache cache = ImageArguments.cache(arguments, console);
     Contents contents;
     try {
-      Reading reading =
-          new Reading(
-              ImageArguments.options(arguments, progress),
-              ImageArguments.cache(arguments, console));
+      Reading reading = new Reading(ImageArguments.options(arguments, progress), cache);
       contents = Contents.read(ImageArguments.target(arguments), reading);
     } finally {
       ProgressLine.finish(progress);
@@ -74,6 +74,7 @@ final class SbomVerb implements Verb {
         (output, to) ->
             format(output.format()).write(contents.inventory(), subject, Version.number(), to));
     sayWhatIsMissing(contents.inventory(), console);
+    ImageArguments.sayCacheNote(cache, arguments, console);
     return Main.PASSED;
   }
 
@@ -111,8 +112,10 @@ final class SbomVerb implements Verb {
           .err()
           .println(
               "plinth: not whole: "
-                  + dev.plinth.foundation.SafeText.of(
-                      (problem.path().isEmpty() ? "" : problem.path() + ": ") + problem.text()));
+                  + (problem.path().isEmpty() ? "the whole" : SafeText.of(problem.path()))
+                  + (problem.layer() < 0 ? "" : " in layer " + (problem.layer() + 1))
+                  + ": "
+                  + SafeText.of(problem.text()));
     }
   }
 }

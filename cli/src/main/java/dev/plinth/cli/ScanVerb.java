@@ -1,6 +1,7 @@
 package dev.plinth.cli;
 
 import dev.plinth.findings.Severity;
+import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.policy.Gate;
 import dev.plinth.policy.Shown;
@@ -112,12 +113,10 @@ final class ScanVerb implements Verb {
     int blocked = exitCode(arguments);
     ImageOptions.Progress progress =
         ProgressLine.of(console, arguments.hasMatchedOption("--quiet"));
+    FactsCache cache = ImageArguments.cache(arguments, console);
     ScanReport report;
     try {
-      Reading reading =
-          new Reading(
-              ImageArguments.options(arguments, progress),
-              ImageArguments.cache(arguments, console));
+      Reading reading = new Reading(ImageArguments.options(arguments, progress), cache);
       report = Scan.run(target, reading, store, gate);
     } finally {
       ProgressLine.finish(progress);
@@ -140,6 +139,7 @@ final class ScanVerb implements Verb {
                   shown),
               to);
         });
+    ImageArguments.sayCacheNote(cache, arguments, console);
     return report.verdict().outcome() == Verdict.Outcome.BLOCK ? blocked : Main.PASSED;
   }
 

@@ -57,7 +57,8 @@ class BadInputTest {
   @Test
   void archivesThatWereCutShort() throws IOException {
     byte[] whole = archive();
-    int end = endOfContent(whole);
+    // The last entry, oci-layout, can be done without: a cut before it may leave the image whole.
+    int end = (endOfContent(whole) - 1) / 512 * 512 - 1024;
     Random random = new Random(7);
     for (int i = 0; i < 30; i++) {
       int length = i < 12 ? i * 512 + 512 : 1 + random.nextInt(end - 1);

@@ -88,6 +88,7 @@ class CompletionTest {
     assertThat(fish("plinth scan --verify f")).containsExactly("full");
     assertThat(fish("plinth versions com")).containsExactly("composer");
     assertThat(fish("plinth db im")).contains("import");
+    assertThat(fish("plinth help ve")).containsExactly("versions");
     assertThat(fish("plinth scan im")).containsExactly("image one.tar");
   }
 

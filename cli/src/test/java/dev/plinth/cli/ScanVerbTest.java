@@ -256,6 +256,17 @@ class ScanVerbTest {
   }
 
   @Test
+  void aCacheThatCannotBeKeptIsSaidAndNoFailure() {
+    CliHarness cli = cli().with("XDG_CACHE_HOME", "/dev/null/x");
+    CliHarness.Run run = cli.run("scan", demo());
+    assertThat(run.code()).isEqualTo(Main.BLOCKED);
+    assertThat(run.out()).isEqualTo(cli().run("scan", demo()).out());
+    assertThat(run.err()).contains("/dev/null/x").hasLineCount(1);
+    assertThat(cli.run("scan", demo(), "--quiet").err()).isEmpty();
+    assertThat(cli.run("scan", demo(), "--no-cache").err()).isEmpty();
+  }
+
+  @Test
   void jsonSaysWhoReadIt() throws Exception {
     Json report = JsonReader.read(cli().run("scan", demo(), "-o", "json").out().getBytes(UTF_8));
     assertThat(report.toString()).contains("plinth.scan/1").contains("plinth " + Version.number());
