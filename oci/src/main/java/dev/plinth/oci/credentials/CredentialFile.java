@@ -105,7 +105,7 @@ final class CredentialFile {
       String both;
       try {
         both =
-            new String(Base64.getMimeDecoder().decode(auth), StandardCharsets.UTF_8);
+            new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8);
       } catch (IllegalArgumentException e) {
         throw CredentialErrors.damaged(path, "an 'auth' of it is no Base64");
       }

@@ -169,6 +169,7 @@ public final class Repository {
         endpoint.request(address),
         Validators.NONE,
         descriptor.size(),
+        descriptor.size(),
         true);
   }
 
