@@ -116,7 +116,7 @@ final class ScanVerb implements Verb {
     FactsCache cache = ImageArguments.cache(arguments, console);
     ScanReport report;
     try {
-      Reading reading = new Reading(ImageArguments.options(arguments, progress), cache);
+      Reading reading = new Reading(ImageArguments.options(arguments, console, progress), cache);
       report = Scan.run(target, reading, store, gate);
     } finally {
       ProgressLine.finish(progress);
