@@ -5,25 +5,51 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions of an update, and what it writes beside the advisories. */
 final class StoreWriter implements AutoCloseable {
+  /** Origins kept before those that no row names any more are dropped. */
+  private static final int MANY_ORIGINS = 300;
+
   private final Connection connection;
   private final StoreNames names;
   private final AdvisoryWriter advisories;
+  private final DocumentWriter documents;
 
   StoreWriter(Connection connection) throws SQLException {
     this.connection = connection;
     this.names = new StoreNames(connection);
     this.advisories = new AdvisoryWriter(names);
+    this.documents = new DocumentWriter(names, advisories);
     connection.setAutoCommit(false);
     connection.commit();
   }
 
   void begin(String name) {
     names.begin(name);
+  }
+
+  DocumentWriter documents() {
+    return documents;
+  }
+
+  /** The newest date among the records that this transaction took from anywhere. */
+  String newest() {
+    String newest = "";
+    for (String feed : names.feeds().keySet()) {
+      String date = names.newest(feed);
+      newest = date.compareTo(newest) > 0 ? date : newest;
+    }
+    return newest;
+  }
+
+  List<DocumentState> documentStates() throws SQLException {
+    try (ResultSet row = names.prepare(DocumentWriter.ALL).executeQuery()) {
+      return DocumentWriter.states(row);
+    }
   }
 
   Outcome put(AdvisoryRecord advisoryRecord) throws SQLException {
@@ -107,7 +133,7 @@ final class StoreWriter implements AutoCloseable {
             case "kev", "epss" -> "SELECT count(*) FROM " + name;
             case "cve-record", "nvd", "cvss-table" ->
                 "SELECT count(*) FROM score WHERE feed = " + feed.getValue();
-            default -> "SELECT count(*) FROM advisory WHERE feed = " + feed.getValue();
+            default -> "SELECT records";
           };
       PreparedStatement update =
           names.prepare(
@@ -119,10 +145,20 @@ final class StoreWriter implements AutoCloseable {
       update.setLong(2, names.now());
       update.setLong(3, feed.getValue());
       update.executeUpdate();
-      PreparedStatement origin = names.prepare("UPDATE origin SET as_of = ? WHERE id = ?");
-      origin.setString(1, asOf);
-      origin.setLong(2, names.origin(name));
-      origin.executeUpdate();
+      Long own = names.originIfAny(name);
+      if (own != null) {
+        PreparedStatement origin = names.prepare("UPDATE origin SET as_of = ? WHERE id = ?");
+        origin.setString(1, asOf);
+        origin.setLong(2, own);
+        origin.executeUpdate();
+      }
+    }
+    PreparedStatement counted =
+        names.prepare("UPDATE feed SET records = records + ? WHERE id = ?");
+    for (Map.Entry<Long, Integer> feed : names.counts().entrySet()) {
+      counted.setInt(1, feed.getValue());
+      counted.setLong(2, feed.getKey());
+      counted.executeUpdate();
     }
     connection.commit();
     names.forgetTransaction();
@@ -130,21 +166,32 @@ final class StoreWriter implements AutoCloseable {
 
   void rollback() throws SQLException {
     connection.rollback();
+    documents.rollback();
     names.forgetAll();
   }
 
-  /** The counts that only the whole knows, and the planner's statistics. */
+  /** The counts of ecosystems that changed, so that a small update need not count everything. */
   void finish() throws SQLException {
-    names
-        .prepare(
+    PreparedStatement count =
+        names.prepare(
             "UPDATE ecosystem SET affected = coalesce((SELECT count(*) FROM package p JOIN affected"
-                + " a ON a.package = p.id WHERE p.ecosystem = ecosystem.id), 0)")
-        .executeUpdate();
-    names
-        .prepare(
-            "DELETE FROM origin WHERE id NOT IN (SELECT origin FROM advisory UNION SELECT origin"
-                + " FROM kev UNION SELECT origin FROM epss UNION SELECT origin FROM score)")
-        .executeUpdate();
+                + " a ON a.package = p.id WHERE p.ecosystem = ecosystem.id), 0) WHERE id = ?");
+    for (long ecosystem : names.touched()) {
+      count.setLong(1, ecosystem);
+      count.executeUpdate();
+    }
+    long origins;
+    try (ResultSet row = names.prepare("SELECT count(*) FROM origin").executeQuery()) {
+      origins = row.next() ? row.getLong(1) : 0;
+    }
+    if (origins > MANY_ORIGINS) {
+      // Looks at every row: done now and then only.
+      names
+          .prepare(
+              "DELETE FROM origin WHERE id NOT IN (SELECT origin FROM advisory UNION SELECT origin"
+                  + " FROM kev UNION SELECT origin FROM epss UNION SELECT origin FROM score)")
+          .executeUpdate();
+    }
     connection.commit();
     close();
   }
