@@ -56,6 +56,37 @@ final class StoreWriter implements AutoCloseable {
     return advisories.put(advisoryRecord);
   }
 
+  void replaceFeed(String feed) throws SQLException {
+    long id = names.feed(feed);
+    PreparedStatement whose =
+        names.prepare(
+            "SELECT DISTINCT p.ecosystem FROM advisory d JOIN affected a ON a.advisory = d.id JOIN"
+                + " package p ON p.id = a.package WHERE d.feed = ?");
+    whose.setLong(1, id);
+    try (ResultSet row = whose.executeQuery()) {
+      while (row.next()) {
+        names.touched().add(row.getLong(1));
+      }
+    }
+    String ours = " IN (SELECT id FROM advisory WHERE feed = ?)";
+    for (String sql :
+        new String[] {
+          "DELETE FROM affected WHERE advisory" + ours,
+          "DELETE FROM prose WHERE advisory" + ours,
+          "DELETE FROM name WHERE advisory" + ours,
+          "DELETE FROM held WHERE advisory" + ours
+        }) {
+      PreparedStatement delete = names.prepare(sql);
+      delete.setLong(1, id);
+      delete.executeUpdate();
+    }
+    PreparedStatement delete = names.prepare("DELETE FROM advisory WHERE feed = ?");
+    delete.setLong(1, id);
+    names.counted(id, -delete.executeUpdate());
+    // The feed's own name tells what it has: nothing need be noted.
+    names.watch(null);
+  }
+
   boolean replaceCatalogue(String feed, String asOf) throws SQLException {
     long id = names.feed(feed);
     PreparedStatement find = names.prepare("SELECT as_of FROM feed WHERE id = ?");
