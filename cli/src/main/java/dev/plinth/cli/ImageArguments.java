@@ -24,9 +24,9 @@ final class ImageArguments {
             .type(String.class)
             .paramLabel("TARGET")
             .description(
-                "A path, recognised by its content: an archive, a layout, a root file system or an"
-                    + " SBOM. A prefix says what it is: docker-archive:, oci-dir:, oci-archive:,"
-                    + " dir:, sbom:. What follows it, :TAG or @DIGEST, chooses one of several"
+                "A path, recognised by its content: an archive, a layout, a root file system, a"
+                    + " source tree with lock files or an SBOM. A prefix says what it is:"
+                    + " docker-archive:, oci-dir:, oci-archive:, dir:, src:, sbom:. What follows it, :TAG or @DIGEST, chooses one of several"
                     + " images. A - reads an archive from standard input.")
             .build());
     spec.addOption(

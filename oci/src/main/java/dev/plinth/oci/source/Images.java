@@ -39,7 +39,7 @@ public final class Images {
           path == null
               ? stream(target, options, "standard input", standardInput)
               : archive(target, options, path);
-      case SOURCE -> throw SourceErrors.sourceLater(target);
+      case SOURCE -> throw SourceErrors.sourceIsNoImage(target);
       case SBOM -> throw SourceErrors.sbomIsNoImage(target);
     };
   }
