@@ -23,8 +23,10 @@ final class Standing {
   private final Set<String> covered = new HashSet<>();
   private final Set<String> starter = new HashSet<>();
   private final List<String> distributionEcosystems;
+  private final boolean includeDevelopment;
 
-  Standing(Inventory inventory, Lookups lookups, List<Origin> origins) {
+  Standing(Inventory inventory, Lookups lookups, List<Origin> origins, boolean includeDevelopment) {
+    this.includeDevelopment = includeDevelopment;
     this.distributionEcosystems = lookups.distributionEcosystems();
     for (Origin origin : origins) {
       (origin.name().equals(STARTER) ? starter : covered).addAll(origin.ecosystems());
@@ -113,7 +115,14 @@ final class Standing {
       return owned;
     }
     if (!group.hits.isEmpty()) {
-      return null;
+      return installed.developmentOnly() && !includeDevelopment
+          ? new Reason(
+              "development-only",
+              shown
+                  + " only serves to build or test, as "
+                  + installed.chiefEvidence()
+                  + " says, and does not ship")
+          : null;
     }
     return group.undecided.isEmpty()
         ? new Reason(
