@@ -76,7 +76,7 @@ public final class Matcher {
 
   private void cover(Package installed, Standing standing) {
     String ecosystem = lookups.ecosystem(installed);
-    if (ThirdParties.contains(installed)) {
+    if (standing.thirdParty(installed)) {
       uncovered.merge(installed.type() + " (third-party)", 1, Integer::sum);
     } else if (!standing.covers(installed, ecosystem) && !standing.ownerAnswers(installed)) {
       boolean starter = standing.starterOnly(installed, ecosystem);

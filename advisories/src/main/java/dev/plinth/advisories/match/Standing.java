@@ -23,6 +23,7 @@ final class Standing {
   private final Set<String> covered = new HashSet<>();
   private final Set<String> starter = new HashSet<>();
   private final List<String> distributionEcosystems;
+  private final ThirdParties thirdParties = new ThirdParties();
 
   Standing(Inventory inventory, Lookups lookups, List<Origin> origins) {
     this.distributionEcosystems = lookups.distributionEcosystems();
@@ -38,6 +39,11 @@ final class Standing {
         distributionPackages.putIfAbsent(installed.purl(), installed);
       }
     }
+  }
+
+  /** True for a package that the distribution's advisories do not speak of. */
+  boolean thirdParty(Package installed) {
+    return thirdParties.contains(installed);
   }
 
   /** Takes in that the vendor says so; all of it must be in before the first question. */
@@ -69,7 +75,7 @@ final class Standing {
       return false;
     }
     Package owner = distributionPackages.get(ownerUrl);
-    return owner == null || !ThirdParties.contains(owner);
+    return owner == null || !thirdParties.contains(owner);
   }
 
   private boolean has(Set<String> ecosystems, Package installed, String ecosystem) {
@@ -95,7 +101,7 @@ final class Standing {
       return new Reason(
           "kernel-headers", shown + " holds the kernel's header files, not a kernel that runs");
     }
-    if (ThirdParties.contains(installed)) {
+    if (thirdParties.contains(installed)) {
       return new Reason(
           "third-party",
           shown
@@ -141,7 +147,7 @@ final class Standing {
       return null;
     }
     Package owner = distributionPackages.get(ownerUrl);
-    if (owner != null && ThirdParties.contains(owner)) {
+    if (owner != null && thirdParties.contains(owner)) {
       return null;
     }
     Map<String, Group> denied = denials.get(ownerUrl);
