@@ -10,8 +10,9 @@ import java.sql.Statement;
  *
  * <ul>
  *   <li>{@code feed}: who gave the data ({@code osv}, {@code kev}, {@code epss}, {@code
- *       cve-record}, {@code nvd}, {@code cvss-table}), how many records it has here, the newest
- *       date in them, when they were last taken in (seconds since 1970 by UTC, as all times here).
+ *       cve-record}, {@code nvd}, {@code cvss-table}, …; those that come in parts with the part's
+ *       name: {@code alpine-secdb/v3.20/main}), how many records it has here, the newest date in
+ *       them, when they were last taken in (seconds since 1970 by UTC, as all times here).
  *   <li>{@code origin}: one row for each file taken in: its feed, its name as it was given, its
  *       date and when. Every row of data names its origin.
  *   <li>{@code ecosystem}, {@code package}: names, so that rows can be numbers. {@code

@@ -155,6 +155,20 @@ public final class StoreUpdate implements AutoCloseable {
     sql(() -> writer.begin(fileName));
   }
 
+  /**
+   * A feed's name without its part: some feeds come in several documents, each the whole truth of
+   * one part, such as {@code alpine-secdb/v3.20/main}.
+   */
+  public static String family(String feed) {
+    int slash = feed.indexOf('/');
+    return slash < 0 ? feed : feed.substring(0, slash);
+  }
+
+  /** Drops all advisories of a feed, since the file that follows has all that still stand. */
+  public void replaceFeed(String feed) {
+    sql(() -> writer.replaceFeed(feed));
+  }
+
   /** Takes an advisory in, in place of one of the same feed and id that is not newer. */
   public Outcome put(AdvisoryRecord advisory) {
     Outcome[] outcome = {Outcome.EMPTY};

@@ -30,6 +30,22 @@ final class StoreWriter implements AutoCloseable {
     return advisories.put(advisoryRecord);
   }
 
+  void replaceFeed(String feed) throws SQLException {
+    long id = names.feed(feed);
+    String whose = " IN (SELECT id FROM advisory WHERE feed = ?)";
+    for (String sql :
+        new String[] {
+          "DELETE FROM affected WHERE advisory" + whose,
+          "DELETE FROM prose WHERE advisory" + whose,
+          "DELETE FROM name WHERE advisory" + whose,
+          "DELETE FROM advisory WHERE feed = ?"
+        }) {
+      PreparedStatement delete = names.prepare(sql);
+      delete.setLong(1, id);
+      delete.executeUpdate();
+    }
+  }
+
   boolean replaceCatalogue(String feed, String asOf) throws SQLException {
     long id = names.feed(feed);
     PreparedStatement find = names.prepare("SELECT as_of FROM feed WHERE id = ?");
