@@ -18,7 +18,11 @@ final class Standing {
   /** A stable word and a sentence without a final stop. */
   record Reason(String word, String explanation) {}
 
-  private final Map<String, Package> distributionPackages = new HashMap<>();
+  private final Inventory inventory;
+
+  /** By purl; null until somebody's owner is asked for, which most scans never do. */
+  private @Nullable Map<String, Package> distributionPackages;
+
   private final Map<String, Map<String, Group>> denials = new HashMap<>();
   private final Set<String> covered = new HashSet<>();
   private final Set<String> starter = new HashSet<>();
@@ -26,6 +30,7 @@ final class Standing {
   private final ThirdParties thirdParties = new ThirdParties();
 
   Standing(Inventory inventory, Lookups lookups, List<Origin> origins) {
+    this.inventory = inventory;
     this.distributionEcosystems = lookups.distributionEcosystems();
     for (Origin origin : origins) {
       (origin.name().equals(STARTER) ? starter : covered).addAll(origin.ecosystems());
@@ -34,11 +39,20 @@ final class Standing {
       // Nothing else is at hand, and the report says so of the whole.
       covered.addAll(starter);
     }
-    for (Package installed : inventory.packages()) {
-      if (installed.fromDistribution()) {
-        distributionPackages.putIfAbsent(installed.purl(), installed);
+  }
+
+  private @Nullable Package distributionPackage(String purl) {
+    Map<String, Package> packages = distributionPackages;
+    if (packages == null) {
+      packages = new HashMap<>();
+      for (Package installed : inventory.packages()) {
+        if (installed.fromDistribution()) {
+          packages.putIfAbsent(installed.purl(), installed);
+        }
       }
+      distributionPackages = packages;
     }
+    return packages.get(purl);
   }
 
   /** True for a package that the distribution's advisories do not speak of. */
@@ -74,7 +88,7 @@ final class Standing {
     if (ownerUrl == null || installed.fromDistribution() || !hasDistribution(covered)) {
       return false;
     }
-    Package owner = distributionPackages.get(ownerUrl);
+    Package owner = distributionPackage(ownerUrl);
     return owner == null || !thirdParties.contains(owner);
   }
 
@@ -146,7 +160,7 @@ final class Standing {
     if (ownerUrl == null || group.installed.fromDistribution()) {
       return null;
     }
-    Package owner = distributionPackages.get(ownerUrl);
+    Package owner = distributionPackage(ownerUrl);
     if (owner != null && thirdParties.contains(owner)) {
       return null;
     }

@@ -43,7 +43,7 @@ public final class StarterSet implements AdvisorySource {
   private final Map<PackageKey, int[]> lines = new HashMap<>();
 
   private final Map<Integer, Advisory> advisories = new HashMap<>();
-  private final Map<String, Enrichment> byName = new HashMap<>();
+  private final Map<String, Integer> names = new HashMap<>();
   private final TreeSet<String> ecosystems = new TreeSet<>();
   private String date = "";
   private int vulnerabilities;
@@ -160,18 +160,26 @@ public final class StarterSet implements AdvisorySource {
         "");
   }
 
-  private void readEnrichments() {
+  /** Finds where the vulnerabilities of each name stand. */
+  private void indexNames() {
     for (int from = 0; from < text.length(); from = end(from) + 1) {
       if (text.charAt(from) == 'V') {
-        List<String> columns = columns(from);
-        Enrichment enrichment =
-            new Enrichment(columns.get(4), columns.get(5).equals("yes"), -1, null, -1, "", "");
-        byName.put(columns.get(1), enrichment);
-        for (String alias : aliases(columns)) {
-          byName.put(alias, enrichment);
+        int aliases = text.indexOf('\t', from + 2) + 1;
+        names.put(text.substring(from + 2, aliases - 1), from);
+        int vector = text.indexOf('\t', aliases) + 1;
+        for (int at = aliases; at < vector - 1; ) {
+          int space = text.indexOf(' ', at);
+          int end = space < 0 || space > vector ? vector - 1 : space;
+          names.put(text.substring(at, end), from);
+          at = end + 1;
         }
       }
     }
+  }
+
+  private Enrichment enrichment(int line) {
+    List<String> columns = columns(line);
+    return new Enrichment(columns.get(4), columns.get(5).equals("yes"), -1, null, -1, "", "");
   }
 
   private static List<String> split(String text, int from, int to, char separator) {
@@ -210,14 +218,14 @@ public final class StarterSet implements AdvisorySource {
 
   @Override
   public synchronized Map<String, Enrichment> enrichment(Collection<String> ids) {
-    if (byName.isEmpty() && !ids.isEmpty()) {
-      readEnrichments();
+    if (names.isEmpty() && !ids.isEmpty()) {
+      indexNames();
     }
     Map<String, Enrichment> result = new LinkedHashMap<>();
     for (String id : ids) {
-      Enrichment enrichment = byName.get(id);
-      if (enrichment != null) {
-        result.put(id, enrichment);
+      Integer line = names.get(id);
+      if (line != null) {
+        result.put(id, enrichment(line));
       }
     }
     return result;
