@@ -148,8 +148,19 @@ final class TableHeader {
   /** How many packages there are of each purl type, by type. */
   static Map<String, Integer> countByType(List<Package> packages) {
     Map<String, Integer> counts = new TreeMap<>();
+    String type = "";
+    int run = 0;
+    // Packages of a type stand together.
     for (Package installed : packages) {
-      counts.merge(installed.type(), 1, Integer::sum);
+      if (run > 0 && !installed.type().equals(type)) {
+        counts.merge(type, run, Integer::sum);
+        run = 0;
+      }
+      type = installed.type();
+      run++;
+    }
+    if (run > 0) {
+      counts.merge(type, run, Integer::sum);
     }
     return counts;
   }
