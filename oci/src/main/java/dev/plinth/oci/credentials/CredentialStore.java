@@ -67,7 +67,12 @@ public final class CredentialStore {
     return new CredentialStore(environment, given, null, new HelperProgram());
   }
 
-  /** These and no others, for every registry that is asked. */
+  /** What may be said to a mirror: never what was given for the registry itself by name. */
+  public CredentialStore forMirrors() {
+    return fixed == null ? this : EMPTY;
+  }
+
+  /** These and no others, for the registry that is asked. */
   public static CredentialStore fixed(Credentials credentials) {
     return new CredentialStore(Map.of(), null, credentials, EMPTY.helper);
   }

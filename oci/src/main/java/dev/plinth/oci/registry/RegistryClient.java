@@ -65,7 +65,12 @@ public final class RegistryClient {
     Reference owner =
         own ? reference : new Reference(location.host(), location.path(), reference.tag(), null);
     return new Repository(
-        reference, location.path(), host, options.credentials(), owner, limits);
+        reference,
+        location.path(),
+        host,
+        own ? options.credentials() : options.credentials().forMirrors(),
+        owner,
+        limits);
   }
 
   private synchronized RegistryHost host(String host, boolean insecure) {

@@ -47,7 +47,7 @@ public final class Images {
       case PODMAN -> engine(target, options, EngineKind.PODMAN);
       case NAME -> named(target, options);
       case REGISTRY -> new RegistrySource(target, options);
-      case SOURCE -> throw SourceErrors.sourceLater(target);
+      case SOURCE -> throw SourceErrors.sourceIsNoImage(target);
       case SBOM -> throw SourceErrors.sbomIsNoImage(target);
     };
   }

@@ -14,6 +14,14 @@ public sealed interface OpenImage extends AutoCloseable
   ImageListing listing();
 
   /**
+   * Chooses one image and verifies its documents, without reading its layers where they can be
+   * passed over. Of a stream this reads everything, as {@link #listing} does.
+   *
+   * @throws dev.plinth.foundation.PlinthException as {@link #analyze} does
+   */
+  Image image();
+
+  /**
    * Chooses one image, verifies its documents and learns from each of its layers: several at once
    * where they can be reached, as they stream by where not. Nothing is unpacked to disk.
    *

@@ -43,13 +43,21 @@ final class RegistrySource implements OpenImage {
     return new ImageCatalog(RegistryCatalog.FORM, found.candidates()).listing();
   }
 
+  private StoredImage chosen(RegistryCatalog found) {
+    // What was asked for is one image already: only its platform is to be chosen.
+    Target one = new Target(target.kind(), target.text(), null, "", null);
+    return new ImageChooser(found.label(), one, options.platform()).choose(found.candidates());
+  }
+
+  @Override
+  public Image image() {
+    return chosen(catalog()).image();
+  }
+
   @Override
   public <R> AnalyzedImage<R> analyze(LayerAnalysis<R> analysis) {
     RegistryCatalog found = catalog();
-    // What was asked for is one image already: only its platform is to be chosen.
-    Target one = new Target(target.kind(), target.text(), null, "", null);
-    StoredImage image =
-        new ImageChooser(found.label(), one, options.platform()).choose(found.candidates());
+    StoredImage image = chosen(found);
     RegistryLayers layers = new RegistryLayers(found.repository(), found.label(), image);
     return new ParallelLayers<>(layers, options, analysis, cancellation).read(image);
   }
