@@ -28,10 +28,10 @@ import java.sql.Statement;
  *       StatementCodec} packs it. Keyed by package first: that is how it is asked.
  *   <li>{@code kev}, {@code epss}, {@code score}: what is known beside, by CVE number as {@link
  *       CveNumber} packs it. EPSS scores count in 1/100,000.
- *   <li>{@code document}: what {@code db update} knows of each document of a feed on the network, as
- *       {@link DocumentState} says it.
- *   <li>{@code held}: which advisories such a document had when it was last read, so that those that
- *       vanish from all documents are removed. Advisories of other origin are held by none.
+ *   <li>{@code document}: what {@code db update} knows of each document of a feed on the network,
+ *       as {@link DocumentState} says it.
+ *   <li>{@code held}: which advisories such a document had when it was last read, so that those
+ *       that vanish from all documents are removed. Advisories of other origin are held by none.
  * </ul>
  */
 final class StoreSchema {

@@ -184,8 +184,7 @@ final class StoreWriter implements AutoCloseable {
         origin.executeUpdate();
       }
     }
-    PreparedStatement counted =
-        names.prepare("UPDATE feed SET records = records + ? WHERE id = ?");
+    PreparedStatement counted = names.prepare("UPDATE feed SET records = records + ? WHERE id = ?");
     for (Map.Entry<Long, Integer> feed : names.counts().entrySet()) {
       counted.setInt(1, feed.getValue());
       counted.setLong(2, feed.getKey());

@@ -17,9 +17,35 @@ import java.util.zip.ZipOutputStream;
  */
 public final class SyntheticOsv {
   private static final String[] WORDS = {
-    "a", "the", "of", "and", "in", "attacker", "remote", "crafted", "overflow", "memory", "request",
-    "parser", "allows", "before", "versions", "when", "buffer", "header", "input", "validation",
-    "denial", "service", "execution", "arbitrary", "code", "through", "missing", "check", "session"
+    "a",
+    "the",
+    "of",
+    "and",
+    "in",
+    "attacker",
+    "remote",
+    "crafted",
+    "overflow",
+    "memory",
+    "request",
+    "parser",
+    "allows",
+    "before",
+    "versions",
+    "when",
+    "buffer",
+    "header",
+    "input",
+    "validation",
+    "denial",
+    "service",
+    "execution",
+    "arbitrary",
+    "code",
+    "through",
+    "missing",
+    "check",
+    "session"
   };
   private static final String[] ECOSYSTEMS = {"PyPI", "npm", "Maven", "Go", "crates.io"};
 

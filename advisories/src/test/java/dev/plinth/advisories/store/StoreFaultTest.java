@@ -135,18 +135,17 @@ class StoreFaultTest {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Thread first =
-        new Thread(
-            () -> {
-              try (StoreUpdate update = AdvisoryStore.openForUpdate(file())) {
-                begun.countDown();
-                update.begin("first");
-                update.put(SyntheticStore.advisory(1, 10, new Random(1)));
-                update.commit();
-                update.publish();
-              } catch (Throwable e) {
-                failure.set(e);
-              }
-            });
+        new Thread(() -> {
+          try (StoreUpdate update = AdvisoryStore.openForUpdate(file())) {
+            begun.countDown();
+            update.begin("first");
+            update.put(SyntheticStore.advisory(1, 10, new Random(1)));
+            update.commit();
+            update.publish();
+          } catch (Throwable e) {
+            failure.set(e);
+          }
+        });
     first.start();
     begun.await();
     try (StoreUpdate update = AdvisoryStore.openForUpdate(file())) {

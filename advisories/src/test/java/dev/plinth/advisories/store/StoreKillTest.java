@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.util.OSInfo;
 
 /**
- * Updates killed a hundred times (SIGKILL) at seeded moments: the store is the old one or the
- * new one, whole, and the next update works.
+ * Updates killed a hundred times (SIGKILL) at seeded moments: the store is the old one or the new
+ * one, whole, and the next update works.
  */
 class StoreKillTest {
   private static final int KILLS = 100;
@@ -34,7 +34,9 @@ class StoreKillTest {
 
   @TempDir Path folder;
 
-  /** Brings the store from generation to generation for ever; a byte on its output for each step. */
+  /**
+   * Brings the store from generation to generation for ever; a byte on its output for each step.
+   */
   static final class Victim {
     private Victim() {}
 
@@ -171,8 +173,7 @@ class StoreKillTest {
       return 0;
     }
     try (Connection connection = StoreFile.connectReadOnly(file);
-        ResultSet row =
-            connection.createStatement().executeQuery("PRAGMA integrity_check")) {
+        ResultSet row = connection.createStatement().executeQuery("PRAGMA integrity_check")) {
       assertThat(row.next()).isTrue();
       assertThat(row.getString(1)).as(when).isEqualTo("ok");
     }
