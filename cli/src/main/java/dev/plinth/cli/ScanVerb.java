@@ -67,6 +67,7 @@ final class ScanVerb implements Verb {
     spec.addOption(
         CommandLines.option(
             "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
+    spec.addOption(StoreAge.option());
     return spec;
   }
 
@@ -140,6 +141,7 @@ final class ScanVerb implements Verb {
     } finally {
       ProgressLine.finish(progress);
     }
+    StoreAge.check(store, arguments, console);
     Outputs.write(
         outputs,
         console,
