@@ -53,11 +53,11 @@ class SourceTreeScanTest {
 
   private static String osv(String id, String ecosystem, String name, String fixed) {
     return """
-        {"schema_version": "1.6.0", "id": "%s", "modified": "2024-01-01T00:00:00Z",
-         "summary": "A sample", "database_specific": {"severity": "HIGH"},
-         "affected": [{"package": {"ecosystem": "%s", "name": "%s"}, "ranges": [{"type": "ECOSYSTEM",
-           "events": [{"introduced": "0"}, {"fixed": "%s"}]}]}]}
-        """
+    {"schema_version": "1.6.0", "id": "%s", "modified": "2024-01-01T00:00:00Z",
+     "summary": "A sample", "database_specific": {"severity": "HIGH"},
+     "affected": [{"package": {"ecosystem": "%s", "name": "%s"}, "ranges": [{"type": "ECOSYSTEM",
+       "events": [{"introduced": "0"}, {"fixed": "%s"}]}]}]}
+    """
         .formatted(id, ecosystem, name, fixed);
   }
 
