@@ -40,7 +40,7 @@ final class Scan {
       List<Finding> findings = new ArrayList<>(matches.findings());
       findings.addAll(UnreadableFindings.of(inventory));
       return new ScanReport(
-          "plinth " + Version.number(),
+          Version.number(),
           contents.subject(),
           inventory,
           findings,

@@ -117,7 +117,7 @@ class UsageTest {
   @ParameterizedTest
   @CsvSource({
     "nginx:1.27, docker save nginx:1.27 | plinth scan -",
-    "docker:nginx, docker save nginx | plinth scan -",
+    "docker:nginx, none answers",
     "registry:nginx, skopeo copy docker://nginx",
     "nowhere.tar, there is no file or folder 'nowhere.tar'",
     "-, look at what the command before the pipe says",
@@ -133,7 +133,7 @@ class UsageTest {
     Files.writeString(folder.resolve("package.json"), "{}");
     for (String prefix : new String[] {"", "src:"}) {
       CliHarness.Run run = new CliHarness(folder).run("scan", prefix + folder);
-      assertThat(run.err()).contains("nothing in it names packages").contains("a later release");
+      assertThat(run.err()).contains("nothing in it names packages");
       assertThat(run.code()).isEqualTo(Main.UNFINISHED);
     }
   }

@@ -91,7 +91,7 @@ final class TablePlaces {
     return places;
   }
 
-  private static boolean isDistribution(String type) {
+  static boolean isDistribution(String type) {
     return switch (type) {
       case "deb", "apk", "rpm" -> true;
       default -> false;

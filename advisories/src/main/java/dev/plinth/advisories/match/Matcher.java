@@ -41,6 +41,9 @@ public final class Matcher {
 
   private final Map<String, Integer> uncovered = new TreeMap<>();
 
+  /** A type all of whose packages are known to be covered; they stand one after another. */
+  private String coveredType = "";
+
   private Matcher(Inventory inventory, AdvisorySource source, boolean includeDevelopment) {
     this.includeDevelopment = includeDevelopment;
     this.inventory = inventory;
@@ -88,12 +91,17 @@ public final class Matcher {
   }
 
   private void cover(Package installed, Standing standing) {
+    if (installed.type().equals(coveredType)) {
+      return;
+    }
     String ecosystem = lookups.ecosystem(installed);
-    if (ThirdParties.contains(installed)) {
+    if (standing.thirdParty(installed)) {
       uncovered.merge(installed.type() + " (third-party)", 1, Integer::sum);
     } else if (!standing.covers(installed, ecosystem) && !standing.ownerAnswers(installed)) {
       boolean starter = standing.starterOnly(installed, ecosystem);
       uncovered.merge(starter ? ecosystem + STARTER : ecosystem, 1, Integer::sum);
+    } else if (Lookups.sameForAllOf(installed.type()) && standing.covers(installed, ecosystem)) {
+      coveredType = installed.type();
     }
   }
 
@@ -101,14 +109,19 @@ public final class Matcher {
   private List<Group> groups(Map<PackageKey, List<Affected>> rows, Standing standing) {
     List<Group> telling = new ArrayList<>();
     for (List<Lookup> ofOne : asked) {
-      Map<String, Group> ofPackage = new LinkedHashMap<>();
+      Map<String, Group> ofPackage = null;
       for (Lookup lookup : ofOne) {
-        VersionOrder order = VersionOrders.find(lookup.key().ecosystem());
-        if (order != null) {
-          for (Affected row : rows.getOrDefault(lookup.key(), List.of())) {
+        List<Affected> ofKey = rows.get(lookup.key());
+        VersionOrder order = ofKey == null ? null : VersionOrders.find(lookup.key().ecosystem());
+        if (ofKey != null && order != null) {
+          ofPackage = ofPackage == null ? new LinkedHashMap<>() : ofPackage;
+          for (Affected row : ofKey) {
             judge(lookup, row, order, ofPackage);
           }
         }
+      }
+      if (ofPackage == null) {
+        continue;
       }
       addAllRows(rows, ofOne, ofPackage);
       for (Group group : ofPackage.values()) {
