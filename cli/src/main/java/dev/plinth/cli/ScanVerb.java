@@ -59,6 +59,10 @@ final class ScanVerb implements Verb {
     ImageArguments.addTo(spec);
     addReporting(spec);
     spec.addOption(
+        CommandLines.flag(
+            "Of a source tree: judge what only serves to build or test too; else it is set aside.",
+            "--include-dev"));
+    spec.addOption(
         CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
     spec.addOption(
         CommandLines.option(
@@ -127,7 +131,11 @@ final class ScanVerb implements Verb {
     FactsCache cache = ImageArguments.cache(arguments, console);
     ScanReport report;
     try {
-      Reading reading = new Reading(ImageArguments.options(arguments, progress), cache);
+      Reading reading =
+          new Reading(
+              ImageArguments.options(arguments, console, progress),
+              cache,
+              arguments.hasMatchedOption("--include-dev"));
       report = Scan.run(target, reading, store, gate);
     } finally {
       ProgressLine.finish(progress);

@@ -83,8 +83,8 @@ final class JsonFindings {
       json.number("startColumn", file.startColumn());
       json.number("endLine", file.endLine());
       json.number("endColumn", file.endColumn());
-      json.number("startByte", file.startByte());
-      json.number("endByte", file.endByte());
+      json.known("startByte", file.startByte());
+      json.known("endByte", file.endByte());
     }
     json.close();
   }

@@ -195,6 +195,8 @@ final class TableNotes {
       case "kernel-headers" -> "headers only; the running kernel is the host's";
       case "third-party" -> "others built it than those who wrote the advisory";
       case "version-unknown" -> "nobody can tell whether it is affected";
+      case "development-only" ->
+          "they only serve to build or test; --include-dev counts them as well";
       case "under-investigation" -> "the vendor has not decided yet";
       case "exception" -> "somebody decided so, with a reason";
       case "vex" -> "a VEX document says that it does not apply";
