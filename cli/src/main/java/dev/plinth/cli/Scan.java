@@ -7,6 +7,7 @@ import dev.plinth.advisories.match.Matcher;
 import dev.plinth.advisories.starter.AdvisorySources;
 import dev.plinth.advisories.starter.StarterSet;
 import dev.plinth.advisories.store.AdvisoryStore;
+import dev.plinth.bases.Owners;
 import dev.plinth.findings.Finding;
 import dev.plinth.inventory.Inventory;
 import dev.plinth.policy.Gate;
@@ -27,9 +28,11 @@ final class Scan {
    * @param target as typed
    * @param reading how images are opened
    * @param store the advisory store's file, which need not exist; null for the starter set alone
+   * @param base what somebody says the image stands on; empty when nobody does
    * @param gate what blocks
    */
-  static ScanReport run(String target, Reading reading, @Nullable Path store, Gate gate) {
+  static ScanReport run(
+      String target, Reading reading, @Nullable Path store, String base, Gate gate) {
     // Opening the store loads a native library: that happens while the image is read.
     Advisories advisories = Advisories.opening(store);
     try {
@@ -37,15 +40,19 @@ final class Scan {
       Inventory inventory = contents.inventory();
       AdvisorySource source = advisories.source();
       MatchResult matches = Matcher.match(inventory, source, reading.includeDevelopment());
+      Standing standing = Standing.of(contents, base, reading.options());
       List<Finding> findings = new ArrayList<>(matches.findings());
       findings.addAll(UnreadableFindings.of(inventory));
+      findings = Owners.assign(findings, standing.base());
       return new ScanReport(
           Version.number(),
           contents.subject(),
           inventory,
           findings,
           matches.setAside().stream()
-              .map(s -> new ScanReport.SetAside(s.finding(), s.reason(), s.explanation()))
+              .map(s ->
+                  new ScanReport.SetAside(
+                      Owners.assign(s.finding(), standing.base()), s.reason(), s.explanation()))
               .toList(),
           matches.uncovered().stream()
               .map(u -> new ScanReport.Uncovered(u.ecosystem(), u.packages()))
@@ -54,6 +61,9 @@ final class Scan {
               .map(o -> new ScanReport.Source(o.name(), o.records(), o.asOf(), o.imported()))
               .toList(),
           advisories.starterOnly(),
+          standing.reported(),
+          null,
+          standing.notices(),
           gate.judge(findings));
     } finally {
       advisories.close();

@@ -48,7 +48,8 @@ final class ScanVerb implements Verb {
             "The gate by default: critical blocks; high blocks when a fix exists; a",
             "known-exploited vulnerability with a fix blocks whatever its severity.",
             "--fail-on takes severities (that or worse), fixable, kev, epss > 0.1,",
-            "score >= 7, joined by and, or, not and parentheses; none never blocks.",
+            "score >= 7, ours, base, joined by and, or, not and parentheses; none never",
+            "blocks.",
             "",
             "Exit codes: 0 passed, 1 the policy blocks, 2 wrong usage, 3 could not finish.",
             "",
@@ -62,6 +63,11 @@ final class ScanVerb implements Verb {
         CommandLines.flag(
             "Of a source tree: judge what only serves to build or test too; else it is set aside.",
             "--include-dev"));
+    spec.addOption(
+        CommandLines.option(
+            "TARGET",
+            "The image that the FROM names: what its layers brought is the base's, the rest ours.",
+            "--base"));
     spec.addOption(
         CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
     spec.addOption(
@@ -137,7 +143,8 @@ final class ScanVerb implements Verb {
               ImageArguments.options(arguments, console, progress),
               cache,
               arguments.hasMatchedOption("--include-dev"));
-      report = Scan.run(target, reading, store, gate);
+      String base = arguments.matchedOptionValue("--base", "");
+      report = Scan.run(target, reading, store, base, gate);
     } finally {
       ProgressLine.finish(progress);
     }

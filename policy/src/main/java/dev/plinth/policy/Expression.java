@@ -22,12 +22,15 @@ import java.util.StringJoiner;
  *            | "kev"                                                   known to be exploited
  *            | "eol"                                                   out of its vendor's support
  *            | "unreadable"                                            could not be read
+ *            | "ours" | "base"                                         whose it is
+ *            | "owner" ( "=" | "!=" ) ( "ours" | "base" | "builder" | "unknown" )
  *            | ( "epss" | "score" ) ( ">" | ">=" | "&lt;" | "&lt;=" ) number [ "%" ]
  * </pre>
  *
  * <p>Letter case means nothing. What is not known satisfies no comparison: neither {@code epss >
  * 0.1} nor {@code epss < 0.1} holds for a finding without an EPSS probability, and an unknown
- * severity is neither below nor above another. {@link Object#toString} is canonical, and parses to
+ * severity is neither below nor above another. What nobody can tell the owner of is neither ours nor
+ * the base's; {@code not base} holds for it. {@link Object#toString} is canonical, and parses to
  * an equal expression.
  */
 public sealed interface Expression {
@@ -187,6 +190,27 @@ public sealed interface Expression {
     @Override
     public String toString() {
       return measure.word() + " " + comparison.sign() + " " + bound.toPlainString();
+    }
+  }
+
+  /** Whose it is; equal or not. */
+  record Owned(Comparison comparison, Finding.Owner owner) implements Expression {
+    @Override
+    public boolean matches(Finding finding, Severity severity) {
+      return (finding.owner() == owner) == (comparison == Comparison.EQUAL);
+    }
+
+    @Override
+    public boolean names(Finding.Kind kind) {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      boolean word =
+          comparison == Comparison.EQUAL
+              && (owner == Finding.Owner.OURS || owner == Finding.Owner.BASE);
+      return word ? owner.word() : "owner " + comparison.sign() + " " + owner.word();
     }
   }
 
