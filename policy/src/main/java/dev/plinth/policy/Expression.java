@@ -29,9 +29,9 @@ import java.util.StringJoiner;
  *
  * <p>Letter case means nothing. What is not known satisfies no comparison: neither {@code epss >
  * 0.1} nor {@code epss < 0.1} holds for a finding without an EPSS probability, and an unknown
- * severity is neither below nor above another. What nobody can tell the owner of is neither ours nor
- * the base's; {@code not base} holds for it. {@link Object#toString} is canonical, and parses to
- * an equal expression.
+ * severity is neither below nor above another. What nobody can tell the owner of is neither ours
+ * nor the base's; {@code not base} holds for it. {@link Object#toString} is canonical, and parses
+ * to an equal expression.
  */
 public sealed interface Expression {
   /**

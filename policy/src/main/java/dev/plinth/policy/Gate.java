@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code low}</td><td>pass</td><td>low and negligible ones: tracked</td></tr>
  * </table>
  *
- * <p>An expression replaces the rules that block; what it leaves is warned of by severity. Two gates
- * together block what either of them blocks.
+ * <p>An expression replaces the rules that block; what it leaves is warned of by severity. Two
+ * gates together block what either of them blocks.
  */
 public final class Gate {
   /** What blocks, each in its own way. */
@@ -152,8 +152,7 @@ public final class Gate {
     if (!known.isEmpty()) {
       String words = "in " + before + " already {does|do} not count";
       reasons.add(
-          new Verdict.Reason(
-              Outcome.PASS, "baseline", GateWords.sentence(words, known), known));
+          new Verdict.Reason(Outcome.PASS, "baseline", GateWords.sentence(words, known), known));
     }
     if (!aside.isEmpty()) {
       reasons.add(

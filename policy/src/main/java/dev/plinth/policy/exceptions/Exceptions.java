@@ -193,7 +193,9 @@ public final class Exceptions {
     if (!use.fixed.isEmpty()) {
       notices.add(
           new Notice(
-              false, "fix-available", what + " may no longer be needed: " + fixes(use.fixed),
+              false,
+              "fix-available",
+              what + " may no longer be needed: " + fixes(use.fixed),
               rule.place()));
     }
     if (until != null && !use.unused() && !today.plusDays(warnBefore).isBefore(until)) {
@@ -253,6 +255,8 @@ public final class Exceptions {
     Finding first = findings.getFirst();
     String version = first.fix() instanceof Fix.Upgrade upgrade ? upgrade.version() : "";
     String text = first.subject().name() + " " + version + " fixes " + first.id();
-    return findings.size() == 1 ? text : text + ", and there are " + (findings.size() - 1) + " more";
+    return findings.size() == 1
+        ? text
+        : text + ", and there are " + (findings.size() - 1) + " more";
   }
 }

@@ -53,8 +53,7 @@ final class GrypeConfig {
       String place = label + ":" + rule.line();
       String what = what(rule);
       try {
-        rules.add(
-            ExceptionRule.foreign(place, what, condition(rule), rule.text("reason"), null));
+        rules.add(ExceptionRule.foreign(place, what, condition(rule), rule.text("reason"), null));
       } catch (YamlProblem e) {
         notices.add(Refusals.refused(what, e.getMessage(), place));
       }
@@ -81,8 +80,7 @@ final class GrypeConfig {
         "match-type",
         "vex-status",
         "vex-justification");
-    for (String undecided :
-        List.of("namespace", "match-type", "vex-status", "vex-justification")) {
+    for (String undecided : List.of("namespace", "match-type", "vex-status", "vex-justification")) {
       if (!rule.text(undecided).isEmpty()) {
         throw problem(rule, undecided, "Plinth has no exact answer to `" + undecided + "`");
       }
@@ -132,8 +130,7 @@ final class GrypeConfig {
     return known == null ? "" : known.status();
   }
 
-  private static boolean distribution(
-      @org.jspecify.annotations.Nullable PackageUrl purl) {
+  private static boolean distribution(@org.jspecify.annotations.Nullable PackageUrl purl) {
     return purl != null && List.of("deb", "rpm", "apk").contains(purl.type());
   }
 
