@@ -17,7 +17,9 @@ import java.util.Objects;
 final class BaseProof {
   private BaseProof() {}
 
-  /** Why the image does not stand on the other, a sentence without a final stop; empty if it does. */
+  /**
+   * Why the image does not stand on the other, a sentence without a final stop; empty if it does.
+   */
   static String against(Image image, GivenBase given) {
     List<ImageLayer> ours = image.layers();
     List<ImageLayer> theirs = given.image().layers();

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * image in the label {@code io.buildpacks.lifecycle.metadata} (buildpacks platform spec), the same
  * two keys as labels.
  *
- * <p>A label is inherited from the base by every build that does not set it anew, and then speaks of
- * the base's own base; an annotation of the manifest is not.
+ * <p>A label is inherited from the base by every build that does not set it anew, and then speaks
+ * of the base's own base; an annotation of the manifest is not.
  */
 final class Claims {
   private static final String NAME = "org.opencontainers.image.base.name";
@@ -44,15 +44,13 @@ final class Claims {
     return buildpacks != null ? buildpacks : named(image.config().labels(), "the label", true);
   }
 
-  private static @Nullable Claim named(
-      Map<String, String> texts, String where, boolean inherited) {
+  private static @Nullable Claim named(Map<String, String> texts, String where, boolean inherited) {
     String name = tidy(texts.get(NAME));
     String digest = tidy(texts.get(DIGEST));
     if (name.isEmpty() && digest.isEmpty()) {
       return null;
     }
-    return new Claim(
-        name, digest, -1, where + " " + (name.isEmpty() ? DIGEST : NAME), inherited);
+    return new Claim(name, digest, -1, where + " " + (name.isEmpty() ? DIGEST : NAME), inherited);
   }
 
   private static @Nullable Claim buildpacks(Image image) {

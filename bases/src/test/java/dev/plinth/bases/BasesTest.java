@@ -217,17 +217,13 @@ class BasesTest {
     try (LayoutWriter writer = LayoutWriter.to(folder.resolve("base"), Instant.EPOCH)) {
       var layer =
           writer.layer(Compression.GZIP, "ADD", tar -> tar.file("a", 0644, 0, new byte[] {1}));
-      writer.tag(
-          "base:1",
-          writer.image(image("", "").config(), List.of(layer), Map.of()));
+      writer.tag("base:1", writer.image(image("", "").config(), List.of(layer), Map.of()));
       writer.finish();
     }
     GivenBase given =
-        GivenBase.read(
-            Target.parse("oci-dir:" + folder.resolve("base")), ImageOptions.defaults());
+        GivenBase.read(Target.parse("oci-dir:" + folder.resolve("base")), ImageOptions.defaults());
     assertThat(given.image().layers()).hasSize(1);
-    assertThatThrownBy(() ->
-            GivenBase.read(Target.parse("dir:" + folder), ImageOptions.defaults()))
+    assertThatThrownBy(() -> GivenBase.read(Target.parse("dir:" + folder), ImageOptions.defaults()))
         .isInstanceOf(PlinthException.class)
         .hasMessageContaining("no layers that could be compared");
   }

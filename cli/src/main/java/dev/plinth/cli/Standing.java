@@ -48,10 +48,6 @@ record Standing(@Nullable Base base, List<ScanReport.Notice> notices) {
     return base == null
         ? null
         : new ScanReport.Base(
-            base.name(),
-            base.digest(),
-            base.layers(),
-            base.certainty().word(),
-            base.explanation());
+            base.name(), base.digest(), base.layers(), base.certainty().word(), base.explanation());
   }
 }

@@ -157,7 +157,9 @@ final class ExpressionParser {
     Comparison comparison = comparison(sign);
     if (comparison != Comparison.EQUAL && comparison != Comparison.UNEQUAL) {
       throw error(
-          sign, "`=` or `!=` was expected after `owner`", "write it like `owner = ours`, or `ours`");
+          sign,
+          "`=` or `!=` was expected after `owner`",
+          "write it like `owner = ours`, or `ours`");
     }
     next++;
     ExpressionToken word = peek();

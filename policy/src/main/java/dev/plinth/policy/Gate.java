@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code low}</td><td>pass</td><td>low and negligible ones: tracked</td></tr>
  * </table>
  *
- * <p>An expression replaces the rules that block; what it leaves is warned of by severity. Two gates
- * together block what either of them blocks.
+ * <p>An expression replaces the rules that block; what it leaves is warned of by severity. Two
+ * gates together block what either of them blocks.
  */
 public final class Gate {
   /** What blocks, each in its own way. */
@@ -107,6 +107,17 @@ public final class Gate {
     return new Gate(List.copyOf(both));
   }
 
+  /** Whether what blocks depends on whose a finding is. */
+  public boolean asksForOwner() {
+    for (Part part : parts) {
+      if (part.blocking() instanceof Blocking.Matching matching
+          && matching.expression().asksForOwner()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether that finding alone would block. */
   public boolean blocks(Finding finding) {
     for (Rule rule : rules()) {
@@ -150,10 +161,9 @@ public final class Gate {
       }
     }
     if (!known.isEmpty()) {
-      String words = "in " + before + " already {does|do} not count";
+      String words = "{was|were} there before, in " + before + ", and {does|do} not count";
       reasons.add(
-          new Verdict.Reason(
-              Outcome.PASS, "baseline", GateWords.sentence(words, known), known));
+          new Verdict.Reason(Outcome.PASS, "baseline", GateWords.sentence(words, known), known));
     }
     if (!aside.isEmpty()) {
       reasons.add(

@@ -13,9 +13,4 @@ import dev.plinth.findings.Finding;
  * @param until the last day it holds, ISO 8601; empty where it does not end
  */
 public record SetAside(
-    Finding finding,
-    String reason,
-    String explanation,
-    String place,
-    String owner,
-    String until) {}
+    Finding finding, String reason, String explanation, String place, String owner, String until) {}

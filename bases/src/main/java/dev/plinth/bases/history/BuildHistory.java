@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Buildah's comment {@code FROM name} at the first layer of a build. A bare image ID there is
  *       an intermediate image of the same build and tells nothing.
  *   <li>The last change of builder: what Bazel began and BuildKit went on with was two builds.
- *   <li>Above that, the last {@code CMD} or {@code ENTRYPOINT} below a layer: these stand at the end
- *       of a Dockerfile. Those after the last layer may be the image's own.
+ *   <li>Above that, the last {@code CMD} or {@code ENTRYPOINT} below a layer: these stand at the
+ *       end of a Dockerfile. Those after the last layer may be the image's own.
  *   <li>Where there is neither, one pause of more than a day.
  * </ol>
  *

@@ -43,7 +43,8 @@ class BuildHistoryTest {
     classic("2024-02-01T00:00:01Z", "CMD [\"app\"]");
     assertThat(boundary())
         .isEqualTo(
-            new Boundary("", 1, "in the history the base's build seems to end with CMD [\"bash\"]"));
+            new Boundary(
+                "", 1, "in the history the base's build seems to end with CMD [\"bash\"]"));
   }
 
   @Test
@@ -107,9 +108,7 @@ class BuildHistoryTest {
     assertThat(boundary())
         .isEqualTo(
             new Boundary(
-                "localhost/base:1",
-                1,
-                "the builder wrote FROM localhost/base:1 into the history"));
+                "localhost/base:1", 1, "the builder wrote FROM localhost/base:1 into the history"));
   }
 
   @Test

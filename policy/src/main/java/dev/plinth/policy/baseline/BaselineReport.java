@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * What an earlier scan's JSON report tells ({@code docs/scan-json.md}): the fingerprints of its
- * findings. What stood aside in it does not count as known, so that an exception that ends makes its
- * finding count again.
+ * findings. What stood aside in it does not count as known, so that an exception that ends makes
+ * its finding count again.
  *
  * @param fingerprints of all findings
  * @param complete whether that scan could read everything

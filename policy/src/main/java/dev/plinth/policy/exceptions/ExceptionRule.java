@@ -51,16 +51,7 @@ public record ExceptionRule(
   public static ExceptionRule foreign(
       String place, String what, Condition condition, String reason, @Nullable LocalDate until) {
     return new ExceptionRule(
-        Origin.IGNORE_FILE,
-        place,
-        what,
-        condition,
-        List.of(),
-        List.of(),
-        reason,
-        "",
-        until,
-        false);
+        Origin.IGNORE_FILE, place, what, condition, List.of(), List.of(), reason, "", until, false);
   }
 
   /** Whether it speaks of what was scanned at all. */

@@ -2,8 +2,9 @@ package dev.plinth.policy.exceptions;
 
 /**
  * A pattern for paths and image names: {@code *} stands for any characters but {@code /}, {@code ?}
- * for one of them, a part that is {@code **} for any number of parts, none included. Everything else
- * stands for itself. Matching takes time in proportion to the lengths of both, however hostile.
+ * for one of them, a part that is {@code **} for any number of parts, none included. Everything
+ * else stands for itself. Matching takes time in proportion to the lengths of both, however
+ * hostile.
  */
 public final class Glob {
   private static final int LONGEST = 1_000;
@@ -54,7 +55,9 @@ public final class Glob {
     return reachable[names.length];
   }
 
-  /** One part against one name: a star takes as little as it can, and more when what follows fails. */
+  /**
+   * One part against one name: a star takes as little as it can, and more when what follows fails.
+   */
   private static boolean part(String part, String name) {
     int p = 0;
     int n = 0;
@@ -64,8 +67,7 @@ public final class Glob {
       if (p < part.length() && part.charAt(p) == '*') {
         star = p++;
         taken = n;
-      } else if (p < part.length()
-          && (part.charAt(p) == '?' || part.charAt(p) == name.charAt(n))) {
+      } else if (p < part.length() && (part.charAt(p) == '?' || part.charAt(p) == name.charAt(n))) {
         p++;
         n++;
       } else if (star >= 0) {

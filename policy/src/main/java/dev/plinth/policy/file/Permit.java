@@ -28,8 +28,7 @@ public record Permit(
     boolean gate)
     implements Exceptions.Permission {
   /** Nothing is permitted. */
-  public static final Permit NOTHING =
-      new Permit(false, null, -1, false, false, false, false);
+  public static final Permit NOTHING = new Permit(false, null, -1, false, false, false, false);
 
   @Override
   public String against(ExceptionRule rule, Finding finding, LocalDate today) {

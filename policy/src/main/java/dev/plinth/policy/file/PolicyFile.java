@@ -4,8 +4,8 @@ import dev.plinth.policy.exceptions.ExceptionRule;
 import java.util.List;
 
 /**
- * A project's {@code .plinth.yaml}, or the organisation's policy of the same form. The schema stands
- * in {@code docs/policy.md} and {@code docs/plinth-yaml.schema.json}.
+ * A project's {@code .plinth.yaml}, or the organisation's policy of the same form. The schema
+ * stands in {@code docs/policy.md} and {@code docs/plinth-yaml.schema.json}.
  *
  * @param label the file as messages name it
  * @param settings what blocks

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A name that is not known is an error, on every level: a policy of which a part is passed over
- * is not the policy that was written. A room that adds a section adds its name to {@link #SECTIONS}.
+ * is not the policy that was written. A room that adds a section adds its name to {@link
+ * #SECTIONS}.
  */
 public final class PolicyFileReader {
   /** The sections of a project's file, whichever room reads them. */

@@ -16,6 +16,7 @@ import dev.plinth.policy.yaml.YamlProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ignore rules of Grype's {@code .grype.yaml}; everything else in the file is Grype's own.
@@ -53,8 +54,7 @@ final class GrypeConfig {
       String place = label + ":" + rule.line();
       String what = what(rule);
       try {
-        rules.add(
-            ExceptionRule.foreign(place, what, condition(rule), rule.text("reason"), null));
+        rules.add(ExceptionRule.foreign(place, what, condition(rule), rule.text("reason"), null));
       } catch (YamlProblem e) {
         notices.add(Refusals.refused(what, e.getMessage(), place));
       }
@@ -81,8 +81,7 @@ final class GrypeConfig {
         "match-type",
         "vex-status",
         "vex-justification");
-    for (String undecided :
-        List.of("namespace", "match-type", "vex-status", "vex-justification")) {
+    for (String undecided : List.of("namespace", "match-type", "vex-status", "vex-justification")) {
       if (!rule.text(undecided).isEmpty()) {
         throw problem(rule, undecided, "Plinth has no exact answer to `" + undecided + "`");
       }
@@ -132,8 +131,7 @@ final class GrypeConfig {
     return known == null ? "" : known.status();
   }
 
-  private static boolean distribution(
-      @org.jspecify.annotations.Nullable PackageUrl purl) {
+  private static boolean distribution(@Nullable PackageUrl purl) {
     return purl != null && List.of("deb", "rpm", "apk").contains(purl.type());
   }
 
@@ -144,7 +142,7 @@ final class GrypeConfig {
     String name = wanted.text("name");
     if (!name.isEmpty()) {
       Pattern pattern = pattern(wanted, "name", name);
-      all.add(finding -> pattern.matches(finding.subject().name()));
+      all.add(finding -> pattern.matches(name(finding)));
     }
     String upstream = wanted.text("upstream-name");
     if (!upstream.isEmpty()) {
@@ -176,6 +174,12 @@ final class GrypeConfig {
         });
       }
     }
+  }
+
+  /** Of Maven packages the artifact alone, as Grype has it. */
+  private static String name(Finding finding) {
+    PackageUrl purl = Conditions.purl(finding);
+    return purl != null && purl.type().equals("maven") ? purl.name() : finding.subject().name();
   }
 
   /** RE2 matches in linear time whatever the expression (docs/adr). */

@@ -16,9 +16,9 @@ public final class IgnoreFiles {
   private IgnoreFiles() {}
 
   /**
-   * Reads a file. A name that ends in {@code .toml} is osv-scanner's, one in {@code .yaml} or {@code
-   * .yml} Grype's where it has {@code ignore}, else Trivy's; any other is a list of names as Trivy
-   * takes it.
+   * Reads a file. A name that ends in {@code .toml} is osv-scanner's, one in {@code .yaml} or
+   * {@code .yml} Grype's where it has {@code ignore}, else Trivy's; any other is a list of names as
+   * Trivy takes it.
    *
    * @throws PlinthException {@code PLINTH-IGNORE-FILE}
    */

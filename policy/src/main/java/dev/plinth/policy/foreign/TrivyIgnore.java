@@ -16,7 +16,8 @@ import java.util.List;
  * line = "#" comment | [ id { blank "exp:" year "-" month "-" day } ]
  * </pre>
  *
- * <p>A comment right above an entry is its reason. An entry whose date cannot be read has no effect.
+ * <p>A comment right above an entry is its reason. An entry whose date cannot be read has no
+ * effect.
  */
 final class TrivyIgnore {
   private static final int MAX_ENTRIES = 20_000;
@@ -53,7 +54,7 @@ final class TrivyIgnore {
 
   private static void entry(
       String place, String text, String reason, List<ExceptionRule> rules, List<Notice> notices) {
-    String[] words = text.split("\\s+");
+    String[] words = text.split("\\s+", -1);
     LocalDate until = null;
     for (String word : words) {
       if (word.startsWith("exp:")) {
@@ -71,10 +72,6 @@ final class TrivyIgnore {
     }
     rules.add(
         ExceptionRule.foreign(
-            place,
-            SafeText.of(words[0]),
-            Conditions.named(List.of(words[0])),
-            reason,
-            until));
+            place, SafeText.of(words[0]), Conditions.named(List.of(words[0])), reason, until));
   }
 }

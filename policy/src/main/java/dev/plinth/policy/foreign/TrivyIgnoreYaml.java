@@ -5,7 +5,6 @@ import dev.plinth.policy.Notice;
 import dev.plinth.policy.exceptions.Condition;
 import dev.plinth.policy.exceptions.Conditions;
 import dev.plinth.policy.exceptions.ExceptionRule;
-import dev.plinth.policy.exceptions.Glob;
 import dev.plinth.policy.exceptions.PackagePattern;
 import dev.plinth.policy.yaml.YamlFields;
 import dev.plinth.policy.yaml.YamlNode;

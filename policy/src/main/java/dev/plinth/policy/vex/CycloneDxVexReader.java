@@ -150,11 +150,7 @@ final class CycloneDxVexReader {
               new VexProduct.InPackage(
                   new PackagePattern(
                       new PackageUrl(
-                          purl.type(),
-                          purl.namespace(),
-                          purl.name(),
-                          exact,
-                          purl.qualifiers()))));
+                          purl.type(), purl.namespace(), purl.name(), exact, purl.qualifiers()))));
         }
       }
     }

@@ -121,12 +121,9 @@ final class OpenVexReader {
 
   private static @Nullable VexProduct product(Json product, List<Json> subcomponents) {
     PackageUrl purl = purl(product);
-    boolean image =
-        purl != null && (purl.type().equals("oci") || purl.type().equals("docker"));
+    boolean image = purl != null && (purl.type().equals("oci") || purl.type().equals("docker"));
     if (purl != null && !image) {
-      return subcomponents.isEmpty()
-          ? new VexProduct.InPackage(new PackagePattern(purl))
-          : null;
+      return subcomponents.isEmpty() ? new VexProduct.InPackage(new PackagePattern(purl)) : null;
     }
     List<String> digests = new ArrayList<>();
     for (Map.Entry<String, Json> hash : product.members("hashes").entrySet()) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies VEX statements: of all that speak of a finding, the latest counts, among equally late ones
- * the most cautious. {@code not_affected} and {@code fixed} set it aside.
+ * Applies VEX statements: of all that speak of a finding, the latest counts, among equally late
+ * ones the most cautious. {@code not_affected} and {@code fixed} set it aside.
  */
 public final class Vex {
   private static final int REFUSALS_TOLD = 3;

@@ -50,17 +50,17 @@ public final class YamlFields {
    */
   public YamlFields only(String... names) {
     List<String> known = List.of(names);
-    mapping.members().forEach((name, member) -> {
-      if (!known.contains(name)) {
-        String near = Spelling.closest(name.toLowerCase(Locale.ROOT), known);
-        throw new YamlProblem(
-            member.line(),
-            "`" + shown(name) + "` is not known in " + what,
-            near.isEmpty()
-                ? "use " + Spelling.list(known)
-                : "did you mean `" + near + "`?");
-      }
-    });
+    mapping
+        .members()
+        .forEach((name, member) -> {
+          if (!known.contains(name)) {
+            String near = Spelling.closest(name.toLowerCase(Locale.ROOT), known);
+            throw new YamlProblem(
+                member.line(),
+                "`" + shown(name) + "` is not known in " + what,
+                near.isEmpty() ? "use " + Spelling.list(known) : "did you mean `" + near + "`?");
+          }
+        });
     return this;
   }
 
@@ -197,8 +197,7 @@ public final class YamlFields {
   /** The mapping of that name. */
   public YamlFields fields(String name, String itsWhat) {
     return of(
-        Objects.requireNonNullElse(
-            node(name), new YamlNode.Mapping(Map.of(), line(name))),
+        Objects.requireNonNullElse(node(name), new YamlNode.Mapping(Map.of(), line(name))),
         itsWhat);
   }
 

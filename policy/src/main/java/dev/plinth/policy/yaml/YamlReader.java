@@ -28,8 +28,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads one YAML document (UTF-8, a byte order mark allowed) from the parser's events, without
- * recursion. Limits: a mebibyte, 40 levels, 50,000 values; an alias counts as many values as what it
- * repeats. Tags mean nothing, a name that stands twice in a mapping is an error.
+ * recursion. Limits: a mebibyte, 40 levels, 50,000 values; an alias counts as many values as what
+ * it repeats. Tags mean nothing, a name that stands twice in a mapping is an error.
  */
 public final class YamlReader {
   private static final int MAX_BYTES = 1 << 20;
