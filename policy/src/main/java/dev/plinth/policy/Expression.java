@@ -58,6 +58,11 @@ public sealed interface Expression {
   /** Whether it speaks of findings of that sort by name, as {@code unreadable} does. */
   boolean names(Finding.Kind kind);
 
+  /** Whether it asks whose a finding is. */
+  default boolean asksForOwner() {
+    return false;
+  }
+
   /** Any of at least two. */
   record AnyOf(List<Expression> parts) implements Expression {
     /** Keeps its own copy. */
@@ -78,6 +83,11 @@ public sealed interface Expression {
     @Override
     public boolean names(Finding.Kind kind) {
       return parts.stream().anyMatch(part -> part.names(kind));
+    }
+
+    @Override
+    public boolean asksForOwner() {
+      return parts.stream().anyMatch(Expression::asksForOwner);
     }
 
     @Override
@@ -113,6 +123,11 @@ public sealed interface Expression {
     }
 
     @Override
+    public boolean asksForOwner() {
+      return parts.stream().anyMatch(Expression::asksForOwner);
+    }
+
+    @Override
     public String toString() {
       StringJoiner text = new StringJoiner(" and ");
       for (Expression part : parts) {
@@ -132,6 +147,11 @@ public sealed interface Expression {
     @Override
     public boolean names(Finding.Kind kind) {
       return part.names(kind);
+    }
+
+    @Override
+    public boolean asksForOwner() {
+      return part.asksForOwner();
     }
 
     @Override
@@ -203,6 +223,11 @@ public sealed interface Expression {
     @Override
     public boolean names(Finding.Kind kind) {
       return false;
+    }
+
+    @Override
+    public boolean asksForOwner() {
+      return true;
     }
 
     @Override

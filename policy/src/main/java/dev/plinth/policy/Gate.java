@@ -107,6 +107,17 @@ public final class Gate {
     return new Gate(List.copyOf(both));
   }
 
+  /** Whether what blocks depends on whose a finding is. */
+  public boolean asksForOwner() {
+    for (Part part : parts) {
+      if (part.blocking() instanceof Blocking.Matching matching
+          && matching.expression().asksForOwner()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether that finding alone would block. */
   public boolean blocks(Finding finding) {
     for (Rule rule : rules()) {
@@ -150,7 +161,7 @@ public final class Gate {
       }
     }
     if (!known.isEmpty()) {
-      String words = "in " + before + " already {does|do} not count";
+      String words = "{was|were} there before, in " + before + ", and {does|do} not count";
       reasons.add(
           new Verdict.Reason(Outcome.PASS, "baseline", GateWords.sentence(words, known), known));
     }

@@ -56,12 +56,17 @@ public final class Exceptions {
 
   /** What one rule did. */
   private static final class Use {
+    final ExceptionRule rule;
     int ended;
     int idle;
     int effective;
     final List<Finding> fixed = new ArrayList<>();
     final List<Finding> lapsed = new ArrayList<>();
     final Map<String, Integer> refused = new LinkedHashMap<>();
+
+    Use(ExceptionRule rule) {
+      this.rule = rule;
+    }
 
     boolean unused() {
       return ended + effective == 0 && fixed.isEmpty() && lapsed.isEmpty() && refused.isEmpty();
@@ -76,19 +81,17 @@ public final class Exceptions {
   public Result apply(List<Finding> findings, List<Finding> already) {
     List<Finding> left = new ArrayList<>(findings.size());
     List<SetAside> aside = new ArrayList<>();
-    Map<ExceptionRule, Use> uses = new java.util.IdentityHashMap<>();
-    List<ExceptionRule> held = new ArrayList<>();
+    List<Use> uses = new ArrayList<>();
     for (ExceptionRule rule : rules) {
       if (rule.holdsFor(scanned)) {
-        held.add(rule);
-        uses.put(rule, new Use());
+        uses.add(new Use(rule));
       }
     }
     for (Finding finding : findings) {
       ExceptionRule winner = null;
-      for (ExceptionRule rule : held) {
-        if (rule.matches(finding) && applies(rule, finding, uses)) {
-          winner = winner == null ? rule : winner;
+      for (Use use : uses) {
+        if (use.rule.matches(finding) && applies(use, finding)) {
+          winner = winner == null ? use.rule : winner;
         }
       }
       if (winner == null) {
@@ -98,26 +101,20 @@ public final class Exceptions {
       }
     }
     for (Finding finding : already) {
-      for (ExceptionRule rule : held) {
-        if (rule.matches(finding)) {
-          use(uses, rule).idle++;
-        }
+      for (Use use : uses) {
+        use.idle += use.rule.matches(finding) ? 1 : 0;
       }
     }
     List<Notice> notices = new ArrayList<>();
-    for (ExceptionRule rule : held) {
-      notices(rule, use(uses, rule), notices);
+    for (Use use : uses) {
+      notices(use.rule, use, notices);
     }
-    unusedForeign(held, uses, notices);
+    unusedForeign(uses, notices);
     return new Result(left, aside, notices);
   }
 
-  private static Use use(Map<ExceptionRule, Use> uses, ExceptionRule rule) {
-    return java.util.Objects.requireNonNull(uses.get(rule));
-  }
-
-  private boolean applies(ExceptionRule rule, Finding finding, Map<ExceptionRule, Use> uses) {
-    Use use = use(uses, rule);
+  private boolean applies(Use use, Finding finding) {
+    ExceptionRule rule = use.rule;
     if (ended(rule)) {
       use.ended++;
       return false;
@@ -223,16 +220,16 @@ public final class Exceptions {
   }
 
   /** Ignore files often serve many images, so that their unused entries are counted, not listed. */
-  private static void unusedForeign(
-      List<ExceptionRule> held, Map<ExceptionRule, Use> uses, List<Notice> notices) {
+  private static void unusedForeign(List<Use> uses, List<Notice> notices) {
     Map<String, int[]> files = new LinkedHashMap<>();
-    for (ExceptionRule rule : held) {
+    for (Use use : uses) {
+      ExceptionRule rule = use.rule;
       if (rule.origin() == ExceptionRule.Origin.IGNORE_FILE) {
         int line = rule.place().lastIndexOf(':');
         String file = line < 0 ? rule.place() : rule.place().substring(0, line);
         int[] count = files.computeIfAbsent(file, _ -> new int[2]);
         count[0]++;
-        count[1] += use(uses, rule).unused() ? 1 : 0;
+        count[1] += use.unused() ? 1 : 0;
       }
     }
     files.forEach((file, count) -> {

@@ -23,7 +23,7 @@ public record Settings(
   public static final Settings NONE = new Settings(null, null, null, -1, "");
 
   /** Whether it says something of what blocks. */
-  boolean speaksOfTheGate() {
+  public boolean speaksOfTheGate() {
     return gate != null || unknownAs != null;
   }
 }

@@ -16,6 +16,7 @@ import dev.plinth.policy.yaml.YamlProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ignore rules of Grype's {@code .grype.yaml}; everything else in the file is Grype's own.
@@ -130,7 +131,7 @@ final class GrypeConfig {
     return known == null ? "" : known.status();
   }
 
-  private static boolean distribution(@org.jspecify.annotations.Nullable PackageUrl purl) {
+  private static boolean distribution(@Nullable PackageUrl purl) {
     return purl != null && List.of("deb", "rpm", "apk").contains(purl.type());
   }
 
@@ -141,7 +142,7 @@ final class GrypeConfig {
     String name = wanted.text("name");
     if (!name.isEmpty()) {
       Pattern pattern = pattern(wanted, "name", name);
-      all.add(finding -> pattern.matches(finding.subject().name()));
+      all.add(finding -> pattern.matches(name(finding)));
     }
     String upstream = wanted.text("upstream-name");
     if (!upstream.isEmpty()) {
@@ -173,6 +174,12 @@ final class GrypeConfig {
         });
       }
     }
+  }
+
+  /** Of Maven packages the artifact alone, as Grype has it. */
+  private static String name(Finding finding) {
+    PackageUrl purl = Conditions.purl(finding);
+    return purl != null && purl.type().equals("maven") ? purl.name() : finding.subject().name();
   }
 
   /** RE2 matches in linear time whatever the expression (docs/adr). */

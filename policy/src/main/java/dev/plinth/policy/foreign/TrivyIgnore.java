@@ -54,7 +54,7 @@ final class TrivyIgnore {
 
   private static void entry(
       String place, String text, String reason, List<ExceptionRule> rules, List<Notice> notices) {
-    String[] words = text.split("\\s+");
+    String[] words = text.split("\\s+", -1);
     LocalDate until = null;
     for (String word : words) {
       if (word.startsWith("exp:")) {

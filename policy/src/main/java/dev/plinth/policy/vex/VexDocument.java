@@ -42,7 +42,8 @@ public record VexDocument(String label, List<VexStatement> statements, List<Stri
     try {
       root = JsonReader.read(bytes);
     } catch (JsonSyntaxException e) {
-      throw VexErrors.syntax(label, "it is no JSON (" + SafeText.of(e.getMessage()) + ")");
+      throw VexErrors.syntax(
+          label, "it is no JSON (" + SafeText.of(String.valueOf(e.getMessage())) + ")");
     }
     String context = root.text("@context");
     if (context != null && context.startsWith("https://openvex.dev/ns")) {
