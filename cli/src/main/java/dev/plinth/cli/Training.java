@@ -85,6 +85,12 @@ public final class Training {
     run("scan --no-cache " + image + none);
     run("scan --details " + image + none);
     run("scan " + image + " -o json" + none);
+    run(
+        "scan "
+            + image
+            + none
+            + " -o github -o sarif=FILE.1 -o junit=FILE.2 -o gitlab=FILE.3 -o csv=FILE.4 -o markdown=FILE.md"
+                .replace("FILE", scratch.resolve("report").toString()));
     run("scan " + image + " --fail-on critical -s high,critical" + none);
     run("scan " + large);
     run("scan " + large);

@@ -117,7 +117,7 @@ class UsageTest {
   @ParameterizedTest
   @CsvSource({
     "nginx:1.27, docker save nginx:1.27 | plinth scan -",
-    "docker:nginx, docker save nginx | plinth scan -",
+    "docker:nginx, none answers",
     "registry:nginx, skopeo copy docker://nginx",
     "nowhere.tar, there is no file or folder 'nowhere.tar'",
     "-, look at what the command before the pipe says",

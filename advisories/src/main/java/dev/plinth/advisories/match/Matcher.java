@@ -33,6 +33,7 @@ public final class Matcher {
   private final Inventory inventory;
   private final AdvisorySource source;
   private final Lookups lookups;
+  private final boolean includeDevelopment;
   private final Names names = new Names();
 
   /** The names of each package that has any. */
@@ -43,7 +44,8 @@ public final class Matcher {
   /** A type all of whose packages are known to be covered; they stand one after another. */
   private String coveredType = "";
 
-  private Matcher(Inventory inventory, AdvisorySource source) {
+  private Matcher(Inventory inventory, AdvisorySource source, boolean includeDevelopment) {
+    this.includeDevelopment = includeDevelopment;
     this.inventory = inventory;
     this.source = source;
     this.lookups = new Lookups(inventory.distribution());
@@ -51,11 +53,22 @@ public final class Matcher {
 
   /** What the source knows of the inventory's packages. */
   public static MatchResult match(Inventory inventory, AdvisorySource source) {
-    return new Matcher(inventory, source).result();
+    return match(inventory, source, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param includeDevelopment whether what only serves to build or test counts as what ships does;
+   *     else it is set aside
+   */
+  public static MatchResult match(
+      Inventory inventory, AdvisorySource source, boolean includeDevelopment) {
+    return new Matcher(inventory, source, includeDevelopment).result();
   }
 
   private MatchResult result() {
-    Standing standing = new Standing(inventory, lookups, source.origins());
+    Standing standing = new Standing(inventory, lookups, source.origins(), includeDevelopment);
     Set<PackageKey> keys = new LinkedHashSet<>();
     for (Package installed : inventory.packages()) {
       cover(installed, standing);

@@ -27,9 +27,11 @@ final class Standing {
   private final Set<String> covered = new HashSet<>();
   private final Set<String> starter = new HashSet<>();
   private final List<String> distributionEcosystems;
+  private final boolean includeDevelopment;
   private final ThirdParties thirdParties = new ThirdParties();
 
-  Standing(Inventory inventory, Lookups lookups, List<Origin> origins) {
+  Standing(Inventory inventory, Lookups lookups, List<Origin> origins, boolean includeDevelopment) {
+    this.includeDevelopment = includeDevelopment;
     this.inventory = inventory;
     this.distributionEcosystems = lookups.distributionEcosystems();
     for (Origin origin : origins) {
@@ -133,7 +135,14 @@ final class Standing {
       return owned;
     }
     if (!group.hits.isEmpty()) {
-      return null;
+      return installed.developmentOnly() && !includeDevelopment
+          ? new Reason(
+              "development-only",
+              shown
+                  + " only serves to build or test, as "
+                  + installed.chiefEvidence()
+                  + " says, and does not ship")
+          : null;
     }
     return group.undecided.isEmpty()
         ? new Reason(
