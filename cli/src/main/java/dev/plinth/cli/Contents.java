@@ -40,7 +40,10 @@ record Contents(
   private static Contents source(String text, Target target) {
     Path root = Objects.requireNonNull(target.path(), "a source tree is a folder");
     return new Contents(
-        new ScanReport.Subject(text, "", "src", "", "", "", "", ""), "", SourceTree.read(root));
+        new ScanReport.Subject(text, "", "src", "", "", "", "", ""),
+        "",
+        SourceTree.read(root),
+        null);
   }
 
   private static Contents image(String text, Target target, Reading reading) {
