@@ -50,8 +50,7 @@ final class TestYaml implements JsonNodeFactory {
     private final String pointer;
 
     Node(Json json, String pointer) {
-      this.json =
-          json instanceof Json.Num n ? new Json.Num(n.value().stripTrailingZeros()) : json;
+      this.json = json instanceof Json.Num n ? new Json.Num(n.value().stripTrailingZeros()) : json;
       this.pointer = pointer;
     }
 
