@@ -134,8 +134,7 @@ public final class TestAuthority {
   public SSLContext server(String alias) throws Exception {
     KeyStore own = KeyStore.getInstance("PKCS12");
     own.load(null, null);
-    own.setKeyEntry(
-        "own", secret(alias), PASSWORD.toCharArray(), keys.getCertificateChain(alias));
+    own.setKeyEntry("own", secret(alias), PASSWORD.toCharArray(), keys.getCertificateChain(alias));
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(own, PASSWORD.toCharArray());

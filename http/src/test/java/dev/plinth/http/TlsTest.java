@@ -23,16 +23,14 @@ class TlsTest {
   }
 
   private static String get(URI uri, Tls tls) {
-    HttpClient client =
-        new HttpClient(HttpOptions.defaults().with(new FakeTiming()).with(tls));
+    HttpClient client = new HttpClient(HttpOptions.defaults().with(new FakeTiming()).with(tls));
     return new String(client.send(HttpRequest.get(uri, "fetch the thing")).bytes(100));
   }
 
   private static void fails(String code, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            PlinthException.class,
-            e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
+            PlinthException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
   }
 
   @Test

@@ -39,8 +39,7 @@ final class RegistrySource implements OpenImage {
   }
 
   private RegistryCatalog catalog(Repository repository) {
-    return new RegistryCatalog(
-        repository, repository.manifest(), options.limits(), target.text());
+    return new RegistryCatalog(repository, repository.manifest(), options.limits(), target.text());
   }
 
   @Override

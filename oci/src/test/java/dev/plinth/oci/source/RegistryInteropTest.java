@@ -83,7 +83,11 @@ class RegistryInteropTest {
             auth: {htpasswd: {realm: test, path: "%s/htpasswd"}}
             """
                 .formatted(
-                    folder, port, authority.certificate("server"), authority.key("server"), folder));
+                    folder,
+                    port,
+                    authority.certificate("server"),
+                    authority.key("server"),
+                    folder));
     process =
         new ProcessBuilder("docker-registry", "serve", configuration.toString())
             .redirectErrorStream(true)
@@ -207,8 +211,7 @@ class RegistryInteropTest {
   private static void refused(String code, RegistryOptions options) {
     assertThatThrownBy(() -> read(options, new Learnt()))
         .isInstanceOfSatisfying(
-            PlinthException.class,
-            e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
+            PlinthException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
   }
 
   @Test
