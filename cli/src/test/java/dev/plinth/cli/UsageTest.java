@@ -27,6 +27,9 @@ class UsageTest {
         "db import --help",
         "db status --help",
         "db search --help",
+        "tags --help",
+        "digest --help",
+        "manifest --help",
         "versions --help",
         "demo --help",
         "completion --help"
@@ -116,14 +119,14 @@ class UsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nginx:1.27, docker save nginx:1.27 | plinth scan -",
+    "nginx:1.27, no running engine has such an image",
     "docker:nginx, none answers",
-    "registry:nginx, skopeo copy docker://nginx",
+    "registry:nginx, that needs registry-1.docker.io",
     "nowhere.tar, there is no file or folder 'nowhere.tar'",
     "-, look at what the command before the pipe says",
   })
   void targetsThatAreNotThereGetAdvice(String target, String word) {
-    CliHarness.Run run = new CliHarness(folder).run("scan", target);
+    CliHarness.Run run = new CliHarness(folder).run("scan", "--offline", target);
     assertThat(run.err()).contains(word);
     assertThat(run.code()).isEqualTo(Main.UNFINISHED);
   }

@@ -129,6 +129,16 @@ final class SourceErrors {
     return below ? new PlinthException(code, "read " + quoted(label), e.because(), e.next(), e) : e;
   }
 
+  /** The same failure of a registry, of a name that may have been meant for something else. */
+  static PlinthException nowhereElse(PlinthException e) {
+    return new PlinthException(
+        e.code(),
+        e.tried(),
+        e.because() + " (there is no such file either, and no running engine has such an image)",
+        e.next(),
+        e);
+  }
+
   static PlinthException unreadable(String path, IOException cause) {
     return new PlinthException(
         "PLINTH-SOURCE-READ",
