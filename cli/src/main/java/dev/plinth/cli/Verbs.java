@@ -16,6 +16,7 @@ final class Verbs {
     return List.of(
         new Entry("scan", ScanVerb.SUMMARY, ScanVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
+        new Entry("copy", CopyVerb.SUMMARY, CopyVerb::new),
         new Entry("db", DbVerb.SUMMARY, DbVerb::new),
         new Entry("versions", VersionsVerb.SUMMARY, VersionsVerb::new),
         new Entry("demo", DemoVerb.SUMMARY, DemoVerb::new),

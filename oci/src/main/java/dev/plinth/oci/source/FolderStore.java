@@ -99,6 +99,16 @@ final class FolderStore implements LayerStore {
   }
 
   @Override
+  public Region region(String name) throws IOException {
+    Path path = path(name);
+    long size = size(path);
+    if (path == null || size < 0) {
+      throw SourceErrors.missingEntry(label(), "the image", name);
+    }
+    return new Region(FileChannel.open(path, StandardOpenOption.READ), 0, size);
+  }
+
+  @Override
   public byte[] head(String name) throws IOException {
     Path path = path(name);
     if (path == null || size(path) < 0) {

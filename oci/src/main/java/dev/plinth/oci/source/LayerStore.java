@@ -19,6 +19,12 @@ interface LayerStore extends EntryStore, Closeable {
   /** The layer of that name, opened for itself. */
   Opened open(String name) throws IOException;
 
+  /** Where an entry lies: a part of a file, opened for itself; whoever asked closes it. */
+  record Region(FileChannel channel, long offset, long size) {}
+
+  /** Where the entry of that name lies. */
+  Region region(String name) throws IOException;
+
   /** Its first bytes, at most {@link ArchiveMagic#HEAD}. */
   byte[] head(String name) throws IOException;
 }
