@@ -24,10 +24,11 @@ final class ImageArguments {
             .type(String.class)
             .paramLabel("TARGET")
             .description(
-                "A path, recognised by its content: an archive, a layout, a root file system or an"
-                    + " SBOM; or the name of an image in a running engine. A prefix says what it is:"
-                    + " docker:, podman:, docker-archive:, oci-dir:, oci-archive:, dir:, sbom:. What"
-                    + " follows a path, :TAG or @DIGEST, chooses one of several"
+                "A path, recognised by its content: an archive, a layout, a root file system, a"
+                    + " source tree with lock files or an SBOM; or the name of an image in a"
+                    + " running engine. A prefix says what it is: docker:, podman:,"
+                    + " docker-archive:, oci-dir:, oci-archive:, dir:, src:, sbom:. What follows a"
+                    + " path, :TAG or @DIGEST, chooses one of several"
                     + " images. A - reads an archive from standard input.")
             .build());
     spec.addOption(

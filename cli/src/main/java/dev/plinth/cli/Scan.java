@@ -36,11 +36,11 @@ final class Scan {
       Contents contents = Contents.read(target, reading);
       Inventory inventory = contents.inventory();
       AdvisorySource source = advisories.source();
-      MatchResult matches = Matcher.match(inventory, source);
+      MatchResult matches = Matcher.match(inventory, source, reading.includeDevelopment());
       List<Finding> findings = new ArrayList<>(matches.findings());
       findings.addAll(UnreadableFindings.of(inventory));
       return new ScanReport(
-          "plinth " + Version.number(),
+          Version.number(),
           contents.subject(),
           inventory,
           findings,

@@ -190,6 +190,16 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
     }
   }
 
+  /** What is known of the feeds' documents that {@code db update} reads, sorted. */
+  public synchronized List<DocumentState> documents() {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(DocumentWriter.ALL)) {
+      return DocumentWriter.states(row);
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
   private static long count(Statement statement, String sql) throws SQLException {
     try (ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getLong(1) : 0;

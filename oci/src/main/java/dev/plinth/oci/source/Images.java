@@ -45,7 +45,7 @@ public final class Images {
       case DOCKER -> engine(target, options, EngineKind.DOCKER);
       case PODMAN -> engine(target, options, EngineKind.PODMAN);
       case NAME -> named(target, options);
-      case SOURCE -> throw SourceErrors.sourceLater(target);
+      case SOURCE -> throw SourceErrors.sourceIsNoImage(target);
       case SBOM -> throw SourceErrors.sbomIsNoImage(target);
     };
   }

@@ -117,14 +117,13 @@ final class SourceErrors {
         "name an archive as 'docker save', 'skopeo copy' or 'buildah push' write it");
   }
 
-  static PlinthException sourceLater(Target target) {
+  static PlinthException sourceIsNoImage(Target target) {
     return new PlinthException(
         "PLINTH-TARGET-SOURCE",
         open(target.text()),
-        "it is a folder of source code (neither an OCI layout nor a root filesystem), and such"
-            + " folders are read from a later release on",
-        "build the image and scan that; an unpacked root filesystem without a package database is"
-            + " read as dir:PATH");
+        "it is a folder of source code (neither an OCI layout nor a root filesystem), not an image",
+        "name the image that is built of it; an unpacked root filesystem without a package database"
+            + " is read as dir:PATH");
   }
 
   static PlinthException sbomIsNoImage(Target target) {
