@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 /** An image brought to another place as it is. */
 final class CopyVerb implements Verb {
-  static final String SUMMARY = "copy an image byte for byte to a layout or an archive";
+  static final String SUMMARY = "copy an image byte for byte to a registry, a layout or an archive";
 
   @Override
   public String name() {
@@ -29,32 +29,31 @@ final class CopyVerb implements Verb {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
-            "Copies an image to an OCI layout or archive: manifests and layers byte for byte, so"
-                + " that its digest stays. A layout that is there is added to; what it has already"
-                + " is not copied again. Prints the digest of what was copied.")
+            "Copies an image to a registry, an OCI layout or an archive: manifests and layers byte"
+                + " for byte, so that its digest stays. A layout that is there is added to; what is"
+                + " there already is not copied again. Prints the digest of what was copied.")
         .footer(
             "",
             "An image that docker save or an engine gives has no manifest: one is made",
             "around its configuration, and its layers are compressed with gzip.",
             "",
             "Examples:",
-            "  plinth copy docker:app:dev oci-dir:out:dev",
+            "  plinth copy docker:app:dev registry:localhost:5000/app:dev",
+            "  plinth copy --all debian:12 registry:registry.example/mirror/debian:12",
             "  plinth copy --all oci-archive:app.tar oci-dir:out:1.0");
     spec.addPositional(parameter(0, "FROM", "What to copy: a target as scan takes it."));
     spec.addPositional(
         parameter(
             1,
             "TO",
-            "Where to: oci-dir:PATH[:TAG], or oci-archive:FILE[:TAG], which is replaced."));
-    spec.addOption(
-        CommandLines.option(
-            "OS/ARCH[/VARIANT]",
-            "Which platform of an index; the host's by default.",
-            "--platform"));
+            "Where to: registry:NAME[:TAG], oci-dir:PATH[:TAG], or oci-archive:FILE[:TAG], which is"
+                + " replaced."));
+    spec.addOption(ImageArguments.platformOption());
     spec.addOption(
         CommandLines.flag(
             "Every platform of an index, attestations and all else it lists.", "-a", "--all"));
     spec.addOption(CommandLines.flag("No progress and no notes.", "-q", "--quiet"));
+    RegistryArguments.addTo(spec);
     return spec;
   }
 
@@ -102,6 +101,9 @@ final class CopyVerb implements Verb {
     text.append(counted(result.manifests(), "manifest")).append(" and ");
     text.append(counted(result.copied(), "blob"));
     text.append(" (").append(ByteSize.of(result.bytes())).append(')');
+    if (result.mounted() > 0) {
+      text.append("; ").append(counted(result.mounted(), "blob")).append(" taken over");
+    }
     if (result.there() > 0) {
       text.append("; ").append(counted(result.there(), "blob")).append(" there already");
     }

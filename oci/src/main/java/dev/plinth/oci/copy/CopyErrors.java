@@ -3,7 +3,9 @@ package dev.plinth.oci.copy;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.image.Descriptor;
+import dev.plinth.oci.image.Digest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Every failure of copying, so that the texts stand together. */
@@ -17,7 +19,41 @@ final class CopyErrors {
         "PLINTH-COPY-DESTINATION",
         "read '" + safe(text) + "' as the place to copy to",
         because,
-        "name a layout or an archive, for example oci-dir:out:1.0 or oci-archive:app.tar:1.0");
+        "name a registry, a layout or an archive, for example registry:ghcr.io/team/app:1.0,"
+            + " oci-dir:out:1.0 or oci-archive:app.tar:1.0");
+  }
+
+  static PlinthException content(Descriptor descriptor, String because) {
+    return new PlinthException(
+        "PLINTH-COPY-DIGEST",
+        "copy the blob " + descriptor.digest(),
+        because,
+        "do not use this image: it is damaged or was tampered with; fetch it again");
+  }
+
+  static PlinthException file(Path file, IOException cause) {
+    return new PlinthException(
+        "PLINTH-COPY-FILE",
+        "copy '" + safe(file.toString()) + "'",
+        "reading or writing failed: " + safe(String.valueOf(cause.getMessage())),
+        "check that it exists, and that its folder may be written and has room",
+        cause);
+  }
+
+  static PlinthException artifact(String label, String artifactType) {
+    return new PlinthException(
+        "PLINTH-COPY-ARTIFACT",
+        "fetch a file from '" + safe(label) + "'",
+        "it is no artifact of one file of the type " + safe(artifactType),
+        "check the name and the tag");
+  }
+
+  static PlinthException otherDigest(String destination, Digest wanted, Digest found) {
+    return new PlinthException(
+        "PLINTH-COPY-NAME",
+        "copy to '" + safe(destination) + "'",
+        "what is copied is " + found + ", not " + wanted,
+        "leave the digest out, or copy what it names");
   }
 
   static PlinthException read(String label, Descriptor blob, IOException cause) {

@@ -1,24 +1,28 @@
 package dev.plinth.oci.copy;
 
+import dev.plinth.oci.image.Reference;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where to copy to.
  *
  * @param kind what it is
- * @param path of the folder or file
- * @param name the tag, or a whole reference; empty for none
+ * @param path of the folder or file; null for a registry
+ * @param name the tag, or a whole reference; empty for none. Of a registry, the whole reference
  */
-public record Destination(Kind kind, Path path, String name) {
+public record Destination(Kind kind, @Nullable Path path, String name) {
 
   /** What a destination is. */
   public enum Kind {
     /** An OCI layout in a folder, which may have others already. */
     OCI_LAYOUT,
     /** An OCI layout in a file of its own. */
-    OCI_ARCHIVE
+    OCI_ARCHIVE,
+    /** A repository in a registry. */
+    REGISTRY
   }
 
   /**
@@ -27,6 +31,7 @@ public record Destination(Kind kind, Path path, String name) {
    * <pre>
    * destination = ( "oci-dir" | "oci" | "ocidir" | "oci-layout" ) ":" path [ ":" name ]
    *             | "oci-archive" ":" path [ ":" name ]
+   *             | "registry" ":" reference  |  "docker" "://" reference
    * </pre>
    *
    * The path is the longest part up to a colon that exists, else what stands before the first
@@ -41,11 +46,22 @@ public record Destination(Kind kind, Path path, String name) {
         switch (prefix) {
           case "oci-dir", "oci", "ocidir", "oci-layout" -> Kind.OCI_LAYOUT;
           case "oci-archive" -> Kind.OCI_ARCHIVE;
+          case "registry" -> Kind.REGISTRY;
+          case "docker" -> {
+            if (!text.startsWith("docker://")) {
+              throw CopyErrors.destination(text, "engines are not copied to");
+            }
+            yield Kind.REGISTRY;
+          }
           default -> throw CopyErrors.destination(text, "its prefix names nothing to copy to");
         };
     String rest = text.substring(colon + 1);
     if (rest.startsWith("//")) {
       rest = rest.substring(2);
+    }
+    if (kind == Kind.REGISTRY) {
+      Reference.parse(rest);
+      return new Destination(kind, null, rest);
     }
     int end = end(rest);
     String name = end < rest.length() ? rest.substring(end + 1) : "";

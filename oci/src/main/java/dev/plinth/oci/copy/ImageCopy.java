@@ -9,6 +9,7 @@ import dev.plinth.oci.image.ImageIndex;
 import dev.plinth.oci.image.Manifest;
 import dev.plinth.oci.image.ManifestReader;
 import dev.plinth.oci.image.MediaTypes;
+import dev.plinth.oci.image.Reference;
 import dev.plinth.oci.source.ImageContent;
 import dev.plinth.oci.source.ImageContents;
 import dev.plinth.oci.source.ImageOptions;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Copies an image, or an index with all that is in it, byte for byte. Everything is proved by its
@@ -39,6 +41,7 @@ public final class ImageCopy {
   private int manifests;
   private int copied;
   private int there;
+  private int mounted;
   private long bytes;
 
   private ImageCopy(ImageContent from, ImageSink to, ImageOptions options, boolean all) {
@@ -57,11 +60,12 @@ public final class ImageCopy {
    * @param copied how many blobs
    * @param bytes of these
    * @param there how many blobs were there before
+   * @param mounted how many a registry took over from another of its repositories
    * @param platformNote why another platform was taken than the one asked for; empty when it was
    *     not
    */
   public record Result(
-      Descriptor root, int manifests, int copied, long bytes, int there, String platformNote) {}
+      Descriptor root, int manifests, int copied, long bytes, int there, int mounted, String platformNote) {}
 
   /**
    * Copies.
@@ -72,13 +76,32 @@ public final class ImageCopy {
    */
   public static Result run(
       Target from, Destination to, ImageOptions options, boolean all, InputStream input) {
+    return with(
+        to,
+        work -> {
+          try (ImageContent content = ImageContents.open(from, options, all, input, work)) {
+            return run(content, to, options, all, work);
+          }
+        });
+  }
+
+  /** The same for content that is made here. */
+  static Result run(ImageContent from, Destination to, ImageOptions options) {
+    return with(to, work -> run(from, to, options, true, work));
+  }
+
+  private static Result run(
+      ImageContent from, Destination to, ImageOptions options, boolean all, Path work) {
+    try (ImageSink sink = sink(to, options, work)) {
+      return new ImageCopy(from, sink, options, all).run();
+    }
+  }
+
+  private static Result with(Destination to, Function<Path, Result> copying) {
     Path work = null;
     try {
       work = workFolder(to);
-      try (ImageContent content = ImageContents.open(from, options, all, input, work);
-          ImageSink sink = sink(to, work)) {
-        return new ImageCopy(content, sink, options, all).run();
-      }
+      return copying.apply(work);
     } catch (IOException e) {
       throw CopyErrors.work(e);
     } finally {
@@ -88,16 +111,24 @@ public final class ImageCopy {
     }
   }
 
-  private static ImageSink sink(Destination to, Path work) {
-    return switch (to.kind()) {
-      case OCI_LAYOUT -> new LayoutSink(LayoutUpdate.of(to.path()), to.name());
-      case OCI_ARCHIVE -> new ArchiveSink(work.resolve("layout"), to.path(), to.name());
-    };
+  private static ImageSink sink(Destination to, ImageOptions options, Path work) {
+    Path path = to.path();
+    if (path == null) {
+      return new RegistrySink(
+          Reference.parse(to.name()), options.registries().get(), options.limits());
+    }
+    return to.kind() == Destination.Kind.OCI_LAYOUT
+        ? new LayoutSink(LayoutUpdate.of(path), to.name())
+        : new ArchiveSink(work.resolve("layout"), path, to.name());
   }
 
   /** Beside the destination, where there is room for what will be there anyway. */
   private static Path workFolder(Destination to) throws IOException {
-    Path parent = to.path().toAbsolutePath().normalize().getParent();
+    Path path = to.path();
+    if (path == null) {
+      return Files.createTempDirectory("plinth-copy-");
+    }
+    Path parent = path.toAbsolutePath().normalize().getParent();
     if (parent == null) {
       throw new IOException("the root folder cannot be written to");
     }
@@ -109,7 +140,7 @@ public final class ImageCopy {
     progress.started(0, -1);
     byte[] root = document(from.root(), 0);
     to.finish(from.root(), root);
-    return new Result(from.root(), manifests, copied, bytes, there, from.platformNote());
+    return new Result(from.root(), manifests, copied, bytes, there, mounted, from.platformNote());
   }
 
   private byte[] document(Descriptor descriptor, int depth) {
@@ -137,14 +168,20 @@ public final class ImageCopy {
           throw CopyErrors.absent(from.label(), List.of(inner.digest().toString()), all);
         }
         if (isDocument(inner.mediaType())) {
-          document(inner, depth + 1);
+          to.manifest(typed(inner), document(inner, depth + 1));
         } else {
           blob(inner);
         }
       }
     }
-    to.manifest(descriptor, content);
     return content;
+  }
+
+  /** An index may leave out what its manifests are. */
+  private static Descriptor typed(Descriptor inner) {
+    return inner.mediaType().isEmpty()
+        ? Descriptor.of(MediaTypes.OCI_MANIFEST, inner.digest(), inner.size())
+        : inner;
   }
 
   private static boolean isDocument(String mediaType) {
@@ -162,15 +199,17 @@ public final class ImageCopy {
       throw CopyErrors.absent(from.label(), List.of(descriptor.digest().toString()), all);
     }
     try {
-      if (to.blob(descriptor, from) == ImageSink.Outcome.THERE) {
-        there++;
-        progress.layerDone(true);
-      } else {
-        copied++;
-        bytes += descriptor.size();
-        progress.advanced(descriptor.size());
-        progress.layerDone(false);
+      ImageSink.Outcome outcome = to.blob(descriptor, from);
+      switch (outcome) {
+        case THERE -> there++;
+        case MOUNTED -> mounted++;
+        case COPIED -> {
+          copied++;
+          bytes += descriptor.size();
+          progress.advanced(descriptor.size());
+        }
       }
+      progress.layerDone(outcome != ImageSink.Outcome.COPIED);
     } catch (IOException e) {
       throw CopyErrors.read(from.label(), descriptor, e);
     }

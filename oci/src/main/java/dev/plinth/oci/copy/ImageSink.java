@@ -15,7 +15,9 @@ public interface ImageSink extends AutoCloseable {
     /** It was sent. */
     COPIED,
     /** It was there. */
-    THERE
+    THERE,
+    /** A registry took it over from another of its repositories. */
+    MOUNTED
   }
 
   /**
@@ -27,10 +29,10 @@ public interface ImageSink extends AutoCloseable {
    */
   Outcome blob(Descriptor descriptor, ImageContent from) throws IOException;
 
-  /** Brings a manifest or index there; its bytes are proved. */
+  /** Brings a manifest or index there that the copied index names; its bytes are proved. */
   void manifest(Descriptor descriptor, byte[] bytes);
 
-  /** Gives the copied manifest or index its name there. */
+  /** Brings the copied manifest or index there, under its name. */
   void finish(Descriptor root, byte[] bytes);
 
   @Override

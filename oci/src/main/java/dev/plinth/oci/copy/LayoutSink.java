@@ -42,6 +42,7 @@ class LayoutSink implements ImageSink {
 
   @Override
   public void finish(Descriptor root, byte[] bytes) {
+    manifest(root, bytes);
     layout.tag(name, root);
     layout.finish();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A layout's folder. Only regular files count; links to them are followed, as tools that share
  * blobs between layouts make them: what is read is proved by its digest.
  */
-final class FolderStore implements LayerStore {
+final class FolderStore implements ReachableStore {
   private final Path root;
   private final int documentBytes;
 

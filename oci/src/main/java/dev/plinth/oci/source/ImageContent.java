@@ -1,8 +1,10 @@
 package dev.plinth.oci.source;
 
 import dev.plinth.oci.image.Descriptor;
+import dev.plinth.oci.registry.Repository;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * What an image, an artifact or an index of several is made of, as it is stored: to be copied byte
@@ -34,6 +36,11 @@ public interface ImageContent extends AutoCloseable {
    * @throws dev.plinth.foundation.PlinthException when it is absent
    */
   InputStream open(Descriptor descriptor) throws IOException;
+
+  /** The repository it lies in; empty where it lies in none. */
+  default Optional<Repository> repository() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -5,6 +5,7 @@ import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.engine.EngineImage;
 import dev.plinth.oci.engine.EngineKind;
 import dev.plinth.oci.engine.Engines;
+import dev.plinth.oci.image.Reference;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,17 +58,20 @@ public final class ImageContents {
               work);
       case NAME -> {
         EngineImage image = Engines.search(target.name(), options.environment()).image();
-        if (image == null) {
-          throw SourceErrors.registryLater(target.text(), target.text());
+        if (image == null && Reference.isIdentifier(target.name())) {
+          throw SourceErrors.absent(target.text(), target.text());
         }
-        yield engine(target, options, all, image, work);
+        yield image == null
+            ? RegistryContent.of(target, options, all)
+            : engine(target, options, all, image, work);
       }
+      case REGISTRY -> RegistryContent.of(target, options, all);
       case ROOT_FILESYSTEM, SOURCE, SBOM -> throw SourceErrors.notCopied(target);
     };
   }
 
   private static ImageContent chosen(
-      LayerStore store,
+      ReachableStore store,
       Target target,
       ImageOptions options,
       boolean all,

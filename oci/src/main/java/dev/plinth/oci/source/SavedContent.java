@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * same Java; those that are compressed stay as they are. Every layer is proved by its DiffID.
  */
 final class SavedContent implements ImageContent {
-  private final LayerStore store;
+  private final ReachableStore store;
   private final Descriptor root;
   private final String platformNote;
   private final Map<Digest, byte[]> documents;
@@ -38,7 +38,7 @@ final class SavedContent implements ImageContent {
   private final Map<Digest, String> entries;
 
   private SavedContent(
-      LayerStore store,
+      ReachableStore store,
       Descriptor root,
       String platformNote,
       Map<Digest, byte[]> documents,
@@ -53,7 +53,7 @@ final class SavedContent implements ImageContent {
   }
 
   /** Proves and compresses the layers, into files in that folder. */
-  static SavedContent of(LayerStore store, ImageOptions options, StoredImage image, Path work) {
+  static SavedContent of(ReachableStore store, ImageOptions options, StoredImage image, Path work) {
     Digest id = image.image().configDigest();
     byte[] config = id == null ? null : configuration(store, options, id);
     if (id == null || config == null) {
@@ -103,7 +103,7 @@ final class SavedContent implements ImageContent {
   }
 
   private static byte @Nullable [] configuration(
-      LayerStore store, ImageOptions options, Digest id) {
+      ReachableStore store, ImageOptions options, Digest id) {
     byte[] manifest = store.document(DockerCatalog.MANIFEST);
     if (manifest == null) {
       return null;
@@ -123,7 +123,7 @@ final class SavedContent implements ImageContent {
   }
 
   private static Descriptor layer(
-      LayerStore store, ImageOptions options, StoredImage.StoredLayer stored, Path file) {
+      ReachableStore store, ImageOptions options, StoredImage.StoredLayer stored, Path file) {
     String entry = stored.entry();
     Digest diffId = stored.layer().diffId();
     if (diffId == null) {

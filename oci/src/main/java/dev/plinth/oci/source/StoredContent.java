@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of a layout, in a folder or in an archive that can be reached at any place. */
 final class StoredContent implements ImageContent {
-  private final LayerStore store;
+  private final ReachableStore store;
   private final VerifiedDocuments documents;
   private final Descriptor root;
   private final String platformNote;
 
   private StoredContent(
-      LayerStore store, ImageOptions options, Descriptor root, String platformNote) {
+      ReachableStore store, ImageOptions options, Descriptor root, String platformNote) {
     this.store = store;
     this.documents = new VerifiedDocuments(store, options.limits());
     this.root = root;
@@ -42,7 +42,7 @@ final class StoredContent implements ImageContent {
    *     without a manifest
    */
   static ImageContent choose(
-      LayerStore store,
+      ReachableStore store,
       Target target,
       ImageOptions options,
       boolean all,
@@ -69,7 +69,7 @@ final class StoredContent implements ImageContent {
   }
 
   /** The outermost of what all of them have around them, or the one that was named. */
-  private static Digest whole(LayerStore store, Target target, List<Candidate> hits) {
+  private static Digest whole(ReachableStore store, Target target, List<Candidate> hits) {
     int root = hits.getFirst().root();
     for (Candidate hit : hits) {
       if (hit.root() != root) {
@@ -91,7 +91,7 @@ final class StoredContent implements ImageContent {
   }
 
   private static Descriptor describe(
-      LayerStore store, ImageOptions options, Digest digest, @Nullable Platform platform) {
+      ReachableStore store, ImageOptions options, Digest digest, @Nullable Platform platform) {
     String name = VerifiedDocuments.blob(digest);
     byte[] bytes = store.document(name);
     if (bytes == null) {
@@ -149,7 +149,7 @@ final class StoredContent implements ImageContent {
   }
 
   /** The entry of that name, from its start. */
-  static InputStream open(LayerStore store, String name) throws IOException {
+  static InputStream open(ReachableStore store, String name) throws IOException {
     if (store.size(name) < 0) {
       throw SourceErrors.missing(store.label(), List.of(name));
     }
@@ -162,7 +162,7 @@ final class StoredContent implements ImageContent {
     private long position;
     private long left;
 
-    RegionStream(LayerStore.Region region) {
+    RegionStream(ReachableStore.Region region) {
       channel = region.channel();
       position = region.offset();
       left = region.size();

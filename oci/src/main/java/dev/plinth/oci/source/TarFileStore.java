@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An archive that is a plain tar in a file: its headers are read once, to learn where each entry
  * lies; after that every entry can be reached.
  */
-final class TarFileStore implements LayerStore {
+final class TarFileStore implements ReachableStore {
   /** Where an entry's content lies. */
   private record Place(long offset, long size) {}
 

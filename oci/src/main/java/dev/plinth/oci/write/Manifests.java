@@ -24,4 +24,9 @@ public final class Manifests {
       String artifactType, List<Descriptor> layers, Map<String, String> annotations) {
     return ImageDocuments.artifact(artifactType, layers, annotations);
   }
+
+  /** The content of an artifact's configuration: the empty object. */
+  public static byte[] empty() {
+    return ImageDocuments.EMPTY_BYTES.clone();
+  }
 }

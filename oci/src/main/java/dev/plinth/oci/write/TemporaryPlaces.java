@@ -17,7 +17,7 @@ public final class TemporaryPlaces {
   private TemporaryPlaces() {}
 
   /** A new folder beside that path, on the same file system. */
-  static Path beside(Path path) throws IOException {
+  public static Path beside(Path path) throws IOException {
     Path parent = path.getParent();
     Path name = path.getFileName();
     if (parent == null || name == null) {
@@ -63,7 +63,7 @@ public final class TemporaryPlaces {
   }
 
   /** Temporary files are private; a blob is as readable as the folder it goes to. */
-  static void readable(Path file) throws IOException {
+  public static void readable(Path file) throws IOException {
     if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
