@@ -61,7 +61,8 @@ final class ImageChooser {
     return candidate.load().apply(new Candidate.Choice(name(candidate), note(candidate, group)));
   }
 
-  private List<Candidate> hits(List<Candidate> all) {
+  /** Those that are meant, whatever their platform. */
+  List<Candidate> hits(List<Candidate> all) {
     Digest digest = target.digest();
     List<Candidate> hits = new ArrayList<>();
     if (digest != null) {

@@ -226,6 +226,25 @@ final class SourceErrors {
         "try again: it may have been built anew meanwhile");
   }
 
+  static PlinthException notCopied(Target target) {
+    return new PlinthException(
+        "PLINTH-COPY-KIND",
+        "copy " + quoted(target.text()),
+        "it is "
+            + (target.kind() == Target.Kind.SBOM ? "an SBOM" : "a folder of files")
+            + ", not an image with layers",
+        "name an image: in an archive, a layout or an engine");
+  }
+
+  static PlinthException withoutConfiguration(String label) {
+    return new PlinthException(
+        "PLINTH-COPY-LEGACY",
+        "copy " + quoted(label),
+        "the image was saved by an engine from before Docker 1.10, which gave images no"
+            + " configuration and no ID",
+        "load it into a current engine and save it again");
+  }
+
   static PlinthException ambiguous(String label, List<String> choices) {
     return new PlinthException(
         "PLINTH-IMAGE-CHOICE",
