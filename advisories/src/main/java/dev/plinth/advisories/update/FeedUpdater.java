@@ -162,7 +162,8 @@ public final class FeedUpdater {
     } catch (IOException e) {
       return new Arrival(feed, List.of(), bytes.get(), UpdateErrors.read(feed.id(), e));
     } catch (UncheckedIOException e) {
-      return new Arrival(feed, List.of(), bytes.get(), UpdateErrors.read(feed.id(), e.getCause()));
+      PlinthException failure = UpdateErrors.read(feed.id(), new IOException(e.getMessage(), e));
+      return new Arrival(feed, List.of(), bytes.get(), failure);
     }
   }
 
