@@ -17,6 +17,7 @@ final class Verbs {
         new Entry("scan", ScanVerb.SUMMARY, ScanVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
         new Entry("db", DbVerb.SUMMARY, DbVerb::new),
+        new Entry("explain", ExplainVerb.SUMMARY, ExplainVerb::new),
         new Entry("versions", VersionsVerb.SUMMARY, VersionsVerb::new),
         new Entry("demo", DemoVerb.SUMMARY, DemoVerb::new),
         new Entry("completion", CompletionVerb.SUMMARY, CompletionVerb::new));

@@ -37,8 +37,7 @@ class DbUpdateTest {
     assertThat(first.err()).isEmpty();
     assertThat(first.code()).isZero();
     assertThat(first.out())
-        .isEqualTo(
-            "  kev            1 records, 1 taken\n1 updated, 0 unchanged, 0 failed\n");
+        .isEqualTo("  kev            1 records, 1 taken\n1 updated, 0 unchanged, 0 failed\n");
     assertThat(cli.run("db", "update", "kev", kev()).out())
         .contains("kev            unchanged, 1 records", "0 updated, 1 unchanged, 0 failed");
     assertThat(cli.line("db status").out())
@@ -52,7 +51,9 @@ class DbUpdateTest {
             "db", "update", "kev", "osv-go", kev(), "--feed=osv=" + folder.resolve("no").toUri());
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.out()).contains("osv-go         FAILED", "1 updated, 0 unchanged, 1 failed");
-    assertThat(run.err()).startsWith("plinth: Tried to fetch the feed osv-go").contains("[PLINTH-UPDATE-ABSENT]");
+    assertThat(run.err())
+        .startsWith("plinth: Tried to fetch the feed osv-go")
+        .contains("[PLINTH-UPDATE-ABSENT]");
     assertThat(cli.line("db status").out()).contains("kev: 1");
   }
 
@@ -70,7 +71,8 @@ class DbUpdateTest {
 
   @Test
   void wrongUsage() {
-    assertThat(cli.line("db update kve").err()).contains("there is no feed \"kve\"; did you mean kev?");
+    assertThat(cli.line("db update kve").err())
+        .contains("there is no feed \"kve\"; did you mean kev?");
     assertThat(cli.line("db update kve").code()).isEqualTo(2);
     assertThat(cli.line("db update kev --feed kev").code()).isEqualTo(2);
     assertThat(cli.line("db update kev --feed kve=https://x.example/").code()).isEqualTo(2);

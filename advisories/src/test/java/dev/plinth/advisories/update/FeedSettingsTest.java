@@ -45,7 +45,13 @@ class FeedSettingsTest {
     assertThat(settings.updates(Feeds.named("osv-mageia").getFirst())).isTrue();
     UpdateOptions options =
         new UpdateOptions(
-            folder, settings.addresses(), false, false, 1, Duration.ofMinutes(1), java.time.InstantSource.system());
+            folder,
+            settings.addresses(),
+            false,
+            false,
+            1,
+            Duration.ofMinutes(1),
+            java.time.InstantSource.system());
     assertThat(options.address(Feeds.named("osv-rocky").getFirst()))
         .isEqualTo(URI.create("file:///srv/osv/Rocky%20Linux/"));
     assertThat(options.address(Feeds.named("debian").getFirst()))

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The list of feeds, and its table in {@code docs/advisories.md}: {@code -Dplinth.approve=true}. */
+/**
+ * The list of feeds, and its table in {@code docs/advisories.md}: {@code -Dplinth.approve=true}.
+ */
 class FeedsPageTest {
   private static final Path PAGE =
       Path.of(System.getProperty("plinth.root", "..")).resolve("docs/advisories.md");
@@ -33,7 +35,8 @@ class FeedsPageTest {
   }
 
   private static String table() {
-    StringBuilder out = new StringBuilder("| feed | covers | fetched from | licence |\n|---|---|---|---|\n");
+    StringBuilder out =
+        new StringBuilder("| feed | covers | fetched from | licence |\n|---|---|---|---|\n");
     for (Feed feed : Feeds.all()) {
       out.append("| ").append(feed.usual() ? "\\* " : "").append('`').append(feed.id());
       out.append("` | ").append(feed.covers()).append(feed.big() ? " (big)" : "");
