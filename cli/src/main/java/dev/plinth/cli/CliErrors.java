@@ -3,6 +3,7 @@ package dev.plinth.cli;
 import dev.plinth.advisories.store.Freshness;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
+import dev.plinth.oci.image.Digest;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -55,6 +56,33 @@ final class CliErrors {
         "write to standard output",
         "it failed: " + reason(e),
         "look at where it goes; what it has is not whole",
+        e);
+  }
+
+  static PlinthException noDigest(String target, String form, @Nullable Digest id) {
+    return new PlinthException(
+        "PLINTH-DIGEST-NONE",
+        "find the digest of " + SafeText.of(target),
+        "what is stored as " + form + " has no manifest",
+        id == null
+            ? "name the image in a registry or an OCI layout"
+            : "its image ID is " + id + "; name it in a registry or an OCI layout");
+  }
+
+  static PlinthException otherPlatform(String target, String note) {
+    return new PlinthException(
+        "PLINTH-PLATFORM-ABSENT",
+        "find that platform of " + SafeText.of(target),
+        "there is none: " + SafeText.of(note),
+        "look at the index: plinth manifest REFERENCE --pretty");
+  }
+
+  static PlinthException notJson(String name, IOException e) {
+    return new PlinthException(
+        "PLINTH-DOCUMENT-JSON",
+        "print " + SafeText.of(name),
+        "it is not sound JSON: " + SafeText.of(String.valueOf(e.getMessage())),
+        "print it without --pretty, into a file",
         e);
   }
 

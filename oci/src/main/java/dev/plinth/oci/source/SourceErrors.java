@@ -20,8 +20,8 @@ final class SourceErrors {
         "PLINTH-TARGET",
         "read " + quoted(text) + " as a target",
         because,
-        "name an archive, a layout or a folder, for example docker-archive:app.tar,"
-            + " oci-dir:out:1.0 or dir:/srv/root");
+        "name an image, an archive, a layout or a folder, for example debian:12,"
+            + " docker-archive:app.tar, oci-dir:out:1.0 or dir:/srv/root");
   }
 
   static PlinthException absent(String text, String path) {
@@ -46,21 +46,6 @@ final class SourceErrors {
         open(text),
         quoted(path) + " was recognised as " + kind + ", which has no tags to choose from",
         "leave out what follows the path");
-  }
-
-  static PlinthException registryLater(String text, String reference) {
-    return new PlinthException(
-        "PLINTH-TARGET-REGISTRY",
-        open(text),
-        (text.equals(reference)
-                ? "there is no such file or folder, no running engine has such an image, and "
-                : "")
-            + "images in registries are read from a later release on",
-        "pipe it in: docker save "
-            + safe(reference)
-            + " | plinth scan - (podman save likewise), or copy it: skopeo copy docker://"
-            + safe(reference)
-            + " oci:image:tag, then name oci-dir:image:tag");
   }
 
   static PlinthException singularity(String text) {
@@ -315,6 +300,22 @@ final class SourceErrors {
         open(label),
         "its indexes nest more than " + limit + " deep",
         "choose the image by its digest in an inner index, or copy it alone with 'skopeo copy'");
+  }
+
+  static PlinthException unsaid(String label, int limit) {
+    return new PlinthException(
+        "PLINTH-INDEX-IMAGES",
+        open(label),
+        "its index names more than " + limit + " images without saying what they run on",
+        "choose one of them by its digest");
+  }
+
+  static PlinthException indexForPlatform(String label, String platform) {
+    return new PlinthException(
+        "PLINTH-INDEX-DEPTH",
+        open(label),
+        "its index has another index for " + safe(platform) + ", which could mean several images",
+        "choose the image by its digest in the inner index");
   }
 
   static PlinthException tooManyImages(String label, int limit) {
