@@ -126,9 +126,19 @@ final class CliErrors {
   static PlinthException noStore(Path file) {
     return new PlinthException(
         "PLINTH-STORE-ABSENT",
-        "search the advisory store",
+        "read the advisory store",
         "there is none at " + SafeText.of(file.toString()),
         "make one with plinth db update");
+  }
+
+  static PlinthException unexplained(String name, String why, String near) {
+    return new PlinthException(
+        "PLINTH-EXPLAIN",
+        "explain " + SafeText.of(name),
+        why,
+        near.isEmpty()
+            ? "check its spelling, or bring the store up to date with plinth db update"
+            : "perhaps " + near + " was meant");
   }
 
   static PlinthException noStoreToJudgeAge(@Nullable Path file) {

@@ -71,7 +71,7 @@ class UsageTest {
     "scan x -o json=a -o table=./a, PLINTH-OUTPUT-TWICE",
     "sbom x -o table, PLINTH-OUTPUT-FORMAT",
     "demo --exit-code 5, --exit-code",
-    "db, 'say what to do: import, status or search'",
+    "db, 'say what to do: update, import, export, status or search'",
     "db imprt x, Did you mean import?",
     "db import, Missing required parameter: 'PATH'",
     "db search, Missing required parameter: 'WORD'",
