@@ -99,6 +99,12 @@ final class FolderStore implements LayerStore {
   }
 
   @Override
+  public String identity(String name) {
+    Path path = path(name);
+    return path == null ? "" : FileIdentity.of(path);
+  }
+
+  @Override
   public byte[] head(String name) throws IOException {
     Path path = path(name);
     if (path == null || size(path) < 0) {

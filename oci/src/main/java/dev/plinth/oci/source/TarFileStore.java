@@ -174,6 +174,13 @@ final class TarFileStore implements LayerStore {
   }
 
   @Override
+  public String identity(String name) {
+    Region region = table.find(name);
+    String whole = region == null ? "" : FileIdentity.of(file);
+    return region == null || whole.isEmpty() ? "" : whole + " " + region.offset + " " + region.size;
+  }
+
+  @Override
   public byte[] head(String name) throws IOException {
     Region region = table.find(name);
     return region == null
