@@ -3,6 +3,7 @@ package dev.plinth.oci.source;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.image.Platform;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -251,6 +252,14 @@ final class SourceErrors {
         open(label),
         "it holds several images: " + listed(choices),
         "name one of these after the path, as :TAG or @DIGEST");
+  }
+
+  static PlinthException platform(String label, Platform wanted, List<String> choices) {
+    return new PlinthException(
+        "PLINTH-IMAGE-PLATFORM",
+        open(label),
+        "it has no image for " + safe(wanted.toString()) + " but " + listed(choices),
+        "ask for one of these with --platform, or leave the option out");
   }
 
   private static String listed(List<String> choices) {
