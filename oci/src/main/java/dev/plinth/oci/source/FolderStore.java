@@ -99,7 +99,6 @@ final class FolderStore implements ReachableStore {
   }
 
   @Override
-<<<<<<< HEAD
   public Region region(String name) throws IOException {
     Path path = path(name);
     long size = size(path);
@@ -107,11 +106,12 @@ final class FolderStore implements ReachableStore {
       throw SourceErrors.missingEntry(label(), "the image", name);
     }
     return new Region(FileChannel.open(path, StandardOpenOption.READ), 0, size);
-=======
+  }
+
+  @Override
   public String identity(String name) {
     Path path = path(name);
     return path == null ? "" : FileIdentity.of(path);
->>>>>>> w/speed
   }
 
   @Override

@@ -66,10 +66,6 @@ final class ImageChooser {
     return candidate.load().apply(new Candidate.Choice(name(candidate), note(candidate, group)));
   }
 
-<<<<<<< HEAD
-  /** Those that are meant, whatever their platform. */
-  List<Candidate> hits(List<Candidate> all) {
-=======
   /**
    * Those that run on the platform that was asked for, or do not say what they run on. Who asked
    * for none but gets the host's by default is better served by another one and a note.
@@ -90,8 +86,8 @@ final class ImageChooser {
     return fitting;
   }
 
-  private List<Candidate> hits(List<Candidate> all) {
->>>>>>> w/speed
+  /** Those that are meant, whatever their platform. */
+  List<Candidate> hits(List<Candidate> all) {
     Digest digest = target.digest();
     List<Candidate> hits = new ArrayList<>();
     if (digest != null) {

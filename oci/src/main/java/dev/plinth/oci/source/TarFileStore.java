@@ -181,19 +181,19 @@ final class TarFileStore implements ReachableStore {
   }
 
   @Override
-<<<<<<< HEAD
   public Region region(String name) throws IOException {
     Place region = table.find(name);
     if (region == null) {
       throw SourceErrors.missingEntry(label(), "the image", name);
     }
     return new Region(FileChannel.open(file, StandardOpenOption.READ), region.offset, region.size);
-=======
+  }
+
+  @Override
   public String identity(String name) {
-    Region region = table.find(name);
+    Place region = table.find(name);
     String whole = region == null ? "" : FileIdentity.of(file);
     return region == null || whole.isEmpty() ? "" : whole + " " + region.offset + " " + region.size;
->>>>>>> w/speed
   }
 
   @Override
