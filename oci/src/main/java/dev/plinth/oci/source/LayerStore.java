@@ -24,6 +24,14 @@ interface LayerStore extends EntryStore, Closeable {
    */
   String identity(String name);
 
+  /**
+   * True where layers are asked for by their digests, as in a registry: one that is known need not
+   * be asked for, since no other bytes have its digest.
+   */
+  default boolean addressed() {
+    return false;
+  }
+
   /** Its first bytes, at most {@link ArchiveMagic#HEAD}. */
   byte[] head(String name) throws IOException;
 }
