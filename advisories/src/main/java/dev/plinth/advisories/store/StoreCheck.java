@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.sqlite.JDBC;
 
@@ -45,7 +46,7 @@ final class StoreCheck {
   }
 
   /** The schema of a new store of that version. */
-  private static TreeSet<String> made(int version) throws SQLException {
+  private static Set<String> made(int version) throws SQLException {
     try (Connection connection = JDBC.createConnection("jdbc:sqlite::memory:", new Properties());
         Statement statement = connection.createStatement()) {
       StoreSchema.migrate(connection, version);
@@ -53,8 +54,8 @@ final class StoreCheck {
     }
   }
 
-  private static TreeSet<String> schema(Statement statement) throws SQLException {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> schema(Statement statement) throws SQLException {
+    Set<String> all = new TreeSet<>();
     try (ResultSet row =
         statement.executeQuery("SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT 1000")) {
       while (row.next()) {

@@ -147,7 +147,7 @@ public final class StorePack {
   public static Manifest take(Path file, Path store) {
     Path place = store.toAbsolutePath();
     Path part = place.resolveSibling(place.getFileName() + ".taken");
-    try (StoreLock lock = StoreLock.of(place)) {
+    try (StoreLock _ = StoreLock.of(place)) {
       Manifest manifest;
       try (InputStream in =
           new BufferedInputStream(Files.newInputStream(file, StandardOpenOption.READ), 1 << 16)) {
