@@ -22,7 +22,7 @@ train() { # APP JAVA: records what the verbs load and compile
   # shellcheck disable=SC2086
   if ! XDG_CACHE_HOME=$scratch/cache XDG_DATA_HOME=$scratch/data "$java" $jvm_options \
       -XX:AOTCacheOutput="$app/lib/plinth.aot" -Xlog:aot=off,cds=off \
-      -Dplinth.home="$app" -Dplinth.native="$app/lib/native" \
+      -Dplinth.home="$app" -Dplinth.native="$app/lib/native" -Dpicocli.disable.closures=true \
       -Dorg.sqlite.lib.path="$app/lib/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
       -cp "$PLINTH_CLASSPATH" dev.plinth.cli.Training "$scratch" >"$scratch/log" 2>&1; then
     cat "$scratch/log" >&2

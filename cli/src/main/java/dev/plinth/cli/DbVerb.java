@@ -2,6 +2,7 @@ package dev.plinth.cli;
 
 import dev.plinth.advisories.AdvisorySource.Origin;
 import dev.plinth.advisories.Affected;
+import dev.plinth.advisories.feed.FeedFormats;
 import dev.plinth.advisories.feed.ImportListener;
 import dev.plinth.advisories.feed.ImportReport;
 import dev.plinth.advisories.feed.Importer;
@@ -59,9 +60,9 @@ final class DbVerb implements Verb {
     CommandSpec spec =
         withStore(
             CommandSpec.create(),
-            "Takes advisories in: OSV (JSON, YAML, folders, zip and tar archives), CISA KEV, EPSS,"
-                + " CVE records 5.x, NVD 2.0, or a table of CVE and CVSS vector; each also"
-                + " compressed (gz, xz, zst).");
+            "Takes advisories in, told by their content: "
+                + FeedFormats.titles()
+                + ". Files, folders, zip and tar archives; each also compressed (gz, xz, zst).");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0..*")

@@ -24,9 +24,11 @@ final class ImageArguments {
             .type(String.class)
             .paramLabel("TARGET")
             .description(
-                "A path, recognised by its content: an archive, a layout, a root file system or an"
-                    + " SBOM. A prefix says what it is: docker-archive:, oci-dir:, oci-archive:,"
-                    + " dir:, sbom:. What follows it, :TAG or @DIGEST, chooses one of several"
+                "A path, recognised by its content: an archive, a layout, a root file system, a"
+                    + " source tree with lock files or an SBOM; or the name of an image in a"
+                    + " running engine. A prefix says what it is: docker:, podman:,"
+                    + " docker-archive:, oci-dir:, oci-archive:, dir:, src:, sbom:. What follows a"
+                    + " path, :TAG or @DIGEST, chooses one of several"
                     + " images. A - reads an archive from standard input.")
             .build());
     spec.addOption(
@@ -50,13 +52,15 @@ final class ImageArguments {
     return arguments.matchedPositionalValue(0, "");
   }
 
-  static ImageOptions options(ParseResult arguments, ImageOptions.Progress progress) {
+  static ImageOptions options(
+      ParseResult arguments, Console console, ImageOptions.Progress progress) {
     return new ImageOptions(
         platform(arguments),
         verifyDiffIds(arguments),
         Math.max(1, Runtime.getRuntime().availableProcessors()),
         Limits.defaults(),
-        progress);
+        progress,
+        console.environment());
   }
 
   /** Null when nothing is to be kept. */

@@ -196,6 +196,7 @@ public final class Main {
       text.append(entry.summary()).append('\n');
     }
     text.append("\nTargets:\n");
+    text.append("  docker:NAME, podman:NAME       an image in a running engine\n");
     text.append("  docker-archive:FILE[:TAG]      what `docker save` or `podman save` wrote\n");
     text.append("  oci-dir:PATH[:TAG|@DIGEST]     an OCI image layout, as a folder\n");
     text.append("  oci-archive:FILE[:TAG|@DIGEST] the same as a tar\n");
@@ -203,6 +204,7 @@ public final class Main {
     text.append("  sbom:FILE                      a CycloneDX or SPDX document\n");
     text.append("  -                              an archive on standard input\n");
     text.append("  PATH                           any of these, recognised by its content\n");
+    text.append("  NAME                           an image, looked for in a running engine\n");
     text.append("\nOptions:\n");
     text.append("  -h, --help                     this text; plinth VERB --help for a verb\n");
     text.append("  -V, --version                  version, Java, decompression engine\n");

@@ -48,7 +48,7 @@ final class Scan {
       Contents contents = Contents.read(target, reading);
       Inventory inventory = contents.inventory();
       AdvisorySource source = advisories.source();
-      MatchResult matches = Matcher.match(inventory, source);
+      MatchResult matches = Matcher.match(inventory, source, reading.includeDevelopment());
       Standing standing = Standing.of(contents, base, reading.options());
       List<Finding> findings = new ArrayList<>(matches.findings());
       findings.addAll(UnreadableFindings.of(inventory));
@@ -81,7 +81,7 @@ final class Scan {
             new ScanReport.Notice(notice.warning(), notice.id(), notice.text(), notice.place()));
       }
       return new ScanReport(
-          "plinth " + Version.number(),
+          Version.number(),
           contents.subject(),
           inventory,
           judged.findings(),

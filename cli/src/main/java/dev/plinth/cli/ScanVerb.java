@@ -2,11 +2,13 @@ package dev.plinth.cli;
 
 import dev.plinth.findings.Severity;
 import dev.plinth.inventory.facts.FactsCache;
+import dev.plinth.inventory.sbom.SbomSubject;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.policy.Shown;
 import dev.plinth.policy.Verdict;
 import dev.plinth.policy.judge.Judge;
 import dev.plinth.report.ReportContext;
+import dev.plinth.report.ReportTemplate;
 import dev.plinth.report.ReportWriter;
 import dev.plinth.report.ReportWriters;
 import dev.plinth.report.ScanReport;
@@ -20,6 +22,8 @@ import picocli.CommandLine.ParseResult;
 /** What an image carries, what is wrong with it, and whether it may go out. */
 final class ScanVerb implements Verb {
   static final String SUMMARY = "say what is wrong with an image, who brought it in, may it go out";
+
+  private static final String TEMPLATE = "template";
 
   @Override
   public String name() {
@@ -61,6 +65,10 @@ final class ScanVerb implements Verb {
             "--base"));
     PolicyArguments.addTo(spec);
     spec.addOption(
+        CommandLines.flag(
+            "Of a source tree: judge what only serves to build or test too; else it is set aside.",
+            "--include-dev"));
+    spec.addOption(
         CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
     spec.addOption(
         CommandLines.option(
@@ -73,12 +81,15 @@ final class ScanVerb implements Verb {
     spec.addOption(
         CommandLines.repeated(
             "FORMAT[=FILE]",
-            formats(),
+            ReportWriters.names(),
             "How to report: "
-                + String.join(", ", formats())
+                + String.join(", ", ReportWriters.names())
                 + ". To a file with =FILE; may be repeated.",
             "-o",
             "--output"));
+    spec.addOption(
+        CommandLines.option(
+            "FILE", "The Mustache template of -o template; see docs/formats.md.", "--template"));
     spec.addOption(
         CommandLines.option(
             "EXPRESSION", "What blocks, instead of the default gate.", "--fail-on"));
@@ -117,9 +128,13 @@ final class ScanVerb implements Verb {
   /** The same for a target that the caller knows; without a store the starter set serves. */
   static int scan(
       String target, @Nullable Path store, ParseResult arguments, Console console, Judge judge) {
+    String named = arguments.matchedOptionValue("--template", "");
     List<Outputs.Output> outputs =
-        Outputs.parse(arguments.matchedOptionValue("--output", List.<String>of()), "table");
+        Outputs.parse(
+            arguments.matchedOptionValue("--output", List.<String>of()),
+            named.isEmpty() ? "table" : TEMPLATE);
     outputs.forEach(output -> ReportWriters.named(output.format()));
+    ReportTemplate template = template(named, outputs, arguments);
     Shown shown = shown(arguments);
     int blocked = exitCode(arguments);
     ImageOptions.Progress progress =
@@ -127,7 +142,11 @@ final class ScanVerb implements Verb {
     FactsCache cache = ImageArguments.cache(arguments, console);
     ScanReport report;
     try {
-      Reading reading = new Reading(ImageArguments.options(arguments, progress), cache);
+      Reading reading =
+          new Reading(
+              ImageArguments.options(arguments, console, progress),
+              cache,
+              arguments.hasMatchedOption("--include-dev"));
       report =
           Scan.run(
               target,
@@ -154,11 +173,36 @@ final class ScanVerb implements Verb {
                   toTerminal && console.colour(),
                   !toTerminal || console.unicode(),
                   arguments.hasMatchedOption("--details"),
-                  shown),
+                  shown,
+                  writer.tellsTime() ? time(report, console) : "",
+                  template),
               to);
         });
     ImageArguments.sayCacheNote(cache, arguments, console);
     return report.verdict().outcome() == Verdict.Outcome.BLOCK ? blocked : Main.PASSED;
+  }
+
+  /** When the scan is said to have been: reading dates costs start-up time, so few ask. */
+  private static String time(ScanReport report, Console console) {
+    return SbomSubject.timestamp(
+        console.environment().get("SOURCE_DATE_EPOCH"), report.subject().created());
+  }
+
+  /** The template, read before the scan so that a mistake in it shows at once. */
+  private static @Nullable ReportTemplate template(
+      String file, List<Outputs.Output> outputs, ParseResult arguments) {
+    boolean wanted = false;
+    for (Outputs.Output output : outputs) {
+      wanted |= output.format().equals(TEMPLATE);
+    }
+    if (wanted && file.isEmpty()) {
+      throw ImageArguments.usage(arguments, "-o template needs the template: --template FILE");
+    }
+    if (!wanted && !file.isEmpty()) {
+      throw ImageArguments.usage(
+          arguments, "--template names a template, but no -o template asks for what it makes");
+    }
+    return wanted ? ReportTemplate.read(Path.of(file)) : null;
   }
 
   /** The advisory store's file. */
@@ -186,14 +230,6 @@ final class ScanVerb implements Verb {
       // said below
     }
     throw ImageArguments.usage(arguments, "--exit-code takes a number from 0 to 255");
-  }
-
-  private static List<String> formats() {
-    List<String> names = new ArrayList<>();
-    for (ReportWriter writer : ReportWriters.all()) {
-      names.add(writer.name());
-    }
-    return names;
   }
 
   private static List<String> severities() {

@@ -51,6 +51,13 @@ public final class Training {
             words("scan --no-cache " + image),
             words("scan --details " + image),
             words("scan " + image + " -o json"),
+            words(
+                "scan "
+                    + image
+                    + " -o github -o sarif=FILE.1 -o junit=FILE.2 -o gitlab=FILE.3 -o csv=FILE.4"
+                        .replace("FILE", scratch.resolve("report").toString())
+                    + " -o markdown="
+                    + scratch.resolve("report.md")),
             words("scan " + image + " --fail-on critical -s high,critical"),
             words("scan " + large),
             words("scan " + large),

@@ -1,6 +1,7 @@
 package dev.plinth.advisories.feed;
 
 import dev.plinth.foundation.json.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +12,22 @@ import org.jspecify.annotations.Nullable;
  * {@code containers.adp[]}; the newest version of CVSS first; where there is none, the word of a
  * vendor's rating ({@code other}).
  */
-final class CveRecordReader {
+final class CveRecordReader implements FeedFormat.OfRecords {
   private static final String[] VERSIONS = {"cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0"};
 
-  private CveRecordReader() {}
+  @Override
+  public String title() {
+    return "CVE records 5";
+  }
 
-  static boolean recognises(Json element) {
+  @Override
+  public boolean recognises(Json element) {
     return element.get("cveMetadata") instanceof Json.Obj metadata
         && metadata.text("cveId") != null;
   }
 
-  static void read(Json element, RecordSink sink) throws BadRecordException {
+  @Override
+  public void read(Json element, RecordSink sink) throws BadRecordException {
     Json metadata = element.get("cveMetadata");
     if (metadata == null) {
       throw new BadRecordException("it has no cveMetadata");
@@ -80,11 +86,11 @@ final class CveRecordReader {
 
   /** The base score beside a vector, -1 where there is none. */
   static double stated(Json cvss) {
-    return cvss.get("baseScore") instanceof Json.Num(var value)
-            && value.signum() >= 0
-            && value.precision() <= 10
-        ? value.doubleValue()
-        : -1;
+    if (!(cvss.get("baseScore") instanceof Json.Num number)) {
+      return -1;
+    }
+    BigDecimal value = number.value();
+    return value.signum() >= 0 && value.precision() <= 10 ? value.doubleValue() : -1;
   }
 
   private static boolean rating(String word) {

@@ -28,8 +28,7 @@ final class FeedErrors {
         "PLINTH-FEED-UNKNOWN",
         read(name),
         "its content is of no known format",
-        "give OSV (JSON, YAML), CISA KEV, EPSS, CVE records 5, NVD 2.0 or a CVE-vector table, plain,"
-            + " compressed or in a zip or tar archive");
+        "give one of these, plain, compressed or in a zip or tar archive: " + FeedFormats.titles());
   }
 
   static PlinthException nothing(String name) {

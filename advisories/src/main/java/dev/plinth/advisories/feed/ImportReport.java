@@ -60,8 +60,8 @@ public record ImportReport(List<FileReport> files) {
    * One file, or the loose documents of one folder.
    *
    * @param name as the user gave it
-   * @param formats what was recognised, sorted: {@code osv}, {@code kev}, {@code epss}, {@code
-   *     cve-record}, {@code nvd}, {@code cvss-table}
+   * @param formats the feeds that were recognised, sorted: {@code osv}, {@code kev}, {@code
+   *     debian-tracker}, …
    * @param taken records now in the store
    * @param superseded records older than what the store has
    * @param empty records that say nothing of any package or give no score, withdrawn ones included

@@ -8,18 +8,23 @@ import org.jspecify.annotations.Nullable;
  * Scores of the National Vulnerability Database's API 2.0: {@code vulnerabilities[].cve.metrics}.
  * Its own analysis ({@code Primary}) goes before others', then the newest version of CVSS.
  */
-final class NvdReader {
+final class NvdReader implements FeedFormat.OfRecords {
   private static final String[] VERSIONS = {
     "cvssMetricV40", "cvssMetricV31", "cvssMetricV30", "cvssMetricV2"
   };
 
-  private NvdReader() {}
+  @Override
+  public String title() {
+    return "NVD 2.0";
+  }
 
-  static boolean recognises(Json element) {
+  @Override
+  public boolean recognises(Json element) {
     return element.get("cve") instanceof Json.Obj cve && cve.text("id") != null;
   }
 
-  static void read(Json element, RecordSink sink) throws BadRecordException {
+  @Override
+  public void read(Json element, RecordSink sink) throws BadRecordException {
     Json cve = element.get("cve");
     if (cve == null) {
       throw new BadRecordException("it has no cve");

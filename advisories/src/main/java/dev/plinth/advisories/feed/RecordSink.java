@@ -43,8 +43,17 @@ final class RecordSink {
     return taken + superseded + empty;
   }
 
+  /**
+   * Drops what the store has of a feed whose document, which follows, is all of it.
+   *
+   * @param feed its name, with its part after a slash
+   */
+  void replace(String feed) {
+    store.replaceFeed(feed);
+  }
+
   void advisory(AdvisoryRecord advisory) {
-    count("osv", store.put(advisory));
+    count(StoreUpdate.family(advisory.advisory().source()), store.put(advisory));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.plinth.advisories.match;
 
+import dev.plinth.advisories.DebianReleases;
 import dev.plinth.inventory.Distribution;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,15 +76,11 @@ record DistributionEcosystems(List<String> names, Naming naming) {
     if (!major.isEmpty()) {
       return major;
     }
-    return switch (distribution.codename()) {
-      case "buster" -> "10";
-      case "bullseye" -> "11";
-      case "bookworm" -> "12";
-      case "trixie" -> "13";
-      case "forky" -> "14";
-      case "duke" -> "15";
-      default -> distribution.codename().isEmpty() ? "unstable" : distribution.codename();
-    };
+    String number = DebianReleases.number(distribution.codename());
+    if (!number.isEmpty()) {
+      return number;
+    }
+    return distribution.codename().isEmpty() ? "unstable" : distribution.codename();
   }
 
   /** April releases of even years have long-term support, and OSV says so in their name. */

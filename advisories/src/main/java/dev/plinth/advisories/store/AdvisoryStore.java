@@ -101,21 +101,32 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
           statement.executeQuery("SELECT id, name, records, as_of, imported FROM feed")) {
         Map<String, Origin> sorted = new TreeMap<>();
         while (row.next()) {
-          String name = StoreQueries.text(row, 2);
+          String name = StoreUpdate.family(StoreQueries.text(row, 2));
           feeds.put(row.getLong(1), name);
           boolean advisories = !StoreQueries.BESIDE.contains(name);
-          sorted.put(
+          sorted.merge(
               name,
               new Origin(
                   name,
                   row.getLong(3),
                   StoreQueries.text(row, 4),
                   Timestamps.format(row.getLong(5)),
-                  advisories ? List.copyOf(covered) : List.of()));
+                  advisories ? List.copyOf(covered) : List.of()),
+              AdvisoryStore::together);
         }
         origins.addAll(sorted.values());
       }
     }
+  }
+
+  /** The parts of a feed as one. */
+  private static Origin together(Origin a, Origin b) {
+    return new Origin(
+        a.name(),
+        a.records() + b.records(),
+        a.asOf().compareTo(b.asOf()) >= 0 ? a.asOf() : b.asOf(),
+        a.imported().compareTo(b.imported()) >= 0 ? a.imported() : b.imported(),
+        a.ecosystems());
   }
 
   @Override
@@ -174,6 +185,16 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
           count(statement, "SELECT coalesce(sum(affected), 0) FROM ecosystem"),
           origins,
           files);
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** What is known of the feeds' documents that {@code db update} reads, sorted. */
+  public synchronized List<DocumentState> documents() {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(DocumentWriter.ALL)) {
+      return DocumentWriter.states(row);
     } catch (SQLException | Unpacker.Damaged e) {
       throw failure(file, e);
     }

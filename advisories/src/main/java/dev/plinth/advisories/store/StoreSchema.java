@@ -5,13 +5,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The store's tables, schema version 1 ({@code PRAGMA user_version}), marked as ours by {@code
+ * The store's tables, schema version 2 ({@code PRAGMA user_version}), marked as ours by {@code
  * PRAGMA application_id} = 0x506C6E74 ("Plnt").
  *
  * <ul>
  *   <li>{@code feed}: who gave the data ({@code osv}, {@code kev}, {@code epss}, {@code
- *       cve-record}, {@code nvd}, {@code cvss-table}), how many records it has here, the newest
- *       date in them, when they were last taken in (seconds since 1970 by UTC, as all times here).
+ *       cve-record}, {@code nvd}, {@code cvss-table}, …; those that come in parts with the part's
+ *       name: {@code alpine-secdb/v3.20/main}), how many records it has here, the newest date in
+ *       them, when they were last taken in (seconds since 1970 by UTC, as all times here).
  *   <li>{@code origin}: one row for each file taken in: its feed, its name as it was given, its
  *       date and when. Every row of data names its origin.
  *   <li>{@code ecosystem}, {@code package}: names, so that rows can be numbers. {@code
@@ -27,11 +28,15 @@ import java.sql.Statement;
  *       StatementCodec} packs it. Keyed by package first: that is how it is asked.
  *   <li>{@code kev}, {@code epss}, {@code score}: what is known beside, by CVE number as {@link
  *       CveNumber} packs it. EPSS scores count in 1/100,000.
+ *   <li>{@code document}: what {@code db update} knows of each document of a feed on the network,
+ *       as {@link DocumentState} says it.
+ *   <li>{@code held}: which advisories such a document had when it was last read, so that those
+ *       that vanish from all documents are removed. Advisories of other origin are held by none.
  * </ul>
  */
 final class StoreSchema {
   /** The version this program writes and reads. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** "Plnt". */
   static final int APPLICATION_ID = 0x506C6E74;
@@ -65,6 +70,14 @@ final class StoreSchema {
           + " score REAL NOT NULL, word TEXT NOT NULL, modified INTEGER, origin INTEGER NOT NULL"
           + " REFERENCES origin, PRIMARY KEY(cve, feed)) WITHOUT ROWID",
       "PRAGMA application_id = " + APPLICATION_ID,
+    },
+    {
+      "CREATE TABLE document(id INTEGER PRIMARY KEY, feed TEXT NOT NULL, part TEXT NOT NULL, url"
+          + " TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL, cursor TEXT NOT NULL,"
+          + " records INTEGER NOT NULL, as_of TEXT NOT NULL, updated INTEGER NOT NULL, checked"
+          + " INTEGER NOT NULL, UNIQUE(feed, part))",
+      "CREATE TABLE held(document INTEGER NOT NULL REFERENCES document, advisory INTEGER NOT NULL"
+          + " REFERENCES advisory, PRIMARY KEY(document, advisory)) WITHOUT ROWID",
     },
   };
 

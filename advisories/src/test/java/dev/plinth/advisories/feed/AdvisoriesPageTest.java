@@ -35,7 +35,16 @@ class AdvisoriesPageTest {
       }
     }
     assertThat(formats)
-        .containsExactly("osv", "osv", "kev", "epss", "cve-record", "nvd", "cvss-table");
+        .containsExactly(
+            "osv",
+            "osv",
+            "debian-tracker",
+            "alpine-secdb",
+            "kev",
+            "epss",
+            "cve-record",
+            "nvd",
+            "cvss-table");
   }
 
   /** The fenced blocks that are data. */

@@ -4,7 +4,7 @@ package dev.plinth.oci.source;
  * A target that was opened; not for several threads at once, but {@link #close} may come from any.
  */
 public sealed interface OpenImage extends AutoCloseable
-    permits StoredSource, StreamedSource, FolderSource {
+    permits StoredSource, StreamedSource, EngineSource, FolderSource {
 
   /**
    * What images it has. Of a stream this reads everything: then it cannot be analysed any more.

@@ -52,21 +52,15 @@ final class SourceErrors {
     return new PlinthException(
         "PLINTH-TARGET-REGISTRY",
         open(text),
-        (text.equals(reference) ? "there is no such file or folder, and " : "")
-            + "images in engines and registries are read from a later release on",
+        (text.equals(reference)
+                ? "there is no such file or folder, no running engine has such an image, and "
+                : "")
+            + "images in registries are read from a later release on",
         "pipe it in: docker save "
             + safe(reference)
             + " | plinth scan - (podman save likewise), or copy it: skopeo copy docker://"
             + safe(reference)
             + " oci:image:tag, then name oci-dir:image:tag");
-  }
-
-  static PlinthException engineLater(String text, String reference) {
-    return new PlinthException(
-        "PLINTH-TARGET-ENGINE",
-        open(text),
-        "images in an engine's store are read from a later release on",
-        "pipe it in: docker save " + safe(reference) + " | plinth scan - (podman save likewise)");
   }
 
   static PlinthException singularity(String text) {
@@ -123,14 +117,13 @@ final class SourceErrors {
         "name an archive as 'docker save', 'skopeo copy' or 'buildah push' write it");
   }
 
-  static PlinthException sourceLater(Target target) {
+  static PlinthException sourceIsNoImage(Target target) {
     return new PlinthException(
         "PLINTH-TARGET-SOURCE",
         open(target.text()),
-        "it is a folder of source code (neither an OCI layout nor a root filesystem), and such"
-            + " folders are read from a later release on",
-        "build the image and scan that; an unpacked root filesystem without a package database is"
-            + " read as dir:PATH");
+        "it is a folder of source code (neither an OCI layout nor a root filesystem), not an image",
+        "name the image that is built of it; an unpacked root filesystem without a package database"
+            + " is read as dir:PATH");
   }
 
   static PlinthException sbomIsNoImage(Target target) {
@@ -228,6 +221,14 @@ final class SourceErrors {
         open(label),
         "it has no image " + quoted(wanted) + "; it has " + listed(choices),
         "name one of these after the path, as :TAG or @DIGEST");
+  }
+
+  static PlinthException exportedAnother(String label, String id, List<String> given) {
+    return new PlinthException(
+        "PLINTH-ENGINE-EXPORT",
+        open(label),
+        "the engine said that it is " + safe(id) + ", but exported " + listed(given),
+        "try again: it may have been built anew meanwhile");
   }
 
   static PlinthException ambiguous(String label, List<String> choices) {

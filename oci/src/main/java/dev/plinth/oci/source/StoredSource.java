@@ -20,7 +20,7 @@ final class StoredSource implements OpenImage {
   }
 
   private ImageCatalog catalog() {
-    return ImageCatalog.of(store, options.limits(), target, folder);
+    return ImageCatalog.of(store, options.limits(), target, folder ? "oci-dir" : null);
   }
 
   @Override
