@@ -123,6 +123,22 @@ final class CliErrors {
         "choose one of " + known);
   }
 
+  static PlinthException policyAddress(String address) {
+    return new PlinthException(
+        "PLINTH-POLICY-ADDRESS",
+        "fetch the organisation's policy",
+        "\"" + SafeText.of(address) + "\" is no address",
+        "give a file, or an address such as https://example.org/plinth.yaml");
+  }
+
+  static PlinthException policyVex(String address) {
+    return new PlinthException(
+        "PLINTH-POLICY-VEX",
+        "read the policy in " + SafeText.of(address),
+        "it names VEX documents, and only a policy in a file has any beside it",
+        "take `vex` out of it, or give the policy as a file with them");
+  }
+
   static PlinthException noStore(Path file) {
     return new PlinthException(
         "PLINTH-STORE-ABSENT",
