@@ -65,9 +65,7 @@ final class DigestVerb implements Verb {
     String name;
     if (reference != null && !platform) {
       digest =
-          RegistryTargets.client(arguments, console)
-              .ask(reference, Repository::digest)
-              .toString();
+          RegistryTargets.client(arguments, console).ask(reference, Repository::digest).toString();
       name = reference.familiarName();
     } else {
       Target exact =

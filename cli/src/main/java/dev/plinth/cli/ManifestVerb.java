@@ -52,8 +52,7 @@ final class ManifestVerb implements Verb {
         CommandLines.flag("The image's configuration, instead of its manifest.", "--config"));
     spec.addOption(
         CommandLines.flag(
-            "Indented, as it always is on a terminal; otherwise the bytes as stored.",
-            "--pretty"));
+            "Indented, as it always is on a terminal; otherwise the bytes as stored.", "--pretty"));
     RegistryArguments.addTo(spec);
     spec.usageMessage()
         .description(
@@ -92,8 +91,7 @@ final class ManifestVerb implements Verb {
   private static Digest chosen(Reference reference, ParseResult arguments, Console console) {
     ImageOptions options = ImageArguments.documentOptions(arguments, console);
     Target target =
-        new Target(
-            Target.Kind.REGISTRY, reference.familiar(), null, reference.toString(), null);
+        new Target(Target.Kind.REGISTRY, reference.familiar(), null, reference.toString(), null);
     try (OpenImage open = Images.open(target, options)) {
       Image image = open.image();
       ImageArguments.requirePlatform(image, options);

@@ -18,8 +18,7 @@ final class PrettyJson {
   static void write(byte[] json, String name, PrintStream to) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(2 * json.length);
     try (JsonParser parser = JsonReader.streaming().createParser(json);
-        JsonGenerator generator =
-            JsonReader.streaming().createGenerator(out, JsonEncoding.UTF8)) {
+        JsonGenerator generator = JsonReader.streaming().createGenerator(out, JsonEncoding.UTF8)) {
       DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
       printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
       generator.setPrettyPrinter(printer);

@@ -27,9 +27,9 @@ final class RegistryArguments {
             "Credentials for registries; those of Docker and Podman by default.",
             "--authfile"));
     spec.addOption(
-        CommandLines.option("NAME", "Who asks the registry; needs --password-stdin.", "--username"));
-    spec.addOption(
-        CommandLines.flag("Read the password from standard input.", "--password-stdin"));
+        CommandLines.option(
+            "NAME", "Who asks the registry; needs --password-stdin.", "--username"));
+    spec.addOption(CommandLines.flag("Read the password from standard input.", "--password-stdin"));
     spec.addOption(
         CommandLines.repeated(
             "FILE", List.of(), "Trust the authorities in this file as well (PEM).", "--ca-file"));

@@ -35,8 +35,7 @@ final class TagsVerb implements Verb {
             .paramLabel("REPOSITORY")
             .description("Such as debian or registry.example.com/team/app.")
             .build());
-    spec.addOption(
-        CommandLines.flag("Order them as versions: 1.9 before 1.10.", "--sort"));
+    spec.addOption(CommandLines.flag("Order them as versions: 1.9 before 1.10.", "--sort"));
     spec.addOption(
         CommandLines.flag(
             "Leave out tags that attach signatures and the like: sha256-….",

@@ -23,8 +23,7 @@ class RegistryVerbsTest {
   @TempDir Path folder;
 
   /** Pushes the layout's only image; gives its manifest. */
-  private static byte[] push(StandInRegistry registry, Path layout, String tag)
-      throws IOException {
+  private static byte[] push(StandInRegistry registry, Path layout, String tag) throws IOException {
     byte[] manifest = new byte[0];
     try (Stream<Path> blobs = Files.walk(layout.resolve("blobs"))) {
       for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
@@ -61,8 +60,7 @@ class RegistryVerbsTest {
       byte[] manifest = push(registry, layout("amd64"), "1");
       CliHarness cli = harness();
       String target = registry.address() + "/team/app:1";
-      CliHarness.Run first =
-          cli.run("scan", "--platform", "linux/amd64", target, "-o", "json");
+      CliHarness.Run first = cli.run("scan", "--platform", "linux/amd64", target, "-o", "json");
       assertThat(first.err()).isEmpty();
       assertThat(first.code()).isZero();
       assertThat(first.out())
@@ -144,14 +142,12 @@ class RegistryVerbsTest {
           .isEqualTo(name + "@" + all + "\n");
       assertThat(harness().run("digest", "--platform", "linux/arm64", name + ":all").out())
           .isEqualTo(StandInRegistry.digest(arm64) + "\n");
-      CliHarness.Run other =
-          harness().run("digest", "--platform", "linux/s390x", name + ":all");
+      CliHarness.Run other = harness().run("digest", "--platform", "linux/s390x", name + ":all");
       assertThat(other.code()).isEqualTo(Main.UNFINISHED);
       assertThat(other.err()).contains("PLINTH-PLATFORM-ABSENT");
       assertThat(harness().run("manifest", name + ":all").out()).isEqualTo(index);
       assertThat(harness().run("manifest", name + "@" + all).out()).isEqualTo(index);
-      assertThat(
-              harness().run("manifest", "--platform", "linux/arm64", name + ":all").out())
+      assertThat(harness().run("manifest", "--platform", "linux/arm64", name + ":all").out())
           .isEqualTo(new String(arm64, UTF_8));
       assertThat(
               harness()
@@ -181,8 +177,7 @@ class RegistryVerbsTest {
     Path layout = layout("amd64");
     try (StandInRegistry registry = StandInRegistry.start(StandInRegistry.Asks.NOBODY)) {
       byte[] manifest = push(registry, layout, "1");
-      assertThat(
-              harness().run("digest", "oci-dir:" + layout, "--platform", "linux/amd64").out())
+      assertThat(harness().run("digest", "oci-dir:" + layout, "--platform", "linux/amd64").out())
           .isEqualTo(StandInRegistry.digest(manifest) + "\n");
     }
     Path root = Files.createDirectories(folder.resolve("root/etc"));

@@ -134,8 +134,7 @@ public final class StandInRegistry implements Closeable, StandInServer.Handler {
 
   private static String basic() {
     String both = USER + ":" + PASSWORD;
-    return "Basic "
-        + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean isAllowed(StandInServer.Request request) {
@@ -147,8 +146,7 @@ public final class StandInRegistry implements Closeable, StandInServer.Handler {
     };
   }
 
-  private void refuse(StandInServer.Request request, StandInServer.Reply reply)
-      throws IOException {
+  private void refuse(StandInServer.Request request, StandInServer.Reply reply) throws IOException {
     String challenge =
         asks == Asks.BASIC
             ? "Basic realm=\"stand-in\""
@@ -171,8 +169,7 @@ public final class StandInRegistry implements Closeable, StandInServer.Handler {
     }
   }
 
-  private void serve(StandInServer.Request request, StandInServer.Reply reply)
-      throws IOException {
+  private void serve(StandInServer.Request request, StandInServer.Reply reply) throws IOException {
     String path = request.path();
     if (path.equals("/v2/")) {
       reply.send(200, "{}");

@@ -93,10 +93,7 @@ public final class Artifacts {
         }
         TemporaryPlaces.readable(whole);
         Files.move(
-            whole,
-            file,
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+            whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return new Read(root.digest(), manifest.annotations());
       }
     } catch (IOException e) {

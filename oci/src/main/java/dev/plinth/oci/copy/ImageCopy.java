@@ -65,7 +65,13 @@ public final class ImageCopy {
    *     not
    */
   public record Result(
-      Descriptor root, int manifests, int copied, long bytes, int there, int mounted, String platformNote) {}
+      Descriptor root,
+      int manifests,
+      int copied,
+      long bytes,
+      int there,
+      int mounted,
+      String platformNote) {}
 
   /**
    * Copies.

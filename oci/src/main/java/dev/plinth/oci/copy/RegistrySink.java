@@ -23,9 +23,7 @@ final class RegistrySink implements ImageSink {
   @Override
   public Outcome blob(Descriptor descriptor, ImageContent from) throws IOException {
     return switch (push.blob(
-        descriptor,
-        () -> new ProvedStream(descriptor, from.open(descriptor)),
-        from.repository())) {
+        descriptor, () -> new ProvedStream(descriptor, from.open(descriptor)), from.repository())) {
       case SENT -> Outcome.COPIED;
       case THERE -> Outcome.THERE;
       case MOUNTED -> Outcome.MOUNTED;

@@ -104,8 +104,7 @@ final class CredentialFile {
     if (!auth.isEmpty()) {
       String both;
       try {
-        both =
-            new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8);
+        both = new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8);
       } catch (IllegalArgumentException e) {
         throw CredentialErrors.damaged(path, "an 'auth' of it is no Base64");
       }

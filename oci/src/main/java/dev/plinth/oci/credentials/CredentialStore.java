@@ -32,9 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CredentialStore {
   /** Knows nobody. */
-  public static final CredentialStore EMPTY = new CredentialStore(Map.of(), null, null, (_, _) -> {
-        throw new IOException("no helper is asked");
-      });
+  public static final CredentialStore EMPTY =
+      new CredentialStore(
+          Map.of(),
+          null,
+          null,
+          (_, _) -> {
+            throw new IOException("no helper is asked");
+          });
 
   private static final String HUB = "docker.io";
   private static final String HUB_SERVER = "https://index.docker.io/v1/";

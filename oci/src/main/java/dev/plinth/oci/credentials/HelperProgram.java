@@ -41,16 +41,15 @@ final class HelperProgram implements CredentialHelper {
             .start();
     Thread limit =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                      end(process);
-                    }
-                  } catch (InterruptedException e) {
-                    // it ended in time
-                  }
-                });
+            .start(() -> {
+              try {
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                  end(process);
+                }
+              } catch (InterruptedException e) {
+                // it ended in time
+              }
+            });
     try {
       try (OutputStream in = process.getOutputStream()) {
         in.write((server + "\n").getBytes(StandardCharsets.UTF_8));

@@ -76,8 +76,7 @@ final class Authorizer {
     Credentials who = find();
     if (!who.registryToken().isEmpty()) {
       AccessToken given =
-          new AccessToken(
-              who.registryToken(), http.options().timing().now().plusSeconds(86_400));
+          new AccessToken(who.registryToken(), http.options().timing().now().plusSeconds(86_400));
       return !given.value().equals(valueOf(tokens.put(scope, given)));
     }
     String action = refusal.request().action();

@@ -6,8 +6,8 @@ import dev.plinth.oci.image.Digest;
 import java.util.Optional;
 
 /**
- * {@code HEAD /v2/NAME/manifests/TAG|DIGEST}: which digest a tag stands for, by the registry's word.
- * Nothing when the registry does not answer that; then the manifest itself must be fetched.
+ * {@code HEAD /v2/NAME/manifests/TAG|DIGEST}: which digest a tag stands for, by the registry's
+ * word. Nothing when the registry does not answer that; then the manifest itself must be fetched.
  */
 final class DigestEndpoint implements RegistryEndpoint<Optional<Digest>> {
   private final String which;

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * pull-from-mirror = "all" | "digest-only" | "tag-only"
  * </pre>
  *
- * The longest prefix counts. Read are {@code $CONTAINERS_REGISTRIES_CONF} alone when it is set, else
- * {@code ~/.config/containers/registries.conf} or {@code /etc/containers/registries.conf}, and the
- * {@code registries.conf.d/*.conf} beside them; of two tables with one prefix the later counts.
+ * The longest prefix counts. Read are {@code $CONTAINERS_REGISTRIES_CONF} alone when it is set,
+ * else {@code ~/.config/containers/registries.conf} or {@code /etc/containers/registries.conf}, and
+ * the {@code registries.conf.d/*.conf} beside them; of two tables with one prefix the later counts.
  * Short-name aliases and search lists are left alone: a short name is Docker Hub's, as in Docker.
  */
 public final class RegistryConfiguration {
@@ -101,8 +101,7 @@ public final class RegistryConfiguration {
       }
     }
     if (best == null) {
-      return List.of(
-          new Location(reference.registryHost(), reference.path(), false, false));
+      return List.of(new Location(reference.registryHost(), reference.path(), false, false));
     }
     if (best.blocked) {
       throw RegistryErrors.blocked(reference.familiar(), best.prefix);

@@ -163,9 +163,7 @@ public final class Repository {
   /** What the reference's digest, else its tag, stands for. */
   public StoredManifest manifest() {
     Digest digest = reference.digest();
-    return digest == null
-        ? manifest(reference.withDefaultTag().tag())
-        : manifest(digest);
+    return digest == null ? manifest(reference.withDefaultTag().tag()) : manifest(digest);
   }
 
   /** The digest that the reference stands for, by the registry's word where it has one. */
@@ -174,7 +172,8 @@ public final class Repository {
     Digest named = pulled.digest();
     String which = named == null ? pulled.tag() : named.toString();
     Optional<Digest> stated = call(new DigestEndpoint(which), Access.PULL);
-    return stated.filter(digest -> named == null || named.equals(digest))
+    return stated
+        .filter(digest -> named == null || named.equals(digest))
         .orElseGet(() -> manifest().digest());
   }
 

@@ -47,8 +47,8 @@ public final class RepositoryPush {
   /**
    * Brings a blob there, unless it is there already.
    *
-   * @param from another repository that has it, in the same registry: then it need not be sent;
-   *     any other is of no use and no harm
+   * @param from another repository that has it, in the same registry: then it need not be sent; any
+   *     other is of no use and no harm
    * @throws PlinthException when the registry refuses
    * @throws IOException when the content cannot be read
    */

@@ -42,8 +42,7 @@ public final class StoredManifest {
    *     another of the two than the registry says, so that two readers could take it for two images
    */
   public Document document(String name, Limits limits) {
-    Document document =
-        ManifestReader.read(bytes, name, limits.documentBytes(), limits.layers());
+    Document document = ManifestReader.read(bytes, name, limits.documentBytes(), limits.layers());
     boolean index = document instanceof ImageIndex;
     boolean lies = index ? MediaTypes.isManifest(contentType) : MediaTypes.isIndex(contentType);
     if (lies) {

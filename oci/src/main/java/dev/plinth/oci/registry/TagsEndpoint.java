@@ -66,8 +66,7 @@ final class TagsEndpoint implements RegistryEndpoint<TagsEndpoint.Page> {
       return null;
     }
     URI next = Locations.resolve(response.uri(), link.substring(from + 1, to));
-    boolean same =
-        next != null && Addresses.origin(next).equals(Addresses.origin(response.uri()));
+    boolean same = next != null && Addresses.origin(next).equals(Addresses.origin(response.uri()));
     if (!same) {
       throw RegistryErrors.pages(response, "the next page lies elsewhere");
     }

@@ -30,8 +30,7 @@ final class TokenEndpoint {
   /**
    * @param scopes the wanted one first
    */
-  TokenEndpoint(
-      HttpClient http, URI realm, String service, List<String> scopes, String registry) {
+  TokenEndpoint(HttpClient http, URI realm, String service, List<String> scopes, String registry) {
     this.http = http;
     this.realm = realm;
     this.service = service;
@@ -87,9 +86,7 @@ final class TokenEndpoint {
     char before = text.indexOf('?') < 0 ? '?' : '&';
     URI uri = query.isEmpty() ? realm : URI.create(text + before + query);
     HttpRequest request = HttpRequest.get(uri, action());
-    return credentials.hasPassword()
-        ? request.with("Authorization", basic(credentials))
-        : request;
+    return credentials.hasPassword() ? request.with("Authorization", basic(credentials)) : request;
   }
 
   static String basic(Credentials credentials) {
@@ -106,8 +103,7 @@ final class TokenEndpoint {
     if (!response.isSuccess()) {
       throw RegistryErrors.token(response, registry, credentials);
     }
-    AccessToken token =
-        AccessToken.read(response.bytes(LARGEST), http.options().timing().now());
+    AccessToken token = AccessToken.read(response.bytes(LARGEST), http.options().timing().now());
     if (token == null) {
       throw RegistryErrors.noToken(response, registry);
     }

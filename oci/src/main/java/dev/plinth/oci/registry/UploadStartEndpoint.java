@@ -54,8 +54,9 @@ record UploadStartEndpoint(Descriptor descriptor, String from)
     }
     // Whoever may choose the place could have our credentials and the content sent anywhere.
     if (!Addresses.origin(uri).equals(Addresses.origin(address.base()))) {
-      throw RegistryErrors.upload(response, "it wants it sent elsewhere, to " + uri.getScheme()
-          + "://" + uri.getRawAuthority());
+      throw RegistryErrors.upload(
+          response,
+          "it wants it sent elsewhere, to " + uri.getScheme() + "://" + uri.getRawAuthority());
     }
     return Optional.of(uri);
   }

@@ -90,8 +90,7 @@ final class RegistryCatalog {
       throw SourceErrors.tooManyImages(label, LayoutCatalog.MAX_IMAGES);
     }
     Platform stated = described.platform();
-    boolean known =
-        stated != null && !stated.os().isEmpty() && !stated.architecture().isEmpty();
+    boolean known = stated != null && !stated.os().isEmpty() && !stated.architecture().isEmpty();
     if (!known) {
       if (++fetched > MAX_FETCHED) {
         throw SourceErrors.unsaid(label, MAX_FETCHED);
@@ -165,8 +164,7 @@ final class RegistryCatalog {
   }
 
   private static boolean isWhatItSays(Descriptor descriptor, byte[] bytes) {
-    return bytes.length == descriptor.size()
-        && Digests.matches(descriptor.digest(), bytes);
+    return bytes.length == descriptor.size() && Digests.matches(descriptor.digest(), bytes);
   }
 
   private StoredImage image(
@@ -178,8 +176,7 @@ final class RegistryCatalog {
       Candidate.Choice choice) {
     return ManifestImage.of(
         label,
-        new ManifestImage.Place(
-            target, FORM, digest, around.isEmpty() ? null : around.getLast()),
+        new ManifestImage.Place(target, FORM, digest, around.isEmpty() ? null : around.getLast()),
         manifest,
         config,
         stated,

@@ -47,11 +47,9 @@ final class RegistryContent implements ImageContent {
     RegistryCatalog catalog =
         new RegistryCatalog(repository, first, options.limits(), target.text());
     Document document = first.document("the manifest of " + catalog.label(), options.limits());
-    boolean artifact =
-        document instanceof Manifest manifest && !manifest.artifactKind().isEmpty();
+    boolean artifact = document instanceof Manifest manifest && !manifest.artifactKind().isEmpty();
     if (all || artifact) {
-      return new RegistryContent(
-          repository, catalog.label(), describe(first, document, null), "");
+      return new RegistryContent(repository, catalog.label(), describe(first, document, null), "");
     }
     Target one = new Target(target.kind(), target.text(), null, "", null);
     Image image =
@@ -59,8 +57,7 @@ final class RegistryContent implements ImageContent {
             .choose(catalog.candidates())
             .image();
     Digest digest = Objects.requireNonNull(image.manifestDigest(), "registries keep manifests");
-    StoredManifest chosen =
-        digest.equals(first.digest()) ? first : repository.manifest(digest);
+    StoredManifest chosen = digest.equals(first.digest()) ? first : repository.manifest(digest);
     Document inner = chosen.document("the manifest " + digest, options.limits());
     return new RegistryContent(
         repository,
@@ -76,14 +73,7 @@ final class RegistryContent implements ImageContent {
             ? manifest.mediaType()
             : ((ImageIndex) document).mediaType();
     return new Descriptor(
-        type,
-        stored.digest(),
-        stored.bytes().length,
-        "",
-        platform,
-        Map.of(),
-        List.of(),
-        "");
+        type, stored.digest(), stored.bytes().length, "", platform, Map.of(), List.of(), "");
   }
 
   @Override

@@ -19,8 +19,7 @@ final class RegistryLayers implements LayerStore {
     this.label = label;
     for (StoredImage.StoredLayer layer : image.layers()) {
       if (layer.blob() != null) {
-        layers.put(
-            layer.entry(), Descriptor.of("", layer.blob(), layer.layer().storedSize()));
+        layers.put(layer.entry(), Descriptor.of("", layer.blob(), layer.layer().storedSize()));
       }
     }
   }

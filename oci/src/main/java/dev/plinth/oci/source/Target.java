@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command line names: an image in a file, a folder, an engine or a registry, a root filesystem, a source
- * tree or an SBOM.
+ * What a command line names: an image in a file, a folder, an engine or a registry, a root
+ * filesystem, a source tree or an SBOM.
  *
  * @param kind what it is
  * @param text as written

@@ -6,7 +6,6 @@ import dev.plinth.foundation.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,7 +77,7 @@ final class JsonBytes {
         json.writeEndArray();
       }
       case Json.Str(String text) -> json.writeString(text);
-      case Json.Num(BigDecimal number) -> json.writeNumber(number);
+      case Json.Num(String text) -> json.writeNumber(text);
       case Json.Bool(boolean truth) -> json.writeBoolean(truth);
       case Json.Null() -> json.writeNull();
     }

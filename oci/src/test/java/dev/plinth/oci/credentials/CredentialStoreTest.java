@@ -182,8 +182,7 @@ class CredentialStoreTest {
     assertThatThrownBy(() -> find("a.example/x")).hasMessageNotContaining("secret");
     write(".docker/config.json", "");
     assertThat(find("a.example/x").isEmpty()).isTrue();
-    assertThatThrownBy(
-            () -> store(home.resolve("nowhere")).find(Reference.parse("a.example/x")))
+    assertThatThrownBy(() -> store(home.resolve("nowhere")).find(Reference.parse("a.example/x")))
         .hasMessageContaining("there is no such file");
   }
 

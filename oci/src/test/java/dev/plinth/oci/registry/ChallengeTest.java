@@ -29,7 +29,10 @@ class ChallengeTest {
     assertThat(parse("Negotiate, BASIC realm=x , bearer Realm = \"a\\\"b\" ,service=s"))
         .extracting(Challenge::scheme)
         .containsExactly("negotiate", "basic", "bearer");
-    assertThat(parse("Negotiate, Basic realm=x, bearer Realm = \"a\\\"b\"").getLast().parameter("realm"))
+    assertThat(
+            parse("Negotiate, Basic realm=x, bearer Realm = \"a\\\"b\"")
+                .getLast()
+                .parameter("realm"))
         .isEqualTo("a\"b");
     assertThat(parse("Basic realm=\"a, b\"", "Bearer realm=c"))
         .extracting(challenge -> challenge.parameter("realm"))

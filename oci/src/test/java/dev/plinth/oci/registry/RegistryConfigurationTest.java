@@ -51,7 +51,8 @@ class RegistryConfigurationTest {
         location = "official.example/copy/"
         """;
     assertThat(locations(toml, "team/app"))
-        .containsExactly("mirror.example:5000 hub/team/app insecure", "registry-1.docker.io team/app");
+        .containsExactly(
+            "mirror.example:5000 hub/team/app insecure", "registry-1.docker.io team/app");
     assertThat(locations(toml, "team/app@" + DIGEST)).hasSize(3);
     assertThat(locations(toml, "debian:12")).containsExactly("official.example copy/debian");
     assertThat(locations(toml, "docker.io.example/x")).containsExactly("docker.io.example x");
@@ -87,7 +88,8 @@ class RegistryConfigurationTest {
 
   @Test
   void laterFilesWin() throws IOException {
-    Path one = Files.writeString(folder.resolve("a.conf"), "[[registry]]\nlocation='x.y'\nblocked=true\n");
+    Path one =
+        Files.writeString(folder.resolve("a.conf"), "[[registry]]\nlocation='x.y'\nblocked=true\n");
     Path two = Files.writeString(folder.resolve("b.conf"), "[[registry]]\nlocation='x.y'\n");
     Reference reference = Reference.parse("x.y/z");
     assertThat(RegistryConfiguration.read(List.of(one, two)).locations(reference)).hasSize(1);
