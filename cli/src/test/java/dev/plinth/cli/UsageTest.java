@@ -129,11 +129,11 @@ class UsageTest {
   }
 
   @Test
-  void sourceTreesComeLater() throws Exception {
+  void aSourceTreeWithNothingToReadIsNoAnswer() throws Exception {
     Files.writeString(folder.resolve("package.json"), "{}");
     for (String prefix : new String[] {"", "src:"}) {
       CliHarness.Run run = new CliHarness(folder).run("scan", prefix + folder);
-      assertThat(run.err()).contains("a folder of source code").contains("a later release");
+      assertThat(run.err()).contains("nothing in it names packages");
       assertThat(run.code()).isEqualTo(Main.UNFINISHED);
     }
   }

@@ -175,6 +175,13 @@ public final class StoreUpdate implements AutoCloseable {
     });
   }
 
+  /** Whether there is an advisory of that name. */
+  public boolean knows(String id) {
+    boolean[] known = new boolean[1];
+    sql(() -> known[0] = writer.documents().knows(id));
+    return known[0];
+  }
+
   /** The document still has an advisory of that name, which need not be read anew. */
   public void stillHas(String id) {
     sql(() -> writer.documents().stillHas(id));

@@ -131,8 +131,7 @@ class RepositoryTest {
   @Test
   void aTokenServesUntilItEnds() throws IOException {
     try (StandInRegistry registry = registry(StandInRegistry.Asks.BEARER)) {
-      Credentials user =
-          Credentials.of(StandInRegistry.USER, StandInRegistry.PASSWORD, "a test");
+      Credentials user = Credentials.of(StandInRegistry.USER, StandInRegistry.PASSWORD, "a test");
       Repository repository = repository(knowing(options, user), registry.address(), ":1");
       for (int i = 0; i < 3; i++) {
         repository.manifest();
@@ -142,8 +141,7 @@ class RepositoryTest {
       repository.manifest();
       assertThat(tokens(registry)).hasSize(2);
       assertThat(tokens(registry).getFirst().target())
-          .isEqualTo(
-              "/token?service=stand-in&scope=repository%3Ateam%2Fapp%3Apull&account=user");
+          .isEqualTo("/token?service=stand-in&scope=repository%3Ateam%2Fapp%3Apull&account=user");
     }
   }
 
@@ -198,7 +196,10 @@ class RepositoryTest {
         boolean meant = !request.path().equals("/v2/");
         if (meant) {
           reply.send(
-              401, "", "WWW-Authenticate", "Bearer realm=\"http://169.254.169.254/x\",service=\"s\"");
+              401,
+              "",
+              "WWW-Authenticate",
+              "Bearer realm=\"http://169.254.169.254/x\",service=\"s\"");
         }
         return meant;
       });

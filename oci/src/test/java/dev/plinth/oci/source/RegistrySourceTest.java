@@ -99,8 +99,7 @@ class RegistrySourceTest {
     Learnt learnt = new Learnt();
     assertThatThrownBy(() -> read(suffix, learnt))
         .isInstanceOfSatisfying(
-            PlinthException.class,
-            e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
+            PlinthException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
     assertThat(learnt.begun.get() - learnt.abandoned.get())
         .as("readings that neither ended nor were given up")
         .isEqualTo(learnt.finished.size());
@@ -180,8 +179,7 @@ class RegistrySourceTest {
   @Test
   void byDigestIsByDigest() {
     registry.manifest("team/app", "1", MANIFEST, "{}".getBytes(UTF_8));
-    AnalyzedImage<List<String>> read =
-        read(":1@" + image.manifestDigest(), new Learnt());
+    AnalyzedImage<List<String>> read = read(":1@" + image.manifestDigest(), new Learnt());
     assertThat(read.image().manifestDigest()).isEqualTo(image.manifestDigest());
   }
 
@@ -332,18 +330,19 @@ class RegistrySourceTest {
   @Test
   void aLayerThatStallsIsGivenUp() {
     byte[] layer = image.stored().get(1);
-    before("/blobs/" + Tars.digest(layer), (_, reply) -> {
-      reply.cut(layer, 100);
-      reply.stall();
-    });
+    before(
+        "/blobs/" + Tars.digest(layer),
+        (_, reply) -> {
+          reply.cut(layer, 100);
+          reply.stall();
+        });
     fails(":1", "PLINTH-HTTP-TIMEOUT");
   }
 
   @Test
   void aLayerElsewhereIsFetchedWithoutSayingWhoWeAre() throws IOException {
     byte[] layer = image.stored().get(1);
-    try (StandInServer elsewhere =
-            StandInServer.start((_, reply) -> reply.sendFile(layer, ""));
+    try (StandInServer elsewhere = StandInServer.start((_, reply) -> reply.sendFile(layer, ""));
         StandInRegistry asking = StandInRegistry.start(StandInRegistry.Asks.BEARER)) {
       push(asking, image, "1");
       asking.before((request, reply) -> {
