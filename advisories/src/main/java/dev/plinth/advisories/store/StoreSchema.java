@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The store's tables, schema version 1 ({@code PRAGMA user_version}), marked as ours by {@code
+ * The store's tables, schema version 2 ({@code PRAGMA user_version}), marked as ours by {@code
  * PRAGMA application_id} = 0x506C6E74 ("Plnt").
  *
  * <ul>
@@ -28,11 +28,15 @@ import java.sql.Statement;
  *       StatementCodec} packs it. Keyed by package first: that is how it is asked.
  *   <li>{@code kev}, {@code epss}, {@code score}: what is known beside, by CVE number as {@link
  *       CveNumber} packs it. EPSS scores count in 1/100,000.
+ *   <li>{@code lifecycle} (since 2): how long releases of products are looked after; days as ISO
+ *       8601, see {@link dev.plinth.advisories.Lifecycle}.
+ *   <li>{@code mark} (since 2): what a feed that is read piece by piece has read: of {@code
+ *       debian-archive}, the version of each source package.
  * </ul>
  */
 final class StoreSchema {
   /** The version this program writes and reads. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** "Plnt". */
   static final int APPLICATION_ID = 0x506C6E74;
@@ -66,6 +70,13 @@ final class StoreSchema {
           + " score REAL NOT NULL, word TEXT NOT NULL, modified INTEGER, origin INTEGER NOT NULL"
           + " REFERENCES origin, PRIMARY KEY(cve, feed)) WITHOUT ROWID",
       "PRAGMA application_id = " + APPLICATION_ID,
+    },
+    {
+      "CREATE TABLE lifecycle(product TEXT NOT NULL, cycle TEXT NOT NULL, codename TEXT NOT NULL,"
+          + " support_ends TEXT NOT NULL, extended_ends TEXT NOT NULL, origin INTEGER NOT NULL"
+          + " REFERENCES origin, PRIMARY KEY(product, cycle)) WITHOUT ROWID",
+      "CREATE TABLE mark(feed TEXT NOT NULL, item TEXT NOT NULL, value TEXT NOT NULL, PRIMARY"
+          + " KEY(feed, item)) WITHOUT ROWID",
     },
   };
 
