@@ -11,6 +11,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
 out=$(mkdir -p "$1" && cd "$1" && pwd -P)
 size=${2:-small}
+. "$here/../../.mvn/find-jdk.sh"
+plinth_find_jdk
 context=$out/context
 export STORAGE_DRIVER=vfs BUILDAH_ISOLATION=chroot
 store=(--root "$out/storage" --runroot "$out/storage-run")
@@ -40,7 +42,7 @@ if [ ! -f "$context/java/.done" ]; then
   # A jar in a jar, as Spring Boot packs applications.
   mkdir -p "$out/boot/BOOT-INF/lib"
   cp "$context"/java/spring-web-*.jar "$context"/java/snakeyaml-*.jar "$out/boot/BOOT-INF/lib/"
-  (cd "$out/boot" && "${JAVA_HOME:-/usr/lib/jvm/default-java}/bin/jar" --create --no-manifest --no-compress --date=2024-01-01T00:00:00Z --file "$context/java/boot-app.jar" BOOT-INF)
+  (cd "$out/boot" && "$JAVA_HOME/bin/jar" --create --no-manifest --no-compress --date=2024-01-01T00:00:00Z --file "$context/java/boot-app.jar" BOOT-INF)
   touch "$context/java/.done"
 fi
 if [ ! -f "$context/go/goapp" ]; then

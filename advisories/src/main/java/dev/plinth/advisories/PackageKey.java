@@ -15,6 +15,9 @@ public record PackageKey(String ecosystem, String name) {
    * one {@code -}); NuGet and Packagist in lower case; others as they are.
    */
   public static PackageKey of(String ecosystem, String name) {
+    if (!ecosystem.startsWith("P") && !ecosystem.startsWith("N")) {
+      return new PackageKey(ecosystem, name);
+    }
     int colon = ecosystem.indexOf(':');
     String family = colon < 0 ? ecosystem : ecosystem.substring(0, colon);
     return new PackageKey(

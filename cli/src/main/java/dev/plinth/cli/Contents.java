@@ -6,6 +6,7 @@ import dev.plinth.inventory.facts.ImageInventory;
 import dev.plinth.inventory.facts.Inventories;
 import dev.plinth.inventory.sbom.Sbom;
 import dev.plinth.inventory.sbom.SbomReader;
+import dev.plinth.inventory.source.SourceTree;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.source.Image;
 import dev.plinth.oci.source.Target;
@@ -19,16 +20,30 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a target carries, whether it was an image or an SBOM.
+ * What a target carries, whether it was an image, a source tree or an SBOM.
  *
  * @param indexDigest the index the image was chosen from; empty when none
+ * @param image the image's documents, null for an SBOM
  */
-record Contents(ScanReport.Subject subject, String indexDigest, Inventory inventory) {
+record Contents(
+    ScanReport.Subject subject, String indexDigest, Inventory inventory, @Nullable Image image) {
 
   /** Reads the target. */
   static Contents read(String text, Reading reading) {
     Target target = Target.parse(text);
+    if (target.kind() == Target.Kind.SOURCE) {
+      return source(text, target);
+    }
     return target.kind() == Target.Kind.SBOM ? sbom(text, target) : image(text, target, reading);
+  }
+
+  private static Contents source(String text, Target target) {
+    Path root = Objects.requireNonNull(target.path(), "a source tree is a folder");
+    return new Contents(
+        new ScanReport.Subject(text, "", "src", "", "", "", "", ""),
+        "",
+        SourceTree.read(root),
+        null);
   }
 
   private static Contents image(String text, Target target, Reading reading) {
@@ -46,7 +61,8 @@ record Contents(ScanReport.Subject subject, String indexDigest, Inventory invent
             image.platformNote(),
             image.config().created()),
         text(image.indexDigest()),
-        read.inventory());
+        read.inventory(),
+        image);
   }
 
   private static Contents sbom(String text, Target target) {
@@ -64,7 +80,8 @@ record Contents(ScanReport.Subject subject, String indexDigest, Inventory invent
               "",
               sbom.subject().created()),
           sbom.subject().digests().getOrDefault("index", ""),
-          sbom.inventory());
+          sbom.inventory(),
+          null);
     } catch (IOException e) {
       throw CliErrors.input(file, e);
     }

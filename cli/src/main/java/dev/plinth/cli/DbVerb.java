@@ -21,7 +21,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The advisory store: taking data in, saying what it holds, searching it. */
 final class DbVerb implements Verb {
-  static final String SUMMARY = "the advisory store: import PATH…, status, search WORD";
+  static final String SUMMARY =
+      "the advisory store: update [FEED…], import PATH…, status, search WORD";
 
   @Override
   public String name() {
@@ -36,7 +37,9 @@ final class DbVerb implements Verb {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().description("The advisory store: one SQLite file, fed from files on disk.");
+    spec.usageMessage()
+        .description("The advisory store: one SQLite file, fed from the network or from disk.");
+    spec.addSubcommand("update", DbUpdate.spec());
     spec.addSubcommand("import", importSpec());
     spec.addSubcommand(
         "status", withStore(CommandSpec.create(), "Says what the store holds, and of when."));
@@ -77,7 +80,7 @@ final class DbVerb implements Verb {
     return spec;
   }
 
-  private static CommandSpec withStore(CommandSpec spec, String description) {
+  static CommandSpec withStore(CommandSpec spec, String description) {
     spec.usageMessage().description(description);
     spec.addOption(
         CommandLines.option(
@@ -88,13 +91,14 @@ final class DbVerb implements Verb {
   @Override
   public int run(ParseResult arguments, Console console) {
     if (!arguments.hasSubcommand()) {
-      throw ImageArguments.usage(arguments, "say what to do: import, status or search");
+      throw ImageArguments.usage(arguments, "say what to do: update, import, status or search");
     }
     ParseResult sub = arguments.subcommand();
     Path file = ScanVerb.store(sub, console);
     return switch (sub.commandSpec().name()) {
+      case "update" -> DbUpdate.run(sub, file, console);
       case "import" -> importPaths(sub, file, console);
-      case "status" -> status(file, console.out());
+      case "status" -> status(file, console);
       default -> search(sub.matchedPositionalValue(0, ""), file, console.out());
     };
   }
@@ -139,10 +143,11 @@ final class DbVerb implements Verb {
     };
   }
 
-  private static int status(Path file, PrintStream out) {
+  private static int status(Path file, Console console) {
+    PrintStream out = console.out();
     if (!AdvisoryStore.exists(file)) {
       out.println("No advisory store at " + SafeText.of(file.toString()));
-      out.println("Scans use the embedded starter set. Make one: plinth db import PATH…");
+      out.println("Scans use the embedded starter set. Make one: plinth db update");
       return Main.PASSED;
     }
     try (AdvisoryStore store = AdvisoryStore.openReadOnly(file)) {
@@ -163,6 +168,7 @@ final class DbVerb implements Verb {
       for (Origin origin : status.origins()) {
         DbText.print(origin, out);
       }
+      DbStatus.documents(store.documents(), console, out);
     }
     return Main.PASSED;
   }

@@ -62,7 +62,7 @@ final class SbomVerb implements Verb {
     FactsCache cache = ImageArguments.cache(arguments, console);
     Contents contents;
     try {
-      Reading reading = new Reading(ImageArguments.options(arguments, progress), cache);
+      Reading reading = new Reading(ImageArguments.options(arguments, console, progress), cache);
       contents = Contents.read(ImageArguments.target(arguments), reading);
     } finally {
       ProgressLine.finish(progress);

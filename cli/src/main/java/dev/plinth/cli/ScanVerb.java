@@ -2,18 +2,19 @@ package dev.plinth.cli;
 
 import dev.plinth.findings.Severity;
 import dev.plinth.inventory.facts.FactsCache;
+import dev.plinth.inventory.sbom.SbomSubject;
 import dev.plinth.oci.source.ImageOptions;
-import dev.plinth.policy.Gate;
 import dev.plinth.policy.Shown;
 import dev.plinth.policy.Verdict;
+import dev.plinth.policy.judge.Judge;
 import dev.plinth.report.ReportContext;
+import dev.plinth.report.ReportTemplate;
 import dev.plinth.report.ReportWriter;
 import dev.plinth.report.ReportWriters;
 import dev.plinth.report.ScanReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +22,8 @@ import picocli.CommandLine.ParseResult;
 /** What an image carries, what is wrong with it, and whether it may go out. */
 final class ScanVerb implements Verb {
   static final String SUMMARY = "say what is wrong with an image, who brought it in, may it go out";
+
+  private static final String TEMPLATE = "template";
 
   @Override
   public String name() {
@@ -44,7 +47,8 @@ final class ScanVerb implements Verb {
             "The gate by default: critical blocks; high blocks when a fix exists; a",
             "known-exploited vulnerability with a fix blocks whatever its severity.",
             "--fail-on takes severities (that or worse), fixable, kev, epss > 0.1,",
-            "score >= 7, joined by and, or, not and parentheses; none never blocks.",
+            "score >= 7, ours, base, joined by and, or, not and parentheses; none never",
+            "blocks.",
             "",
             "Exit codes: 0 passed, 1 the policy blocks, 2 wrong usage, 3 could not finish.",
             "",
@@ -55,10 +59,21 @@ final class ScanVerb implements Verb {
     ImageArguments.addTo(spec);
     addReporting(spec);
     spec.addOption(
+        CommandLines.flag(
+            "Of a source tree: judge what only serves to build or test too; else it is set aside.",
+            "--include-dev"));
+    spec.addOption(
+        CommandLines.option(
+            "TARGET",
+            "The image that the FROM names: what its layers brought is the base's, the rest ours.",
+            "--base"));
+    PolicyArguments.addTo(spec);
+    spec.addOption(
         CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
     spec.addOption(
         CommandLines.option(
             "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
+    spec.addOption(StoreAge.option());
     return spec;
   }
 
@@ -67,12 +82,15 @@ final class ScanVerb implements Verb {
     spec.addOption(
         CommandLines.repeated(
             "FORMAT[=FILE]",
-            formats(),
+            ReportWriters.names(),
             "How to report: "
-                + String.join(", ", formats())
+                + String.join(", ", ReportWriters.names())
                 + ". To a file with =FILE; may be repeated.",
             "-o",
             "--output"));
+    spec.addOption(
+        CommandLines.option(
+            "FILE", "The Mustache template of -o template; see docs/formats.md.", "--template"));
     spec.addOption(
         CommandLines.option(
             "EXPRESSION", "What blocks, instead of the default gate.", "--fail-on"));
@@ -85,7 +103,7 @@ final class ScanVerb implements Verb {
             "--severity"));
     spec.addOption(
         CommandLines.flag(
-            "Set findings without a fix aside; they are counted, not judged.",
+            "Set vulnerabilities without a fix aside, until there is one; they are counted.",
             "--only-fixed",
             "--ignore-unfixed"));
     spec.addOption(
@@ -100,15 +118,24 @@ final class ScanVerb implements Verb {
 
   @Override
   public int run(ParseResult arguments, Console console) {
-    return scan(ImageArguments.target(arguments), store(arguments, console), arguments, console);
+    return scan(
+        ImageArguments.target(arguments),
+        store(arguments, console),
+        arguments,
+        console,
+        PolicyArguments.judge(arguments, console));
   }
 
   /** The same for a target that the caller knows; without a store the starter set serves. */
-  static int scan(String target, @Nullable Path store, ParseResult arguments, Console console) {
+  static int scan(
+      String target, @Nullable Path store, ParseResult arguments, Console console, Judge judge) {
+    String named = arguments.matchedOptionValue("--template", "");
     List<Outputs.Output> outputs =
-        Outputs.parse(arguments.matchedOptionValue("--output", List.<String>of()), "table");
+        Outputs.parse(
+            arguments.matchedOptionValue("--output", List.<String>of()),
+            named.isEmpty() ? "table" : TEMPLATE);
     outputs.forEach(output -> ReportWriters.named(output.format()));
-    Gate gate = gate(arguments);
+    ReportTemplate template = template(named, outputs, arguments);
     Shown shown = shown(arguments);
     int blocked = exitCode(arguments);
     ImageOptions.Progress progress =
@@ -116,11 +143,23 @@ final class ScanVerb implements Verb {
     FactsCache cache = ImageArguments.cache(arguments, console);
     ScanReport report;
     try {
-      Reading reading = new Reading(ImageArguments.options(arguments, progress), cache);
-      report = Scan.run(target, reading, store, gate);
+      Reading reading =
+          new Reading(
+              ImageArguments.options(arguments, console, progress),
+              cache,
+              arguments.hasMatchedOption("--include-dev"));
+      report =
+          Scan.run(
+              target,
+              reading,
+              store,
+              arguments.matchedOptionValue("--base", ""),
+              arguments.matchedOptionValue("--baseline", ""),
+              judge);
     } finally {
       ProgressLine.finish(progress);
     }
+    StoreAge.check(store, arguments, console);
     Outputs.write(
         outputs,
         console,
@@ -136,11 +175,36 @@ final class ScanVerb implements Verb {
                   toTerminal && console.colour(),
                   !toTerminal || console.unicode(),
                   arguments.hasMatchedOption("--details"),
-                  shown),
+                  shown,
+                  writer.tellsTime() ? time(report, console) : "",
+                  template),
               to);
         });
     ImageArguments.sayCacheNote(cache, arguments, console);
     return report.verdict().outcome() == Verdict.Outcome.BLOCK ? blocked : Main.PASSED;
+  }
+
+  /** When the scan is said to have been: reading dates costs start-up time, so few ask. */
+  private static String time(ScanReport report, Console console) {
+    return SbomSubject.timestamp(
+        console.environment().get("SOURCE_DATE_EPOCH"), report.subject().created());
+  }
+
+  /** The template, read before the scan so that a mistake in it shows at once. */
+  private static @Nullable ReportTemplate template(
+      String file, List<Outputs.Output> outputs, ParseResult arguments) {
+    boolean wanted = false;
+    for (Outputs.Output output : outputs) {
+      wanted |= output.format().equals(TEMPLATE);
+    }
+    if (wanted && file.isEmpty()) {
+      throw ImageArguments.usage(arguments, "-o template needs the template: --template FILE");
+    }
+    if (!wanted && !file.isEmpty()) {
+      throw ImageArguments.usage(
+          arguments, "--template names a template, but no -o template asks for what it makes");
+    }
+    return wanted ? ReportTemplate.read(Path.of(file)) : null;
   }
 
   /** The advisory store's file. */
@@ -149,33 +213,9 @@ final class ScanVerb implements Verb {
     return file.isEmpty() ? Folders.advisories(console.environment()) : Path.of(file);
   }
 
-  private static Gate gate(ParseResult arguments) {
-    String expression = arguments.matchedOptionValue("--fail-on", "");
-    Gate gate = expression.isEmpty() ? Gate.standard() : Gate.failOn(expression);
-    String unknown = arguments.matchedOptionValue("--unknown-as", "");
-    if (!unknown.isEmpty()) {
-      gate = gate.unknownCountsAs(severity(unknown, arguments));
-    }
-    return arguments.hasMatchedOption("--only-fixed") ? gate.onlyFixed() : gate;
-  }
-
-  private static Severity severity(String word, ParseResult arguments) {
-    for (Severity severity : Severity.values()) {
-      if (severity.word().equals(word.toLowerCase(Locale.ROOT))) {
-        return severity;
-      }
-    }
-    throw ImageArguments.usage(
-        arguments,
-        "--unknown-as takes critical, high, medium, low, negligible or unknown, not \""
-            + word
-            + "\"");
-  }
-
   private static Shown shown(ParseResult arguments) {
     String list = arguments.matchedOptionValue("--severity", "");
-    Shown shown = list.isEmpty() ? Shown.all() : Shown.severities(list);
-    return arguments.hasMatchedOption("--only-fixed") ? shown.onlyFixed() : shown;
+    return list.isEmpty() ? Shown.all() : Shown.severities(list);
   }
 
   private static int exitCode(ParseResult arguments) {
@@ -192,14 +232,6 @@ final class ScanVerb implements Verb {
       // said below
     }
     throw ImageArguments.usage(arguments, "--exit-code takes a number from 0 to 255");
-  }
-
-  private static List<String> formats() {
-    List<String> names = new ArrayList<>();
-    for (ReportWriter writer : ReportWriters.all()) {
-      names.add(writer.name());
-    }
-    return names;
   }
 
   private static List<String> severities() {

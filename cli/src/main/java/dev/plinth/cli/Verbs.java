@@ -16,6 +16,9 @@ final class Verbs {
     return List.of(
         new Entry("scan", ScanVerb.SUMMARY, ScanVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
+        new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
+        new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),
+        new Entry("manifest", ManifestVerb.SUMMARY, ManifestVerb::new),
         new Entry("db", DbVerb.SUMMARY, DbVerb::new),
         new Entry("versions", VersionsVerb.SUMMARY, VersionsVerb::new),
         new Entry("demo", DemoVerb.SUMMARY, DemoVerb::new),

@@ -225,7 +225,7 @@ class BadInputTest {
     refused(
         new CliHarness(folder).run("scan", folder.resolve("nothing")),
         "nothing",
-        "PLINTH-TARGET-SOURCE");
+        "PLINTH-TREE-NOTHING");
     Files.createDirectories(folder.resolve("half/blobs"));
     Files.writeString(folder.resolve("half/oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
     refused(

@@ -20,6 +20,8 @@ final class CliHarness {
     this.folder = folder;
     environment.put("HOME", folder.resolve("home").toString());
     environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    environment.put("DOCKER_HOST", "unix://" + folder.resolve("no-docker.sock"));
+    environment.put("CONTAINER_HOST", "unix://" + folder.resolve("no-podman.sock"));
     environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
   }
 

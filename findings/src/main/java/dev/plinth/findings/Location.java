@@ -20,6 +20,7 @@ public sealed interface Location {
    * A place in a text file, lines and columns counted from 1, the end exclusive; bytes from 0.
    *
    * @param file path as given
+   * @param startByte -1, as {@code endByte}, where only the line is known
    */
   record InFile(
       String file,
@@ -29,5 +30,10 @@ public sealed interface Location {
       int endColumn,
       long startByte,
       long endByte)
-      implements Location {}
+      implements Location {
+    /** That line as a whole, its end included. */
+    public static InFile line(String file, int line) {
+      return new InFile(file, line, 1, line + 1, 1, -1, -1);
+    }
+  }
 }

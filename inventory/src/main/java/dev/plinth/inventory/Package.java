@@ -27,6 +27,15 @@ public record Package(
     List<String> evidence,
     int layer,
     @Nullable String ownedBy) {
+  /** The detail with the line, from 1, where the chief evidence of a source tree names it. */
+  public static final String LINE = "line";
+
+  /** The detail that says what for it is there; absent where it ships. */
+  public static final String SCOPE = "scope";
+
+  /** The scope of what only serves to build or test. */
+  public static final String DEVELOPMENT = "development";
+
   /** Keeps its own copies. */
   public Package {
     licenses = List.copyOf(licenses);
@@ -53,6 +62,11 @@ public record Package(
     order = order != 0 ? order : a.chiefEvidence().compareTo(b.chiefEvidence());
     order = order != 0 ? order : a.purl.compareTo(b.purl);
     return order != 0 ? order : a.architecture.compareTo(b.architecture);
+  }
+
+  /** True for what its lock file says only serves to build or test, and does not ship. */
+  public boolean developmentOnly() {
+    return DEVELOPMENT.equals(details.get(SCOPE));
   }
 
   /** The file that proves it first of all; empty when none does. */

@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** A finding as JSON. */
 final class JsonFindings {
   private final JsonMembers json;
+  private final ScanReport report;
 
-  JsonFindings(JsonMembers json) {
+  JsonFindings(JsonMembers json, ScanReport report) {
     this.json = json;
+    this.report = report;
   }
 
   void write(Finding finding, boolean shown) throws IOException {
     json.open();
     members(finding);
+    if (report.baseline() != null) {
+      json.bool("new", ReportView.isNew(report, finding));
+    }
     json.bool("shown", shown);
     json.close();
   }
@@ -78,8 +83,8 @@ final class JsonFindings {
       json.number("startColumn", file.startColumn());
       json.number("endLine", file.endLine());
       json.number("endColumn", file.endColumn());
-      json.number("startByte", file.startByte());
-      json.number("endByte", file.endByte());
+      json.known("startByte", file.startByte());
+      json.known("endByte", file.endByte());
     }
     json.close();
   }

@@ -1,6 +1,7 @@
 package dev.plinth.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.plinth.foundation.SafeText;
 import java.io.IOException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** Members of JSON objects, those that are not known left out. */
 final class JsonMembers {
   private final JsonGenerator json;
+  private final boolean shown;
 
+  /** For programs: texts stay what they are, but for what is no Unicode. */
   JsonMembers(JsonGenerator json) {
+    this(json, false);
+  }
+
+  /**
+   * @param shown true where another program will show the texts to people as they are, so that they
+   *     are made safe here
+   */
+  JsonMembers(JsonGenerator json, boolean shown) {
     this.json = json;
+    this.shown = shown;
   }
 
   void open() throws IOException {
@@ -38,7 +50,16 @@ final class JsonMembers {
   }
 
   void text(String name, String text) throws IOException {
-    json.writeStringField(wellFormed(name), wellFormed(text));
+    json.writeStringField(wellFormed(name), clean(text));
+  }
+
+  /** A text of ours that may have several lines, whose parts were made safe before. */
+  void markup(String name, String text) throws IOException {
+    json.writeStringField(name, wellFormed(text));
+  }
+
+  private String clean(String text) {
+    return shown ? SafeText.of(text) : wellFormed(text);
   }
 
   /** Unless it is empty or null. */
@@ -73,7 +94,7 @@ final class JsonMembers {
   void texts(String name, Collection<String> texts) throws IOException {
     openList(name);
     for (String text : texts) {
-      json.writeString(wellFormed(text));
+      json.writeString(clean(text));
     }
     closeList();
   }

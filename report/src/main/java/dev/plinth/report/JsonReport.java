@@ -1,11 +1,5 @@
 package dev.plinth.report;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Severity;
 import dev.plinth.inventory.Distribution;
@@ -40,27 +34,7 @@ final class JsonReport implements ReportWriter {
 
   @Override
   public void write(ScanReport report, ReportContext context, OutputStream out) throws IOException {
-    try (JsonGenerator json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.setHighestNonEscapedChar(0x7e);
-      json.setPrettyPrinter(printer());
-      new Document(new JsonMembers(json), report, context).write();
-      json.writeRaw('\n');
-      json.flush();
-    }
-  }
-
-  private static DefaultPrettyPrinter printer() {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter(
-            Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator(""));
-    printer.indentObjectsWith(indenter);
-    printer.indentArraysWith(indenter);
-    return printer;
+    JsonOutput.write(out, json -> new Document(new JsonMembers(json), report, context).write());
   }
 
   /** One report being written. */
@@ -82,7 +56,9 @@ final class JsonReport implements ReportWriter {
       if (!context.shown().everything()) {
         json.text("filter", context.shown().toString());
       }
-      JsonFindings writer = new JsonFindings(json);
+      base();
+      baseline(findings);
+      JsonFindings writer = new JsonFindings(json, report);
       json.openList("findings");
       for (Finding finding : findings) {
         writer.write(finding, context.shown().shows(finding));
@@ -93,14 +69,62 @@ final class JsonReport implements ReportWriter {
         json.open();
         json.text("reason", aside.reason());
         json.text("explanation", aside.explanation());
+        json.known("place", aside.place());
+        json.known("owner", aside.owner());
+        json.known("until", aside.until());
         json.name("finding");
         writer.write(aside.finding());
         json.close();
       }
       json.closeList();
       coverage();
+      notices();
       problems();
       json.close();
+    }
+
+    private void base() throws IOException {
+      ScanReport.Base base = report.base();
+      if (base == null) {
+        return;
+      }
+      json.open("base");
+      json.known("name", base.name());
+      json.known("digest", base.digest());
+      json.known("layers", base.layers());
+      json.text("certainty", base.certainty());
+      json.text("explanation", base.explanation());
+      json.close();
+    }
+
+    private void baseline(List<Finding> findings) throws IOException {
+      ScanReport.Baseline baseline = report.baseline();
+      if (baseline == null) {
+        return;
+      }
+      int fresh = 0;
+      for (Finding finding : findings) {
+        fresh += ReportView.isNew(report, finding) ? 1 : 0;
+      }
+      json.open("baseline");
+      json.text("name", baseline.name());
+      json.number("new", fresh);
+      json.number("known", findings.size() - fresh);
+      json.number("fixed", baseline.fixed());
+      json.close();
+    }
+
+    private void notices() throws IOException {
+      json.openList("notices");
+      for (ScanReport.Notice notice : report.notices()) {
+        json.open();
+        json.text("id", notice.id());
+        json.bool("warning", notice.warning());
+        json.text("text", notice.text());
+        json.known("place", notice.place());
+        json.close();
+      }
+      json.closeList();
     }
 
     private void subject() throws IOException {
@@ -199,12 +223,25 @@ final class JsonReport implements ReportWriter {
         json.number(severity.word(), counts.getOrDefault(severity, 0));
       }
       json.close();
+      json.open("byOwner");
+      for (Finding.Owner owner : Finding.Owner.values()) {
+        json.number(owner.word(), count(findings, owner));
+      }
+      json.close();
       json.number("fixable", fixable);
       json.number("knownExploited", exploited);
       json.number("unreadable", unreadable);
       json.number("setAside", report.setAside().size());
       json.bool("complete", unreadable == 0 && report.inventory().problems().isEmpty());
       json.close();
+    }
+
+    private static int count(List<Finding> findings, Finding.Owner owner) {
+      int count = 0;
+      for (Finding finding : findings) {
+        count += finding.owner() == owner && finding.kind() != Finding.Kind.UNREADABLE ? 1 : 0;
+      }
+      return count;
     }
 
     private void coverage() throws IOException {

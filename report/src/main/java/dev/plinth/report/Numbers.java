@@ -1,6 +1,7 @@
 package dev.plinth.report;
 
 import dev.plinth.findings.Severity;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -41,6 +42,11 @@ final class Numbers {
   /** A count with its noun, in the singular or the plural. */
   static String of(long count, String singular, String plural) {
     return grouped(count) + " " + (count == 1 ? singular : plural);
+  }
+
+  /** A decimal number without an exponent. */
+  static String plain(double number) {
+    return new BigDecimal(Double.toString(number)).toPlainString();
   }
 
   /** A probability as a percentage with one decimal: {@code 94.4%}, {@code <0.1%}. */

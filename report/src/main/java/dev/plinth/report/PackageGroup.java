@@ -6,11 +6,14 @@ import dev.plinth.findings.Subject;
 import dev.plinth.inventory.Inventory;
 import dev.plinth.inventory.Package;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +79,7 @@ record PackageGroup(
 
   /** Groups findings that are sorted worst first, into groups sorted worst first. */
   static List<PackageGroup> of(List<Finding> findings, Inventory inventory) {
-    Map<String, Package> packages = HashMap.newHashMap(inventory.packages().size());
-    for (Package installed : inventory.packages()) {
-      packages.putIfAbsent(installed.purl(), installed);
-    }
+    Map<String, Package> packages = packages(findings, inventory);
     Map<Key, List<Finding>> groups = new LinkedHashMap<>();
     for (Finding finding : findings) {
       groups.computeIfAbsent(key(finding, packages), _ -> new ArrayList<>()).add(finding);
@@ -87,6 +87,26 @@ record PackageGroup(
     List<PackageGroup> sorted = new ArrayList<>(groups.size());
     groups.forEach((key, members) -> sorted.add(group(key, members)));
     return sorted;
+  }
+
+  /** The packages that findings are about, by purl: a few of thousands, mostly. */
+  private static Map<String, Package> packages(List<Finding> findings, Inventory inventory) {
+    Set<String> wanted = new HashSet<>();
+    BitSet lengths = new BitSet();
+    for (Finding finding : findings) {
+      if (finding.subject().purl() != null) {
+        wanted.add(finding.subject().purl());
+        lengths.set(finding.subject().purl().length());
+      }
+    }
+    Map<String, Package> packages = new HashMap<>();
+    for (Package installed : inventory.packages()) {
+      String purl = installed.purl();
+      if (lengths.get(purl.length()) && wanted.contains(purl)) {
+        packages.putIfAbsent(purl, installed);
+      }
+    }
+    return packages;
   }
 
   private static Key key(Finding finding, Map<String, Package> packages) {

@@ -11,6 +11,11 @@ public interface ReportWriter {
   /** What it is for, in a few words. */
   String purpose();
 
+  /** Whether it must say when the scan was, for which {@link ReportContext#time} is wanted. */
+  default boolean tellsTime() {
+    return false;
+  }
+
   /** Writes the whole report and flushes; the stream stays open. */
   void write(ScanReport report, ReportContext context, OutputStream out) throws IOException;
 }

@@ -78,7 +78,7 @@ public record ScanReport(
    * @param target as asked for
    * @param name the image's own name
    * @param form {@code docker-archive}, {@code oci-dir}, {@code oci-archive}, {@code dir}, {@code
-   *     sbom}
+   *     src}, {@code sbom}
    * @param manifestDigest as text
    * @param configDigest as text: the image's ID
    * @param platform {@code linux/amd64}

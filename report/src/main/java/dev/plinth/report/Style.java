@@ -13,6 +13,7 @@ enum Style {
   LOW("36"),
   UNRATED("35"),
   ALARM("1;97;41"),
+  FRESH("1;34"),
   GOOD("1;32"),
   CAUTION("1;33");
 

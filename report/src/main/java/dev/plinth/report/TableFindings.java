@@ -26,6 +26,7 @@ final class TableFindings {
   private static final int MARKS = 34;
 
   private final Page page;
+  private final ScanReport report;
   private final Inventory inventory;
   private final TablePlaces places;
   private final TableDetails details;
@@ -33,9 +34,10 @@ final class TableFindings {
   private int sourceColumn;
   private int markColumn;
 
-  TableFindings(Page page, Inventory inventory) {
+  TableFindings(Page page, ScanReport report) {
     this.page = page;
-    this.inventory = inventory;
+    this.report = report;
+    this.inventory = report.inventory();
     this.places = new TablePlaces(page, inventory);
     this.details = new TableDetails(page);
   }
@@ -120,6 +122,12 @@ final class TableFindings {
 
   private void marks(Line line, PackageGroup.Row row, PackageGroup group) {
     Finding finding = row.chief();
+    for (Finding each : row.findings()) {
+      if (ReportView.isNew(report, each)) {
+        line.add("NEW", Style.FRESH).space(2);
+        break;
+      }
+    }
     Vulnerability known = finding.vulnerability();
     if (known != null) {
       if (known.knownExploited() != null) {

@@ -36,7 +36,8 @@ final class TableHeader {
         form.add(part);
       }
     }
-    row("image", form.toString());
+    boolean source = subject.form().equals("src");
+    row(source ? "source" : "image", source ? "the lock files of a source tree" : form.toString());
     if (page.context().details()) {
       row("digest", subject.manifestDigest());
       row("id", subject.configDigest());
@@ -44,14 +45,38 @@ final class TableHeader {
     } else {
       row("digest", shortened(subject.manifestDigest()));
     }
-    row("system", system(report.inventory().distribution()));
+    row("system", source ? "" : system(report.inventory().distribution()));
     row("packages", packages(report.inventory().packages()));
     row("layers", layers(report.inventory().layers()));
+    base();
     row("advisories", sources());
     if (!subject.platformNote().isEmpty()) {
       page.line(LABEL).hang(LABEL + 2).add("! ", Style.CAUTION).add(subject.platformNote()).end();
     }
     page.blank();
+  }
+
+  private void base() throws IOException {
+    ScanReport.Base base = report.base();
+    if (base == null) {
+      return;
+    }
+    Line line = page.line(LABEL).hang(VALUE).add("stands on", Style.QUIET).at(VALUE);
+    String digest = page.context().details() ? base.digest() : shortened(base.digest());
+    line.add(base.name().isEmpty() ? digest : base.name(), Style.STRONG);
+    line.add(" (" + base.certainty() + ")", Style.QUIET);
+    if (base.layers() >= 0) {
+      line.add(
+          ", the lowest "
+              + base.layers()
+              + " of "
+              + Numbers.of(report.inventory().layers().size(), "layer"));
+    }
+    line.end();
+    page.line(VALUE).hang(VALUE).add(base.explanation(), Style.QUIET).end();
+    if (page.context().details() && !base.name().isEmpty() && !base.digest().isEmpty()) {
+      page.line(VALUE).hang(VALUE).add(base.digest(), Style.QUIET).end();
+    }
   }
 
   private void row(String label, String value) throws IOException {
@@ -92,14 +117,23 @@ final class TableHeader {
     // Debian's npm alone brings over a thousand npm packages: those are Debian's, and counted
     // apart.
     List<Package> own = new ArrayList<>(packages.size());
+    int development = 0;
     for (Package installed : packages) {
-      if (installed.ownedBy() == null) {
+      if (installed.developmentOnly()) {
+        development++;
+      } else if (installed.ownedBy() == null) {
         own.add(installed);
       }
     }
-    int within = packages.size() - own.size();
+    int within = packages.size() - own.size() - development;
     String rest =
-        within == 0 ? "" : "; " + Numbers.grouped(within) + " more within the distribution's";
+        (within == 0 ? "" : "; " + Numbers.grouped(within) + " more within the distribution's")
+            + (development == 0
+                ? ""
+                : "; " + Numbers.grouped(development) + " more for development only");
+    if (own.isEmpty()) {
+      return rest.isEmpty() ? "none" : "none that ships" + rest;
+    }
     List<String> kinds = new ArrayList<>();
     List<Map.Entry<String, Integer>> counts = new ArrayList<>(countByType(own).entrySet());
     counts.sort((a, b) -> Integer.compare(b.getValue(), a.getValue()));
@@ -114,8 +148,19 @@ final class TableHeader {
   /** How many packages there are of each purl type, by type. */
   static Map<String, Integer> countByType(List<Package> packages) {
     Map<String, Integer> counts = new TreeMap<>();
+    String type = "";
+    int run = 0;
+    // Packages of a type stand together.
     for (Package installed : packages) {
-      counts.merge(installed.type(), 1, Integer::sum);
+      if (run > 0 && !installed.type().equals(type)) {
+        counts.merge(type, run, Integer::sum);
+        run = 0;
+      }
+      type = installed.type();
+      run++;
+    }
+    if (run > 0) {
+      counts.merge(type, run, Integer::sum);
     }
     return counts;
   }

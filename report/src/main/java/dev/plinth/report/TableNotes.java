@@ -34,8 +34,11 @@ final class TableNotes {
       nothingFound();
     }
     legend(found);
+    owners();
+    baseline();
     setAside();
     hidden(hidden);
+    notices();
     starterOnly();
     uncovered();
     unread(unread);
@@ -108,7 +111,71 @@ final class TableNotes {
         .add(finding.id())
         .add(" " + finding.subject().name() + " " + finding.subject().version() + ": ")
         .add(aside.explanation(), Style.QUIET)
+        .add(standing(aside), Style.QUIET)
         .end();
+  }
+
+  /** Who says so and for how long, as far as anybody does. */
+  private static String standing(ScanReport.SetAside aside) {
+    StringJoiner text = new StringJoiner(", ", " (", ")");
+    text.setEmptyValue("");
+    if (!aside.place().isEmpty()) {
+      text.add(aside.place());
+    }
+    if (!aside.owner().isEmpty()) {
+      text.add("by " + aside.owner());
+    }
+    if (!aside.until().isEmpty()) {
+      text.add("until " + aside.until());
+    }
+    return text.toString();
+  }
+
+  /** Whose the findings are, once anybody knows of any. */
+  private void owners() throws IOException {
+    StringJoiner text = new StringJoiner(", ");
+    boolean known = false;
+    for (Finding.Owner owner : Finding.Owner.values()) {
+      int count = 0;
+      for (Finding finding : report.findings()) {
+        count += finding.owner() == owner && finding.kind() != Finding.Kind.UNREADABLE ? 1 : 0;
+      }
+      if (count > 0) {
+        known |= owner != Finding.Owner.UNKNOWN;
+        text.add(Numbers.grouped(count) + " " + owner.word());
+      }
+    }
+    if (known) {
+      page.line(0).hang(INNER).add("Whose", Style.STRONG).add(": " + text).end();
+      page.blank();
+    }
+  }
+
+  private void baseline() throws IOException {
+    ScanReport.Baseline baseline = report.baseline();
+    if (baseline != null) {
+      page.line(0)
+          .hang(INNER)
+          .add("Against " + baseline.name(), Style.STRONG)
+          .add(": " + ReportView.baselineWords(report))
+          .end();
+      page.blank();
+    }
+  }
+
+  private void notices() throws IOException {
+    for (ScanReport.Notice notice : report.notices()) {
+      Line line = page.line(0).hang(INNER);
+      line.add(notice.warning() ? "! " : "\u00b7 ", notice.warning() ? Style.CAUTION : Style.QUIET);
+      line.add(notice.text());
+      if (!notice.place().isEmpty()) {
+        line.add(" (" + notice.place() + ")", Style.QUIET);
+      }
+      line.end();
+    }
+    if (!report.notices().isEmpty()) {
+      page.blank();
+    }
   }
 
   static List<ScanReport.SetAside> sorted(List<ScanReport.SetAside> members) {
@@ -128,7 +195,13 @@ final class TableNotes {
       case "kernel-headers" -> "headers only; the running kernel is the host's";
       case "third-party" -> "others built it than those who wrote the advisory";
       case "version-unknown" -> "nobody can tell whether it is affected";
+      case "development-only" ->
+          "they only serve to build or test; --include-dev counts them as well";
       case "under-investigation" -> "the vendor has not decided yet";
+      case "exception" -> "somebody decided so, with a reason";
+      case "vex" -> "a VEX document says that it does not apply";
+      case "only-fixed" -> "no fix is known, and only those with one were asked for";
+      case "baseline" -> "it was there before";
       default -> "";
     };
   }

@@ -91,7 +91,7 @@ final class TablePlaces {
     return places;
   }
 
-  private static boolean isDistribution(String type) {
+  static boolean isDistribution(String type) {
     return switch (type) {
       case "deb", "apk", "rpm" -> true;
       default -> false;
@@ -113,7 +113,9 @@ final class TablePlaces {
 
   private static String file(Location location) {
     if (location instanceof Location.InFile file) {
-      return file.file() + ":" + file.startLine() + ":" + file.startColumn();
+      // Where only the line is known, its first column would tell nothing.
+      String line = file.file() + ":" + file.startLine();
+      return file.startByte() < 0 ? line : line + ":" + file.startColumn();
     }
     return ((Location.InImage) location).path();
   }

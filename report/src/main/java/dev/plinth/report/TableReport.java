@@ -1,13 +1,10 @@
 package dev.plinth.report;
 
-import dev.plinth.findings.Finding;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * For people at a terminal: what was scanned, what is wrong by package, what to know of the answer,
@@ -32,19 +29,10 @@ final class TableReport implements ReportWriter {
             new OutputStreamWriter(
                 out, context.unicode() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII));
     Page page = new Page(writer, context);
-    List<Finding> found = new ArrayList<>();
-    List<Finding> hidden = new ArrayList<>();
-    List<Finding> unread = new ArrayList<>();
-    for (Finding finding : FindingOrder.sorted(report.findings())) {
-      if (finding.kind() == Finding.Kind.UNREADABLE) {
-        unread.add(finding);
-      } else {
-        (context.shown().shows(finding) ? found : hidden).add(finding);
-      }
-    }
+    ReportView view = new ReportView(report, context);
     new TableHeader(page, report).print();
-    new TableFindings(page, report.inventory()).print(found);
-    new TableNotes(page, report).print(found, hidden, unread);
+    new TableFindings(page, report).print(view.found());
+    new TableNotes(page, report).print(view.found(), view.hidden(), view.unread());
     new TableVerdict(page).print(report.verdict(), report.findings());
     writer.flush();
   }

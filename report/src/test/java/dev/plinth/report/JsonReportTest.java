@@ -1,11 +1,9 @@
 package dev.plinth.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
-import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.json.Json;
 import dev.plinth.foundation.json.JsonReader;
 import dev.plinth.policy.Shown;
@@ -53,13 +51,7 @@ class JsonReportTest {
 
   @Test
   void everyReportIsValid() {
-    for (ScanReport report :
-        List.of(
-            SampleReports.full(),
-            SampleReports.clean(),
-            SampleReports.starter(),
-            SampleReports.empty(),
-            SampleReports.hostile())) {
+    for (ScanReport report : SampleReports.all()) {
       checkSchema(text(report, ReportContext.plain()));
     }
   }
@@ -78,6 +70,7 @@ class JsonReportTest {
   @Test
   void full() {
     Golden.check("full.json", text(SampleReports.full(), ReportContext.plain()));
+    Golden.check("judged.json", text(SampleReports.judged(), ReportContext.plain()));
     Golden.check("empty.json", text(SampleReports.empty(), ReportContext.plain()));
   }
 
@@ -132,18 +125,6 @@ class JsonReportTest {
         });
     assertThat(closed[0]).isFalse();
     assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("}\n");
-  }
-
-  @Test
-  void formatsAreFoundByName() {
-    assertThat(ReportWriters.all()).extracting(ReportWriter::name).containsExactly("table", "json");
-    PlinthException error =
-        catchThrowableOfType(PlinthException.class, () -> ReportWriters.named("xml\n"));
-    assertThat(error.code()).isEqualTo("PLINTH-REPORT-FORMAT");
-    assertThat(error)
-        .hasMessage(
-            "Tried to choose the report format, but `xml\\n` is not one; take one of `table`,"
-                + " `json`");
   }
 
   @Test

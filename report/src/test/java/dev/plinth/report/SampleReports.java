@@ -12,8 +12,10 @@ import dev.plinth.inventory.Package;
 import dev.plinth.policy.Gate;
 import dev.plinth.policy.UnreadableFindings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reports to write: one with every feature, and the small ones. */
 final class SampleReports {
@@ -99,6 +101,129 @@ final class SampleReports {
         Gate.standard().judge(findings));
   }
 
+  /** Everything that is known of base, baseline and exceptions besides, and a place in a file. */
+  static ScanReport judged() {
+    ScanReport full = full();
+    List<Finding> findings = new ArrayList<>(full.findings());
+    findings.add(locked());
+    Set<String> known = new HashSet<>();
+    for (Finding finding : findings) {
+      if (!finding.id().equals("CVE-2021-44228") && !finding.id().equals("CVE-2020-8203")) {
+        known.add(finding.fingerprint());
+      }
+    }
+    List<ScanReport.SetAside> aside = new ArrayList<>(full.setAside());
+    aside.add(
+        new ScanReport.SetAside(
+            new Vulnerable(PERL, "CVE-2023-31484", Severity.HIGH, "debian")
+                .title("CPAN.pm does not verify TLS certificates")
+                .by(FROM, Owner.BASE)
+                .finding(),
+            "exception",
+            "CPAN is never run in this image",
+            ".plinth.yaml:12",
+            "platform@shop.example",
+            "2026-12-31"));
+    return new ScanReport(
+        full.tool(),
+        full.subject(),
+        full.inventory(),
+        findings,
+        aside,
+        full.uncovered(),
+        full.sources(),
+        false,
+        new ScanReport.Base(
+            "debian:12-slim",
+            "sha256:" + "c0ffee00".repeat(8),
+            1,
+            "proof",
+            "the lowest layer is the only one of debian:12-slim"),
+        new ScanReport.Baseline("main.json", known, 2),
+        List.of(
+            new ScanReport.Notice(
+                true,
+                "exception-expiring",
+                "the exception for CVE-2023-31484 ends on 2026-12-31",
+                ".plinth.yaml:12"),
+            new ScanReport.Notice(
+                false, "exception-unused", "CVE-2019-1010022 matches nothing", ".trivyignore:3")),
+        Gate.standard().judge(findings));
+  }
+
+  /** A finding whose place is a line of a lock file. */
+  private static Finding locked() {
+    return new Finding(
+        "CVE-2020-8203",
+        Finding.Kind.VULNERABILITY,
+        Severity.HIGH,
+        "ghsa",
+        "Prototype pollution by zipObjectDeep [see](https://evil.example) @everyone #1",
+        new Subject("lodash", "4.17.15", "pkg:npm/lodash@4.17.15", "web/package-lock.json"),
+        List.of(
+            new Location.InImage("app/web/package-lock.json", 2, digest(2), COPY),
+            new Location.InFile("web/package-lock.json", 41, 5, 47, 6, 1_200, 1_399)),
+        Owner.OURS,
+        List.of("4.17.15 lies in [3.7.0, 4.17.19) of GHSA-p6mc-m468-83gw"),
+        new Fix.Upgrade("lodash", "4.17.19"),
+        List.of("https://github.com/advisories/GHSA-p6mc-m468-83gw"),
+        new dev.plinth.findings.Vulnerability(
+            List.of("GHSA-p6mc-m468-83gw"),
+            7.4,
+            null,
+            null,
+            0.02,
+            "GHSA-p6mc-m468-83gw",
+            "osv",
+            ""));
+  }
+
+  /** The same findings as of a source tree, asked for by that target. */
+  static ScanReport source(String target) {
+    ScanReport judged = judged();
+    return new ScanReport(
+        judged.tool(),
+        new ScanReport.Subject(target, "", "src", "", "", "", "", ""),
+        judged.inventory(),
+        judged.findings(),
+        judged.setAside(),
+        judged.uncovered(),
+        judged.sources(),
+        judged.starterOnly(),
+        judged.verdict());
+  }
+
+  /** A report of so many findings, each of a package of its own. */
+  static ScanReport large(int count) {
+    List<Finding> findings = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Package each = language("npm", "package-" + i, "1.0." + i, "app/" + i + "/package.json", 2);
+      findings.add(
+          new Vulnerable(each, "CVE-2026-" + (10_000 + i), Severity.CRITICAL, "ghsa")
+              .title("Something of some length that is wrong with this package")
+              .fixedIn("2.0.0")
+              .by(COPY, Owner.OURS)
+              .see("https://nvd.nist.gov/vuln/detail/CVE-2026-" + (10_000 + i))
+              .finding());
+    }
+    ScanReport clean = clean();
+    return new ScanReport(
+        clean.tool(),
+        clean.subject(),
+        clean.inventory(),
+        findings,
+        List.of(),
+        List.of(),
+        clean.sources(),
+        false,
+        Gate.standard().judge(findings));
+  }
+
+  /** All of them. */
+  static List<ScanReport> all() {
+    return List.of(full(), judged(), source("src:web"), clean(), starter(), empty(), hostile());
+  }
+
   /** Nothing wrong, all advisories at hand. */
   static ScanReport clean() {
     return small(List.of(LIBSSL, ZLIB), List.of(), false);
@@ -125,7 +250,11 @@ final class SampleReports {
 
   /** Everything that an image says is meant to harm the reader's terminal. */
   static ScanReport hostile() {
-    String evil = "a\u001b[2J\u202eb\nPASS\u0007\u009b31m\udc80\ud800" + "x".repeat(300);
+    return hostile("a\u001b[2J\u202eb\nPASS\u0007\u009b31m\udc80\ud800" + "x".repeat(300));
+  }
+
+  /** The same with another text. */
+  static ScanReport hostile(String evil) {
     Package bad = language("npm", evil, evil, evil, 0);
     Finding finding =
         new Finding(
@@ -135,7 +264,9 @@ final class SampleReports {
             evil,
             evil,
             new Subject(evil, evil, bad.purl(), evil),
-            List.of(new Location.InImage(evil, 0, evil, evil)),
+            List.of(
+                new Location.InImage(evil, 0, evil, evil),
+                new Location.InFile(evil, 1, 1, 1, 2, 0, 1)),
             Owner.BASE,
             List.of(evil),
             new Fix.Upgrade(evil, evil),
@@ -151,10 +282,13 @@ final class SampleReports {
             List.of(new Inventory.LayerSummary(evil, evil, evil, 1, 2, 3)),
             List.of(new Inventory.Problem(evil, 0, evil))),
         List.of(finding),
-        List.of(new ScanReport.SetAside(finding, evil, evil)),
+        List.of(new ScanReport.SetAside(finding, evil, evil, evil, evil, evil)),
         List.of(new ScanReport.Uncovered(evil, 1)),
         List.of(new ScanReport.Source(evil, 1, evil, evil)),
         true,
+        new ScanReport.Base(evil, evil, 1, evil, evil),
+        new ScanReport.Baseline(evil, Set.of(), 0),
+        List.of(new ScanReport.Notice(true, evil, evil, evil)),
         Gate.standard().judge(List.of(finding)));
   }
 

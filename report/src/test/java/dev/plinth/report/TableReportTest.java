@@ -3,7 +3,6 @@ package dev.plinth.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.policy.Shown;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +21,14 @@ class TableReportTest {
   @Test
   void full() {
     Golden.check("full.txt", text(SampleReports.full(), ReportContext.plain()));
+  }
+
+  @Test
+  void judged() {
+    Golden.check("judged.txt", text(SampleReports.judged(), ReportContext.plain()));
+    Golden.check(
+        "judged-details.txt",
+        text(SampleReports.judged(), new ReportContext(120, false, true, true, Shown.all())));
   }
 
   @Test
@@ -53,7 +60,7 @@ class TableReportTest {
 
   @Test
   void onlyTheWorstShown() {
-    Shown shown = Shown.severities("critical,high").onlyFixed();
+    Shown shown = Shown.severities("critical,high");
     String text = text(SampleReports.full(), new ReportContext(80, false, true, false, shown));
     assertThat(text.lines().toList().getLast())
         .isEqualTo(text(SampleReports.full(), ReportContext.plain()).lines().toList().getLast());
@@ -71,8 +78,7 @@ class TableReportTest {
   @ValueSource(ints = {1, 40, 57, 80, 120, 133, 1_000})
   void noLineIsTooLong(int width) {
     ReportContext context = wide(width);
-    for (ScanReport report :
-        List.of(SampleReports.full(), SampleReports.hostile(), SampleReports.starter())) {
+    for (ScanReport report : SampleReports.all()) {
       assertThat(text(report, context).lines())
           .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(context.width()));
     }

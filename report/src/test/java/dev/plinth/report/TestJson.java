@@ -36,8 +36,7 @@ final class TestJson implements JsonNodeFactory {
     private final String pointer;
 
     Node(Json json, String pointer) {
-      this.json =
-          json instanceof Json.Num(BigDecimal n) ? new Json.Num(n.stripTrailingZeros()) : json;
+      this.json = json instanceof Json.Num n ? new Json.Num(n.value().stripTrailingZeros()) : json;
       this.pointer = pointer;
     }
 
@@ -52,8 +51,8 @@ final class TestJson implements JsonNodeFactory {
         case Json.Obj _ -> SimpleType.OBJECT;
         case Json.Arr _ -> SimpleType.ARRAY;
         case Json.Str _ -> SimpleType.STRING;
-        case Json.Num(BigDecimal value) ->
-            value.scale() <= 0 ? SimpleType.INTEGER : SimpleType.NUMBER;
+        case Json.Num number ->
+            number.value().scale() <= 0 ? SimpleType.INTEGER : SimpleType.NUMBER;
         case Json.Bool _ -> SimpleType.BOOLEAN;
         case Json.Null _ -> SimpleType.NULL;
       };

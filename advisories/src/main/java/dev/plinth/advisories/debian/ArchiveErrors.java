@@ -12,7 +12,7 @@ final class ArchiveErrors {
   static PlinthException io(String name, IOException e) {
     if (e instanceof NoSuchFileException) {
       return new PlinthException(
-          "PLINTH-ARCHIVE-ABSENT",
+          "PLINTH-MIRROR-ABSENT",
           "read the archive for " + SafeText.of(name),
           "the mirror has no " + SafeText.of(String.valueOf(e.getMessage())),
           "check the mirror's address and the suite's name",
@@ -20,14 +20,14 @@ final class ArchiveErrors {
     }
     if (e instanceof DamagedArchiveException) {
       return new PlinthException(
-          "PLINTH-ARCHIVE-DAMAGED",
+          "PLINTH-MIRROR-DAMAGED",
           "read the archive for " + SafeText.of(name),
           SafeText.of(String.valueOf(e.getMessage())),
           "try again later, or name another mirror: what was taken in before stays",
           e);
     }
     return new PlinthException(
-        "PLINTH-ARCHIVE-IO",
+        "PLINTH-MIRROR-IO",
         "read the archive for " + SafeText.of(name),
         "the mirror cannot be read (" + SafeText.of(String.valueOf(e)) + ")",
         "try again later, or name another mirror: what was taken in before stays",

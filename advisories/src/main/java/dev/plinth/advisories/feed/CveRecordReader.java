@@ -1,6 +1,7 @@
 package dev.plinth.advisories.feed;
 
 import dev.plinth.foundation.json.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,11 +86,11 @@ final class CveRecordReader implements FeedFormat.OfRecords {
 
   /** The base score beside a vector, -1 where there is none. */
   static double stated(Json cvss) {
-    return cvss.get("baseScore") instanceof Json.Num(var value)
-            && value.signum() >= 0
-            && value.precision() <= 10
-        ? value.doubleValue()
-        : -1;
+    if (!(cvss.get("baseScore") instanceof Json.Num number)) {
+      return -1;
+    }
+    BigDecimal value = number.value();
+    return value.signum() >= 0 && value.precision() <= 10 ? value.doubleValue() : -1;
   }
 
   private static boolean rating(String word) {

@@ -205,9 +205,23 @@ final class Findings {
     return file.isEmpty() || inner.isEmpty() ? file : file + "!/" + inner;
   }
 
+  /** The line of a lock file; 0 for what has none. */
+  private static int line(Package installed) {
+    String line = installed.details().getOrDefault(Package.LINE, "");
+    try {
+      return line.isEmpty() || installed.evidence().isEmpty() ? 0 : Integer.parseInt(line);
+    } catch (NumberFormatException e) {
+      return 0; // an SBOM may say anything
+    }
+  }
+
   private Location location(Package installed) {
     String path = path(installed);
     int layer = installed.layer();
+    int line = line(installed);
+    if (line > 0) {
+      return Location.InFile.line(path, line);
+    }
     if (layer < 0 || layer >= inventory.layers().size()) {
       return new Location.InImage(path, -1, null, null);
     }

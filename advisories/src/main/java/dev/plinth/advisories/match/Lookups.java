@@ -42,6 +42,14 @@ final class Lookups {
     };
   }
 
+  /** True for a type all of whose packages count to one ecosystem, whoever made them. */
+  static boolean sameForAllOf(String type) {
+    return switch (type) {
+      case "deb", "apk", "rpm", "maven" -> false;
+      default -> true;
+    };
+  }
+
   /** Every name to look up; none where a name alone would not be safe to go by. */
   List<Lookup> of(Package installed) {
     return installed.fromDistribution() ? distributionNames(installed) : languageNames(installed);

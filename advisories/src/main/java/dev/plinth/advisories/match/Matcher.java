@@ -33,6 +33,7 @@ public final class Matcher {
   private final Inventory inventory;
   private final AdvisorySource source;
   private final Lookups lookups;
+  private final boolean includeDevelopment;
   private final Names names = new Names();
 
   /** The names of each package that has any. */
@@ -40,7 +41,11 @@ public final class Matcher {
 
   private final Map<String, Integer> uncovered = new TreeMap<>();
 
-  private Matcher(Inventory inventory, AdvisorySource source) {
+  /** A type all of whose packages are known to be covered; they stand one after another. */
+  private String coveredType = "";
+
+  private Matcher(Inventory inventory, AdvisorySource source, boolean includeDevelopment) {
+    this.includeDevelopment = includeDevelopment;
     this.inventory = inventory;
     this.source = source;
     this.lookups = new Lookups(inventory.distribution());
@@ -48,11 +53,22 @@ public final class Matcher {
 
   /** What the source knows of the inventory's packages. */
   public static MatchResult match(Inventory inventory, AdvisorySource source) {
-    return new Matcher(inventory, source).result();
+    return match(inventory, source, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param includeDevelopment whether what only serves to build or test counts as what ships does;
+   *     else it is set aside
+   */
+  public static MatchResult match(
+      Inventory inventory, AdvisorySource source, boolean includeDevelopment) {
+    return new Matcher(inventory, source, includeDevelopment).result();
   }
 
   private MatchResult result() {
-    Standing standing = new Standing(inventory, lookups, source.origins());
+    Standing standing = new Standing(inventory, lookups, source.origins(), includeDevelopment);
     Set<PackageKey> keys = new LinkedHashSet<>();
     for (Package installed : inventory.packages()) {
       cover(installed, standing);
@@ -75,12 +91,17 @@ public final class Matcher {
   }
 
   private void cover(Package installed, Standing standing) {
+    if (installed.type().equals(coveredType)) {
+      return;
+    }
     String ecosystem = lookups.ecosystem(installed);
-    if (ThirdParties.contains(installed)) {
+    if (standing.thirdParty(installed)) {
       uncovered.merge(installed.type() + " (third-party)", 1, Integer::sum);
     } else if (!standing.covers(installed, ecosystem) && !standing.ownerAnswers(installed)) {
       boolean starter = standing.starterOnly(installed, ecosystem);
       uncovered.merge(starter ? ecosystem + STARTER : ecosystem, 1, Integer::sum);
+    } else if (Lookups.sameForAllOf(installed.type()) && standing.covers(installed, ecosystem)) {
+      coveredType = installed.type();
     }
   }
 
@@ -88,14 +109,19 @@ public final class Matcher {
   private List<Group> groups(Map<PackageKey, List<Affected>> rows, Standing standing) {
     List<Group> telling = new ArrayList<>();
     for (List<Lookup> ofOne : asked) {
-      Map<String, Group> ofPackage = new LinkedHashMap<>();
+      Map<String, Group> ofPackage = null;
       for (Lookup lookup : ofOne) {
-        VersionOrder order = VersionOrders.find(lookup.key().ecosystem());
-        if (order != null) {
-          for (Affected row : rows.getOrDefault(lookup.key(), List.of())) {
+        List<Affected> ofKey = rows.get(lookup.key());
+        VersionOrder order = ofKey == null ? null : VersionOrders.find(lookup.key().ecosystem());
+        if (ofKey != null && order != null) {
+          ofPackage = ofPackage == null ? new LinkedHashMap<>() : ofPackage;
+          for (Affected row : ofKey) {
             judge(lookup, row, order, ofPackage);
           }
         }
+      }
+      if (ofPackage == null) {
+        continue;
       }
       addAllRows(rows, ofOne, ofPackage);
       for (Group group : ofPackage.values()) {

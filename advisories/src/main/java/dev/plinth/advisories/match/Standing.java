@@ -18,13 +18,21 @@ final class Standing {
   /** A stable word and a sentence without a final stop. */
   record Reason(String word, String explanation) {}
 
-  private final Map<String, Package> distributionPackages = new HashMap<>();
+  private final Inventory inventory;
+
+  /** By purl; null until somebody's owner is asked for, which most scans never do. */
+  private @Nullable Map<String, Package> distributionPackages;
+
   private final Map<String, Map<String, Group>> denials = new HashMap<>();
   private final Set<String> covered = new HashSet<>();
   private final Set<String> starter = new HashSet<>();
   private final List<String> distributionEcosystems;
+  private final boolean includeDevelopment;
+  private final ThirdParties thirdParties = new ThirdParties();
 
-  Standing(Inventory inventory, Lookups lookups, List<Origin> origins) {
+  Standing(Inventory inventory, Lookups lookups, List<Origin> origins, boolean includeDevelopment) {
+    this.includeDevelopment = includeDevelopment;
+    this.inventory = inventory;
     this.distributionEcosystems = lookups.distributionEcosystems();
     for (Origin origin : origins) {
       (origin.name().equals(STARTER) ? starter : covered).addAll(origin.ecosystems());
@@ -33,11 +41,25 @@ final class Standing {
       // Nothing else is at hand, and the report says so of the whole.
       covered.addAll(starter);
     }
-    for (Package installed : inventory.packages()) {
-      if (installed.fromDistribution()) {
-        distributionPackages.putIfAbsent(installed.purl(), installed);
+  }
+
+  private @Nullable Package distributionPackage(String purl) {
+    Map<String, Package> packages = distributionPackages;
+    if (packages == null) {
+      packages = new HashMap<>();
+      for (Package installed : inventory.packages()) {
+        if (installed.fromDistribution()) {
+          packages.putIfAbsent(installed.purl(), installed);
+        }
       }
+      distributionPackages = packages;
     }
+    return packages.get(purl);
+  }
+
+  /** True for a package that the distribution's advisories do not speak of. */
+  boolean thirdParty(Package installed) {
+    return thirdParties.contains(installed);
   }
 
   /** Takes in that the vendor says so; all of it must be in before the first question. */
@@ -68,8 +90,8 @@ final class Standing {
     if (ownerUrl == null || installed.fromDistribution() || !hasDistribution(covered)) {
       return false;
     }
-    Package owner = distributionPackages.get(ownerUrl);
-    return owner == null || !ThirdParties.contains(owner);
+    Package owner = distributionPackage(ownerUrl);
+    return owner == null || !thirdParties.contains(owner);
   }
 
   private boolean has(Set<String> ecosystems, Package installed, String ecosystem) {
@@ -95,7 +117,7 @@ final class Standing {
       return new Reason(
           "kernel-headers", shown + " holds the kernel's header files, not a kernel that runs");
     }
-    if (ThirdParties.contains(installed)) {
+    if (thirdParties.contains(installed)) {
       return new Reason(
           "third-party",
           shown
@@ -113,7 +135,14 @@ final class Standing {
       return owned;
     }
     if (!group.hits.isEmpty()) {
-      return null;
+      return installed.developmentOnly() && !includeDevelopment
+          ? new Reason(
+              "development-only",
+              shown
+                  + " only serves to build or test, as "
+                  + installed.chiefEvidence()
+                  + " says, and does not ship")
+          : null;
     }
     return group.undecided.isEmpty()
         ? new Reason(
@@ -140,8 +169,8 @@ final class Standing {
     if (ownerUrl == null || group.installed.fromDistribution()) {
       return null;
     }
-    Package owner = distributionPackages.get(ownerUrl);
-    if (owner != null && ThirdParties.contains(owner)) {
+    Package owner = distributionPackage(ownerUrl);
+    if (owner != null && thirdParties.contains(owner)) {
       return null;
     }
     Map<String, Group> denied = denials.get(ownerUrl);

@@ -1,8 +1,10 @@
 package dev.plinth.advisories.match;
 
 import dev.plinth.inventory.Package;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Tells distribution packages from those that other makers build for the distribution: its
@@ -86,13 +88,20 @@ final class ThirdParties {
           "vmware",
           "broadcom");
 
-  private ThirdParties() {}
+  /** What is known of maintainers met before: they are few beside their packages. */
+  private final Map<String, Boolean> makers = new HashMap<>();
 
-  static boolean contains(Package installed) {
+  boolean contains(Package installed) {
     return switch (installed.type()) {
-      case "deb" ->
-          containsAny(lower(installed, "maintainer"), DEB_MAKERS)
-              || containsAny(installed.version(), DEB_VERSIONS);
+      case "deb" -> {
+        String maintainer = installed.details().getOrDefault("maintainer", "");
+        Boolean known = makers.get(maintainer);
+        if (known == null) {
+          known = containsAny(lower(installed, "maintainer"), DEB_MAKERS);
+          makers.put(maintainer, known);
+        }
+        yield known || containsAny(installed.version(), DEB_VERSIONS);
+      }
       case "rpm" -> {
         String vendor = lower(installed, "vendor");
         yield !vendor.isEmpty() && !startsWithAny(vendor, RPM_DISTRIBUTIONS);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,84 +37,112 @@ import java.util.TreeSet;
 public final class StarterSet implements AdvisorySource {
   private static final String RESOURCE = "starter.tsv";
 
-  private final Map<PackageKey, List<Affected>> byPackage = new HashMap<>();
-  private final Map<String, Enrichment> byName = new HashMap<>();
+  private final String text;
+
+  /** Where the lines about a package start, two numbers each: its own, its vulnerability's. */
+  private final Map<PackageKey, int[]> lines = new HashMap<>();
+
+  private final Map<Integer, Advisory> advisories = new HashMap<>();
+  private final Map<String, Integer> names = new HashMap<>();
   private final TreeSet<String> ecosystems = new TreeSet<>();
   private String date = "";
-  private int advisories;
+  private int vulnerabilities;
 
-  private StarterSet() {}
+  private StarterSet(String text) {
+    this.text = text;
+    index();
+  }
 
-  /** Reads it; a few milliseconds. */
+  /** Reads it; a millisecond or two, since lines are understood only when they are asked for. */
   public static StarterSet load() {
     try (InputStream in = StarterSet.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException("the program lacks its resource " + RESOURCE);
       }
-      StarterSet set = new StarterSet();
-      set.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      return set;
+      return new StarterSet(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException("the program's resource " + RESOURCE + " is damaged", e);
     }
   }
 
-  private void read(String text) {
-    Advisory advisory = null;
-    int from = 0;
-    while (from < text.length()) {
-      int end = text.indexOf('\n', from);
-      end = end < 0 ? text.length() : end;
-      List<String> columns = split(text, from, end, '\t');
-      switch (columns.getFirst()) {
-        case "D" -> date = columns.get(1);
-        case "V" -> advisory = vulnerability(columns);
-        case "P" -> {
-          if (advisory == null) {
+  /** Finds which line is about what. */
+  private void index() {
+    int vulnerability = -1;
+    String ecosystem = "";
+    for (int from = 0; from < text.length(); from = end(from) + 1) {
+      switch (text.charAt(from)) {
+        case 'D' -> date = columns(from).get(1);
+        case 'V' -> {
+          vulnerability = from;
+          vulnerabilities++;
+        }
+        case 'P' -> {
+          if (vulnerability < 0) {
             throw new IllegalStateException("a package stands before any vulnerability");
           }
-          affected(advisory, columns);
+          int first = from + 2;
+          int second = text.indexOf('\t', first) + 1;
+          // Lines about one ecosystem stand together.
+          if (!text.startsWith(ecosystem, first) || second != first + ecosystem.length() + 1) {
+            ecosystem = text.substring(first, second - 1);
+            ecosystems.add(ecosystem);
+          }
+          String name = text.substring(second, text.indexOf('\t', second));
+          PackageKey key = PackageKey.of(ecosystem, name);
+          int[] before = lines.get(key);
+          int[] all = before == null ? new int[2] : Arrays.copyOf(before, before.length + 2);
+          all[all.length - 2] = from;
+          all[all.length - 1] = vulnerability;
+          lines.put(key, all);
         }
         default -> {
           // a comment
         }
       }
-      from = end + 1;
     }
   }
 
-  private Advisory vulnerability(List<String> columns) {
+  private int end(int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  private List<String> columns(int from) {
+    return split(text, from, end(from), '\t');
+  }
+
+  private Advisory vulnerability(int line) {
+    Advisory known = advisories.get(line);
+    if (known != null) {
+      return known;
+    }
+    List<String> columns = columns(line);
     String cve = columns.get(1);
-    List<String> aliases =
-        columns.get(2).isEmpty()
-            ? List.of()
-            : split(columns.get(2), 0, columns.get(2).length(), ' ');
     String vector = columns.get(3);
-    String added = columns.get(4);
-    Enrichment enrichment =
-        new Enrichment(added, columns.get(5).equals("yes"), -1, null, -1, "", "");
-    byName.put(cve, enrichment);
-    for (String alias : aliases) {
-      byName.put(alias, enrichment);
-    }
-    advisories++;
-    return new Advisory(
-        cve,
-        aliases,
-        List.of(),
-        "starter",
-        "",
-        "",
-        null,
-        columns.get(6),
-        List.of(new Score(vector.startsWith("CVSS:4") ? "CVSS_V4" : "CVSS_V3", vector)),
-        "",
-        List.of("https://nvd.nist.gov/vuln/detail/" + cve));
+    Advisory advisory =
+        new Advisory(
+            cve,
+            aliases(columns),
+            List.of(),
+            "starter",
+            "",
+            "",
+            null,
+            columns.get(6),
+            List.of(new Score(vector.startsWith("CVSS:4") ? "CVSS_V4" : "CVSS_V3", vector)),
+            "",
+            List.of("https://nvd.nist.gov/vuln/detail/" + cve));
+    advisories.put(line, advisory);
+    return advisory;
   }
 
-  private void affected(Advisory advisory, List<String> columns) {
-    String ecosystem = columns.get(1);
-    PackageKey key = PackageKey.of(ecosystem, columns.get(2));
+  private static List<String> aliases(List<String> columns) {
+    String aliases = columns.get(2);
+    return aliases.isEmpty() ? List.of() : split(aliases, 0, aliases.length(), ' ');
+  }
+
+  private Affected affected(PackageKey key, int line, int vulnerability) {
+    List<String> columns = columns(line);
     List<Interval> ranges = new ArrayList<>();
     for (String range : split(columns.get(3), 0, columns.get(3).length(), ' ')) {
       int dots = range.indexOf("..");
@@ -121,12 +150,36 @@ public final class StarterSet implements AdvisorySource {
           new Interval(
               Interval.Kind.ECOSYSTEM, range.substring(0, dots), range.substring(dots + 2), ""));
     }
-    ecosystems.add(ecosystem);
-    byPackage
-        .computeIfAbsent(key, any -> new ArrayList<>())
-        .add(
-            new Affected(
-                advisory, ecosystem, key.name(), ranges, List.of(), Affected.Status.AFFECTED, ""));
+    return new Affected(
+        vulnerability(vulnerability),
+        key.ecosystem(),
+        key.name(),
+        ranges,
+        List.of(),
+        Affected.Status.AFFECTED,
+        "");
+  }
+
+  /** Finds where the vulnerabilities of each name stand. */
+  private void indexNames() {
+    for (int from = 0; from < text.length(); from = end(from) + 1) {
+      if (text.charAt(from) == 'V') {
+        int aliases = text.indexOf('\t', from + 2) + 1;
+        names.put(text.substring(from + 2, aliases - 1), from);
+        int vector = text.indexOf('\t', aliases) + 1;
+        for (int at = aliases; at < vector - 1; ) {
+          int space = text.indexOf(' ', at);
+          int end = space < 0 || space > vector ? vector - 1 : space;
+          names.put(text.substring(at, end), from);
+          at = end + 1;
+        }
+      }
+    }
+  }
+
+  private Enrichment enrichment(int line) {
+    List<String> columns = columns(line);
+    return new Enrichment(columns.get(4), columns.get(5).equals("yes"), -1, null, -1, "", "");
   }
 
   private static List<String> split(String text, int from, int to, char separator) {
@@ -144,28 +197,35 @@ public final class StarterSet implements AdvisorySource {
 
   /** Everything in it, by package. */
   Map<PackageKey, List<Affected>> all() {
-    return byPackage;
+    return affecting(lines.keySet());
   }
 
   @Override
-  public Map<PackageKey, List<Affected>> affecting(Collection<PackageKey> keys) {
+  public synchronized Map<PackageKey, List<Affected>> affecting(Collection<PackageKey> keys) {
     Map<PackageKey, List<Affected>> result = new LinkedHashMap<>();
     for (PackageKey key : keys) {
-      List<Affected> affected = byPackage.get(key);
-      if (affected != null) {
-        result.put(key, List.copyOf(affected));
+      int[] ofKey = lines.get(key);
+      if (ofKey != null) {
+        List<Affected> affected = new ArrayList<>();
+        for (int i = 0; i < ofKey.length; i += 2) {
+          affected.add(affected(key, ofKey[i], ofKey[i + 1]));
+        }
+        result.put(key, affected);
       }
     }
     return result;
   }
 
   @Override
-  public Map<String, Enrichment> enrichment(Collection<String> ids) {
+  public synchronized Map<String, Enrichment> enrichment(Collection<String> ids) {
+    if (names.isEmpty() && !ids.isEmpty()) {
+      indexNames();
+    }
     Map<String, Enrichment> result = new LinkedHashMap<>();
     for (String id : ids) {
-      Enrichment enrichment = byName.get(id);
-      if (enrichment != null) {
-        result.put(id, enrichment);
+      Integer line = names.get(id);
+      if (line != null) {
+        result.put(id, enrichment(line));
       }
     }
     return result;
@@ -173,6 +233,6 @@ public final class StarterSet implements AdvisorySource {
 
   @Override
   public List<Origin> origins() {
-    return List.of(new Origin("starter", advisories, date, "", List.copyOf(ecosystems)));
+    return List.of(new Origin("starter", vulnerabilities, date, "", List.copyOf(ecosystems)));
   }
 }

@@ -36,6 +36,7 @@ final class AdvisoryWriter implements AutoCloseable {
     Before before = before(advisory);
     long id = -1;
     if (before != null) {
+      names.saw(before.id());
       boolean older =
           before.modified() != Timestamps.UNKNOWN
               && modified != Timestamps.UNKNOWN
@@ -48,14 +49,15 @@ final class AdvisoryWriter implements AutoCloseable {
         return Outcome.SUPERSEDED;
       }
       id = before.id();
-      drop(id, before.advisory());
-      delete("DELETE FROM affected WHERE advisory = ?", id);
+      drop(id, names.feed(advisory.source()), before.advisory());
+      dropStatements(id);
     }
     boolean withdrawn = advisory.withdrawn() != null;
     if (!withdrawn && advisoryRecord.statements().isEmpty()) {
       return Outcome.EMPTY;
     }
     id = id >= 0 ? id : names.next("advisory");
+    names.saw(id);
     insert(id, advisoryRecord, modified);
     if (!withdrawn) {
       int part = 0;
@@ -107,7 +109,7 @@ final class AdvisoryWriter implements AutoCloseable {
       }
     }
     if (!older) {
-      drop(id, before.advisory());
+      drop(id, names.feed(advisoryRecord.advisory().source()), before.advisory());
       insert(id, advisoryRecord, modified);
     }
     boolean any = !older;
@@ -148,6 +150,7 @@ final class AdvisoryWriter implements AutoCloseable {
     StoreNames.time(insert, 5, withdrawn != null && when == Timestamps.UNKNOWN ? 0 : when);
     insert.setBytes(6, squeezer.squeeze(HeadCodec.pack(advisory)));
     insert.executeUpdate();
+    names.counted(names.feed(advisory.source()), 1);
     PreparedStatement name =
         names.prepare("INSERT OR IGNORE INTO name(name, kind, advisory) VALUES (?, ?, ?)");
     for (int kind = 0; kind <= 2; kind++) {
@@ -168,7 +171,7 @@ final class AdvisoryWriter implements AutoCloseable {
   }
 
   /** Removes what {@link #insert} wrote. */
-  private void drop(long id, Advisory before) throws SQLException {
+  private void drop(long id, long feed, Advisory before) throws SQLException {
     PreparedStatement name =
         names.prepare("DELETE FROM name WHERE name = ? AND kind = ? AND advisory = ?");
     for (int kind = 0; kind <= 2; kind++) {
@@ -181,6 +184,38 @@ final class AdvisoryWriter implements AutoCloseable {
     }
     delete("DELETE FROM prose WHERE advisory = ?", id);
     delete("DELETE FROM advisory WHERE id = ?", id);
+    names.counted(feed, -1);
+  }
+
+  /** Removes an advisory with all it says. */
+  void remove(long id) throws SQLException {
+    PreparedStatement find = names.prepare("SELECT head, feed FROM advisory WHERE id = ?");
+    find.setLong(1, id);
+    byte[] head;
+    long feed;
+    try (ResultSet found = find.executeQuery()) {
+      if (!found.next()) {
+        return;
+      }
+      head = squeezer.expand(StoreQueries.blob(found, 1));
+      feed = found.getLong(2);
+    }
+    drop(id, feed, HeadCodec.unpack(head, "", Timestamps.UNKNOWN, null));
+    dropStatements(id);
+  }
+
+  private void dropStatements(long id) throws SQLException {
+    PreparedStatement whose =
+        names.prepare(
+            "SELECT DISTINCT p.ecosystem FROM affected a JOIN package p ON p.id = a.package WHERE"
+                + " a.advisory = ?");
+    whose.setLong(1, id);
+    try (ResultSet row = whose.executeQuery()) {
+      while (row.next()) {
+        names.touched().add(row.getLong(1));
+      }
+    }
+    delete("DELETE FROM affected WHERE advisory = ?", id);
   }
 
   private void delete(String sql, long id) throws SQLException {

@@ -3,6 +3,7 @@ package dev.plinth.advisories.store;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -64,12 +65,7 @@ final class StoreErrors {
           "PLINTH-STORE-CORRUPT", open(file), "its content is damaged", REBUILD, e);
     }
     if (code == 13) {
-      return new PlinthException(
-          "PLINTH-STORE-FULL",
-          "write the advisory store " + shown(file),
-          "the disk is full",
-          "make room and try again: the data from before are untouched",
-          e);
+      return full(file, e);
     }
     return new PlinthException(
         "PLINTH-STORE-SQL",
@@ -79,7 +75,28 @@ final class StoreErrors {
         e);
   }
 
+  private static PlinthException full(Path file, Exception e) {
+    return new PlinthException(
+        "PLINTH-STORE-FULL",
+        "write the advisory store " + shown(file),
+        "the disk is full",
+        "make room and try again: the data from before are untouched",
+        e);
+  }
+
   static PlinthException io(Path file, IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
+      return full(file, e);
+    }
+    if (e instanceof AccessDeniedException) {
+      return new PlinthException(
+          "PLINTH-STORE-IO",
+          "write the advisory store " + shown(file),
+          "permission is denied for " + SafeText.of(message),
+          "look at the permissions of that folder; to be read, the store needs no more than that",
+          e);
+    }
     return new PlinthException(
         "PLINTH-STORE-IO",
         open(file),

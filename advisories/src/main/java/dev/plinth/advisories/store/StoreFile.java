@@ -82,8 +82,11 @@ final class StoreFile {
 
   /** A connection to the working copy of an update, which nobody else opens. */
   static Connection connectWorking(Path file) throws SQLException {
+    Properties properties = new Properties();
+    // Else the driver prepares a query for the new row's number after each insertion.
+    properties.setProperty("jdbc.get_generated_keys", "false");
     return JDBC.createConnection(
-        "jdbc:sqlite:file:" + escaped(file.toAbsolutePath().toString()), new Properties());
+        "jdbc:sqlite:file:" + escaped(file.toAbsolutePath().toString()), properties);
   }
 
   /** The path as SQLite's URI file names want it. */

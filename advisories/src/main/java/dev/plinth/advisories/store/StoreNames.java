@@ -6,8 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An update's prepared statements, and the numbers of the names it met. */
 final class StoreNames implements AutoCloseable {
@@ -23,6 +27,9 @@ final class StoreNames implements AutoCloseable {
   private final Map<String, String> newest = new HashMap<>();
   private final Map<String, Long> nextIds = new HashMap<>();
   private final long now = System.currentTimeMillis() / 1000;
+  private final Map<Long, Integer> counts = new HashMap<>();
+  private final Set<Long> touched = new HashSet<>();
+  private @Nullable BitSet seen;
   private String fileName = "";
 
   StoreNames(Connection connection) {
@@ -31,6 +38,28 @@ final class StoreNames implements AutoCloseable {
 
   void begin(String name) {
     fileName = name;
+  }
+
+  /** Notes the advisories met from now on in this set; null stops it. */
+  void watch(@Nullable BitSet set) {
+    seen = set;
+  }
+
+  /** An advisory was met, whether it was taken or not. */
+  void saw(long id) {
+    if (seen != null) {
+      seen.set(Math.toIntExact(id));
+    }
+  }
+
+  /** The advisories met. */
+  BitSet seen() {
+    return seen == null ? new BitSet() : seen;
+  }
+
+  /** Ecosystems whose rows changed in this update, whether committed or not. */
+  Set<Long> touched() {
+    return touched;
   }
 
   /** The feeds of this transaction. */
@@ -57,6 +86,7 @@ final class StoreNames implements AutoCloseable {
     feeds.clear();
     origins.clear();
     newest.clear();
+    counts.clear();
   }
 
   /** Forgets all numbers: those given since the last commit are void. */
@@ -107,6 +137,11 @@ final class StoreNames implements AutoCloseable {
     }
   }
 
+  /** The number of this file as an origin of a feed's rows, null where it gave none. */
+  @Nullable Long originIfAny(String feed) {
+    return origins.get(feed);
+  }
+
   /** The number of this file as an origin of a feed's rows. */
   long origin(String feed) throws SQLException {
     Long known = origins.get(feed);
@@ -125,6 +160,16 @@ final class StoreNames implements AutoCloseable {
     return id;
   }
 
+  /** So many advisories of a feed came in this transaction, or went. */
+  void counted(long feed, int change) {
+    counts.merge(feed, change, Integer::sum);
+  }
+
+  /** How the number of advisories changed in this transaction, by feed. */
+  Map<Long, Integer> counts() {
+    return counts;
+  }
+
   /** Takes note of the date of a row. */
   void note(String feed, long time) {
     if (time != Timestamps.UNKNOWN) {
@@ -137,12 +182,15 @@ final class StoreNames implements AutoCloseable {
   long packageId(PackageKey key) throws SQLException {
     Long known = packages.get(key);
     if (known != null) {
+      Long ecosystem = ecosystems.get(key.ecosystem());
+      touched.add(ecosystem == null ? ecosystemId(key.ecosystem()) : ecosystem);
       return known;
     }
     if (packages.size() >= REMEMBERED) {
       packages.clear();
     }
     long ecosystem = ecosystemId(key.ecosystem());
+    touched.add(ecosystem);
     PreparedStatement find = prepare("SELECT id FROM package WHERE ecosystem = ? AND name = ?");
     find.setLong(1, ecosystem);
     find.setString(2, key.name());

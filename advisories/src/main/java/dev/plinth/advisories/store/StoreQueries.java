@@ -189,7 +189,7 @@ final class StoreQueries {
     List<Lifecycle> releases = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT cycle, codename, support_ends, extended_ends FROM lifecycle WHERE product ="
+            "SELECT cycle, codename, support_ends, community_ends, commercial_ends FROM lifecycle WHERE product ="
                 + " ?")) {
       query.setString(1, product);
       try (ResultSet row = query.executeQuery()) {
@@ -201,6 +201,7 @@ final class StoreQueries {
                   text(row, 2),
                   text(row, 3),
                   text(row, 4),
+                  text(row, 5),
                   "endoflife.date"));
         }
       }

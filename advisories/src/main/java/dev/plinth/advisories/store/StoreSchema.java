@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The store's tables, schema version 2 ({@code PRAGMA user_version}), marked as ours by {@code
+ * The store's tables, schema version 3 ({@code PRAGMA user_version}), marked as ours by {@code
  * PRAGMA application_id} = 0x506C6E74 ("Plnt").
  *
  * <ul>
@@ -28,15 +28,19 @@ import java.sql.Statement;
  *       StatementCodec} packs it. Keyed by package first: that is how it is asked.
  *   <li>{@code kev}, {@code epss}, {@code score}: what is known beside, by CVE number as {@link
  *       CveNumber} packs it. EPSS scores count in 1/100,000.
- *   <li>{@code lifecycle} (since 2): how long releases of products are looked after; days as ISO
+ *   <li>{@code document}: what {@code db update} knows of each document of a feed on the network,
+ *       as {@link DocumentState} says it.
+ *   <li>{@code held}: which advisories such a document had when it was last read, so that those
+ *       that vanish from all documents are removed. Advisories of other origin are held by none.
+ *   <li>{@code lifecycle} (since 3): how long releases of products are looked after; days as ISO
  *       8601, see {@link dev.plinth.advisories.Lifecycle}.
- *   <li>{@code mark} (since 2): what a feed that is read piece by piece has read: of {@code
+ *   <li>{@code mark} (since 3): what a feed that is read piece by piece has read: of {@code
  *       debian-archive}, the version of each source package.
  * </ul>
  */
 final class StoreSchema {
   /** The version this program writes and reads. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** "Plnt". */
   static final int APPLICATION_ID = 0x506C6E74;
@@ -72,9 +76,17 @@ final class StoreSchema {
       "PRAGMA application_id = " + APPLICATION_ID,
     },
     {
+      "CREATE TABLE document(id INTEGER PRIMARY KEY, feed TEXT NOT NULL, part TEXT NOT NULL, url"
+          + " TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL, cursor TEXT NOT NULL,"
+          + " records INTEGER NOT NULL, as_of TEXT NOT NULL, updated INTEGER NOT NULL, checked"
+          + " INTEGER NOT NULL, UNIQUE(feed, part))",
+      "CREATE TABLE held(document INTEGER NOT NULL REFERENCES document, advisory INTEGER NOT NULL"
+          + " REFERENCES advisory, PRIMARY KEY(document, advisory)) WITHOUT ROWID",
+    },
+    {
       "CREATE TABLE lifecycle(product TEXT NOT NULL, cycle TEXT NOT NULL, codename TEXT NOT NULL,"
-          + " support_ends TEXT NOT NULL, extended_ends TEXT NOT NULL, origin INTEGER NOT NULL"
-          + " REFERENCES origin, PRIMARY KEY(product, cycle)) WITHOUT ROWID",
+          + " support_ends TEXT NOT NULL, community_ends TEXT NOT NULL, commercial_ends TEXT NOT NULL,"
+          + " origin INTEGER NOT NULL REFERENCES origin, PRIMARY KEY(product, cycle)) WITHOUT ROWID",
       "CREATE TABLE mark(feed TEXT NOT NULL, item TEXT NOT NULL, value TEXT NOT NULL, PRIMARY"
           + " KEY(feed, item)) WITHOUT ROWID",
     },

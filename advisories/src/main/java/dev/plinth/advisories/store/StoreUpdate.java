@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,69 @@ public final class StoreUpdate implements AutoCloseable {
   /** Starts the transaction of one file, named as the user named it. */
   public void begin(String fileName) {
     sql(() -> writer.begin(fileName));
+  }
+
+  /** What the store knows of the feeds' documents. */
+  public List<DocumentState> documents() {
+    List<DocumentState> states = new ArrayList<>();
+    sql(() -> states.addAll(writer.documentStates()));
+    return states;
+  }
+
+  /**
+   * As {@link #begin(String)}, for a document of a feed on the network: what it has is noted.
+   * {@link #endDocument} writes that down before {@link #commit}.
+   */
+  public void beginDocument(String fileName, String feed, String part) {
+    sql(() -> {
+      writer.begin(fileName);
+      writer.documents().begin(feed, part);
+    });
+  }
+
+  /** Whether there is an advisory of that name. */
+  public boolean knows(String id) {
+    boolean[] known = new boolean[1];
+    sql(() -> known[0] = writer.documents().knows(id));
+    return known[0];
+  }
+
+  /** The document still has an advisory of that name, which need not be read anew. */
+  public void stillHas(String id) {
+    sql(() -> writer.documents().stillHas(id));
+  }
+
+  /**
+   * The feed says that this advisory is no more: it is removed, unless another document has it.
+   *
+   * @return false where the document had none of that name
+   */
+  public boolean remove(String id) {
+    boolean[] removed = new boolean[1];
+    sql(() -> removed[0] = writer.documents().remove(id));
+    return removed[0];
+  }
+
+  /**
+   * The document is whole: what it held before and has no more is removed, unless another document
+   * has it.
+   *
+   * @return how many advisories it has no more
+   */
+  public int sweep() {
+    int[] gone = new int[1];
+    sql(() -> gone[0] = writer.documents().sweep());
+    return gone[0];
+  }
+
+  /** The newest date among the records of this transaction, empty when unknown. */
+  public String newest() {
+    return writer.newest();
+  }
+
+  /** Writes down what is known of the document now. */
+  public void endDocument(DocumentState state) {
+    sql(() -> writer.documents().end(state));
   }
 
   /**

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The transactions of an update, and what it writes beside the advisories. */
 final class StoreWriter implements AutoCloseable {
+  /** Origins kept before those that no row names any more are dropped. */
+  private static final int MANY_ORIGINS = 300;
+
   private final Connection connection;
   private final StoreNames names;
   private final AdvisoryWriter advisories;
+  private final DocumentWriter documents;
 
   StoreWriter(Connection connection) throws SQLException {
     this.connection = connection;
     this.names = new StoreNames(connection);
     this.advisories = new AdvisoryWriter(names);
+    this.documents = new DocumentWriter(names, advisories);
     connection.setAutoCommit(false);
     connection.commit();
   }
@@ -28,24 +33,59 @@ final class StoreWriter implements AutoCloseable {
     names.begin(name);
   }
 
+  DocumentWriter documents() {
+    return documents;
+  }
+
+  /** The newest date among the records that this transaction took from anywhere. */
+  String newest() {
+    String newest = "";
+    for (String feed : names.feeds().keySet()) {
+      String date = names.newest(feed);
+      newest = date.compareTo(newest) > 0 ? date : newest;
+    }
+    return newest;
+  }
+
+  List<DocumentState> documentStates() throws SQLException {
+    try (ResultSet row = names.prepare(DocumentWriter.ALL).executeQuery()) {
+      return DocumentWriter.states(row);
+    }
+  }
+
   Outcome put(AdvisoryRecord advisoryRecord) throws SQLException {
     return advisories.put(advisoryRecord);
   }
 
   void replaceFeed(String feed) throws SQLException {
     long id = names.feed(feed);
-    String whose = " IN (SELECT id FROM advisory WHERE feed = ?)";
+    PreparedStatement whose =
+        names.prepare(
+            "SELECT DISTINCT p.ecosystem FROM advisory d JOIN affected a ON a.advisory = d.id JOIN"
+                + " package p ON p.id = a.package WHERE d.feed = ?");
+    whose.setLong(1, id);
+    try (ResultSet row = whose.executeQuery()) {
+      while (row.next()) {
+        names.touched().add(row.getLong(1));
+      }
+    }
+    String ours = " IN (SELECT id FROM advisory WHERE feed = ?)";
     for (String sql :
         new String[] {
-          "DELETE FROM affected WHERE advisory" + whose,
-          "DELETE FROM prose WHERE advisory" + whose,
-          "DELETE FROM name WHERE advisory" + whose,
-          "DELETE FROM advisory WHERE feed = ?"
+          "DELETE FROM affected WHERE advisory" + ours,
+          "DELETE FROM prose WHERE advisory" + ours,
+          "DELETE FROM name WHERE advisory" + ours,
+          "DELETE FROM held WHERE advisory" + ours
         }) {
       PreparedStatement delete = names.prepare(sql);
       delete.setLong(1, id);
       delete.executeUpdate();
     }
+    PreparedStatement delete = names.prepare("DELETE FROM advisory WHERE feed = ?");
+    delete.setLong(1, id);
+    names.counted(id, -delete.executeUpdate());
+    // The feed's own name tells what it has: nothing need be noted.
+    names.watch(null);
   }
 
   boolean replaceCatalogue(String feed, String asOf) throws SQLException {
@@ -117,14 +157,15 @@ final class StoreWriter implements AutoCloseable {
     PreparedStatement insert =
         names.prepare(
             "INSERT OR REPLACE INTO lifecycle(product, cycle, codename, support_ends,"
-                + " extended_ends, origin) VALUES (?, ?, ?, ?, ?, ?)");
+                + " community_ends, commercial_ends, origin) VALUES (?, ?, ?, ?, ?, ?, ?)");
     for (Lifecycle release : releases) {
       insert.setString(1, product);
       insert.setString(2, release.cycle());
       insert.setString(3, release.codename());
       insert.setString(4, release.supportEnds());
-      insert.setString(5, release.extendedEnds());
-      insert.setLong(6, names.origin(StoreQueries.LIFECYCLES));
+      insert.setString(5, release.communityEnds());
+      insert.setString(6, release.commercialEnds());
+      insert.setLong(7, names.origin(StoreQueries.LIFECYCLES));
       insert.executeUpdate();
     }
   }
@@ -164,7 +205,7 @@ final class StoreWriter implements AutoCloseable {
             case StoreQueries.LIFECYCLES -> "SELECT count(*) FROM lifecycle";
             case "cve-record", "nvd", "cvss-table" ->
                 "SELECT count(*) FROM score WHERE feed = " + feed.getValue();
-            default -> "SELECT count(*) FROM advisory WHERE feed = " + feed.getValue();
+            default -> "SELECT records";
           };
       PreparedStatement update =
           names.prepare(
@@ -176,10 +217,19 @@ final class StoreWriter implements AutoCloseable {
       update.setLong(2, names.now());
       update.setLong(3, feed.getValue());
       update.executeUpdate();
-      PreparedStatement origin = names.prepare("UPDATE origin SET as_of = ? WHERE id = ?");
-      origin.setString(1, asOf);
-      origin.setLong(2, names.origin(name));
-      origin.executeUpdate();
+      Long own = names.originIfAny(name);
+      if (own != null) {
+        PreparedStatement origin = names.prepare("UPDATE origin SET as_of = ? WHERE id = ?");
+        origin.setString(1, asOf);
+        origin.setLong(2, own);
+        origin.executeUpdate();
+      }
+    }
+    PreparedStatement counted = names.prepare("UPDATE feed SET records = records + ? WHERE id = ?");
+    for (Map.Entry<Long, Integer> feed : names.counts().entrySet()) {
+      counted.setInt(1, feed.getValue());
+      counted.setLong(2, feed.getKey());
+      counted.executeUpdate();
     }
     connection.commit();
     names.forgetTransaction();
@@ -187,22 +237,33 @@ final class StoreWriter implements AutoCloseable {
 
   void rollback() throws SQLException {
     connection.rollback();
+    documents.rollback();
     names.forgetAll();
   }
 
-  /** The counts that only the whole knows, and the planner's statistics. */
+  /** The counts of ecosystems that changed, so that a small update need not count everything. */
   void finish() throws SQLException {
-    names
-        .prepare(
+    PreparedStatement count =
+        names.prepare(
             "UPDATE ecosystem SET affected = coalesce((SELECT count(*) FROM package p JOIN affected"
-                + " a ON a.package = p.id WHERE p.ecosystem = ecosystem.id), 0)")
-        .executeUpdate();
-    names
-        .prepare(
-            "DELETE FROM origin WHERE id NOT IN (SELECT origin FROM advisory UNION SELECT origin"
-                + " FROM kev UNION SELECT origin FROM epss UNION SELECT origin FROM score UNION SELECT origin FROM"
-                + " lifecycle)")
-        .executeUpdate();
+                + " a ON a.package = p.id WHERE p.ecosystem = ecosystem.id), 0) WHERE id = ?");
+    for (long ecosystem : names.touched()) {
+      count.setLong(1, ecosystem);
+      count.executeUpdate();
+    }
+    long origins;
+    try (ResultSet row = names.prepare("SELECT count(*) FROM origin").executeQuery()) {
+      origins = row.next() ? row.getLong(1) : 0;
+    }
+    if (origins > MANY_ORIGINS) {
+      // Looks at every row: done now and then only.
+      names
+          .prepare(
+              "DELETE FROM origin WHERE id NOT IN (SELECT origin FROM advisory UNION SELECT origin"
+                  + " FROM kev UNION SELECT origin FROM epss UNION SELECT origin FROM score UNION"
+                  + " SELECT origin FROM lifecycle)")
+          .executeUpdate();
+    }
     connection.commit();
     close();
   }

@@ -189,12 +189,12 @@ class DebianArchiveTest {
     security.write("dists/bookworm-security/main/source/Sources.xz", TestMirror.xz(bytes("x")));
     FileReport report = update();
     assertThat(report.failure()).isNotNull();
-    assertThat(report.failure().code()).isEqualTo("PLINTH-ARCHIVE-DAMAGED");
+    assertThat(report.failure().code()).isEqualTo("PLINTH-MIRROR-DAMAGED");
     security.write("dists/bookworm-security/InRelease", bytes("<html>Not here</html>"));
     assertThat(update().failure())
         .hasMessageContaining("its release file names no files by SHA-256");
     Files.delete(security.root.resolve("dists/bookworm-security/InRelease"));
-    assertThat(update().failure().code()).isEqualTo("PLINTH-ARCHIVE-ABSENT");
+    assertThat(update().failure().code()).isEqualTo("PLINTH-MIRROR-ABSENT");
   }
 
   @Test
@@ -219,7 +219,7 @@ class DebianArchiveTest {
               store,
               ImportListener.NONE);
       assertThat(report.failure()).isNotNull();
-      assertThat(report.failure().code()).isEqualTo("PLINTH-ARCHIVE-IO");
+      assertThat(report.failure().code()).isEqualTo("PLINTH-MIRROR-IO");
       assertThat(report.skipped()).isEqualTo(5);
       assertThat(report.taken()).isEqualTo(4);
       store.publish();

@@ -145,7 +145,7 @@ class AdvisoryStoreTest {
     assertThat(affecting("npm", "a")).containsExactly("title of X-1 at 2024-03-01T00:00:00Z");
     try (AdvisoryStore store = AdvisoryStore.openReadOnly(file())) {
       assertThat(store.status().advisories()).isEqualTo(1);
-      assertThat(store.status().files()).hasSize(1);
+      assertThat(store.status().origins().getFirst().records()).isEqualTo(1);
     }
   }
 

@@ -23,8 +23,46 @@ public sealed interface Json {
   /** A string. */
   record Str(String value) implements Json {}
 
-  /** A number, exact. */
-  record Num(BigDecimal value) implements Json {}
+  /**
+   * A number, exact.
+   *
+   * @param text as written; equal numbers that are written otherwise are different values
+   */
+  record Num(String text) implements Json {
+    /** The number in its own way of writing. */
+    public Num(BigDecimal value) {
+      this(value.toString());
+    }
+
+    /** What it says. The first call in a process costs as much as reading many small documents. */
+    public BigDecimal value() {
+      return new BigDecimal(text);
+    }
+
+    private long integer(long fallback) {
+      if (text.length() < 19) {
+        int sign = text.charAt(0) == '-' ? 1 : 0;
+        long number = 0;
+        for (int i = sign; i < text.length(); i++) {
+          int digit = text.charAt(i) - '0';
+          if (digit < 0 || digit > 9) {
+            return exactly(fallback);
+          }
+          number = number * 10 + digit;
+        }
+        return sign == 0 ? number : -number;
+      }
+      return exactly(fallback);
+    }
+
+    private long exactly(long fallback) {
+      try {
+        return value().longValueExact();
+      } catch (ArithmeticException e) {
+        return fallback;
+      }
+    }
+  }
 
   /** true or false. */
   record Bool(boolean value) implements Json {}
@@ -44,14 +82,7 @@ public sealed interface Json {
 
   /** The integral member of that name that fits a long, or the fallback. */
   default long integer(String name, long fallback) {
-    if (get(name) instanceof Num(BigDecimal value)) {
-      try {
-        return value.longValueExact();
-      } catch (ArithmeticException e) {
-        return fallback;
-      }
-    }
-    return fallback;
+    return get(name) instanceof Num number ? number.integer(fallback) : fallback;
   }
 
   /** The boolean member of that name, or the fallback. */

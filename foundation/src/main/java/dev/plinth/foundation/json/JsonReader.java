@@ -7,8 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,29 +18,25 @@ import java.util.Map;
  * digits, duplicate member names refused, nothing but white space after the value.
  */
 public final class JsonReader {
-  private static final int MAX_DEPTH = 100;
-
-  private static final JsonFactory FACTORY = factory(true);
-  private static final JsonFactory STREAMING = factory(false);
-
   private JsonReader() {}
 
-  private static JsonFactory factory(boolean strict) {
-    return new JsonFactoryBuilder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxNumberLength(1_000)
-                .maxStringLength(16 << 20)
-                .build())
-        .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
-        .configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION, false)
-        .build();
+  /** Made when a large document is first met: most runs read small ones alone. */
+  private static final class Streaming {
+    static final JsonFactory FACTORY =
+        new JsonFactoryBuilder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(JsonText.MAX_DEPTH)
+                    .maxNumberLength(JsonText.MAX_NUMBER)
+                    .maxStringLength(JsonText.MAX_STRING)
+                    .build())
+            .configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION, false)
+            .build();
   }
 
   /** The factory for streaming over large documents, with the same limits on depth and lengths. */
   public static JsonFactory streaming() {
-    return STREAMING;
+    return Streaming.FACTORY;
   }
 
   /**
@@ -58,28 +52,7 @@ public final class JsonReader {
                 && bytes[2] == (byte) 0xBF
             ? 3
             : 0;
-    try (JsonParser parser = FACTORY.createParser(bytes, from, bytes.length - from)) {
-      JsonToken first = parser.nextToken();
-      if (first == null) {
-        throw new JsonSyntaxException("there is no value", 1, 1);
-      }
-      Json value = value(parser, first);
-      if (parser.nextToken() != null) {
-        throw at(parser, "there is something after the value");
-      }
-      return value;
-    } catch (JsonSyntaxException e) {
-      throw e;
-    } catch (StreamReadException e) {
-      throw new JsonSyntaxException(
-          reason(e),
-          e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-          e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
-    } catch (StreamConstraintsException e) {
-      throw new JsonSyntaxException(reason(e), 0, 0);
-    } catch (IOException e) {
-      throw new JsonSyntaxException(String.valueOf(e.getMessage()), 0, 0);
-    }
+    return JsonText.read(bytes, from);
   }
 
   /** What is wrong with the syntax, without what only the parser's own programmers can use. */

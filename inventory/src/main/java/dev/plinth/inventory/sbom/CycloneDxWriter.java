@@ -136,6 +136,10 @@ final class CycloneDxWriter {
     if (!each.version().isEmpty()) {
       string(json, "version", each.version());
     }
+    if (each.developmentOnly()) {
+      // The specification's word for what is there for tests and other non-runtime purposes.
+      json.writeStringField("scope", "excluded");
+    }
     hashes(json, each.details());
     licenses(json, each.licenses());
     if (!each.purl().isEmpty()) {
@@ -147,6 +151,10 @@ final class CycloneDxWriter {
       for (String path : each.evidence()) {
         json.writeStartObject();
         string(json, "location", path);
+        int line = path.equals(each.chiefEvidence()) ? line(each) : 0;
+        if (line > 0) {
+          json.writeNumberField("line", line);
+        }
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -154,6 +162,16 @@ final class CycloneDxWriter {
     }
     properties(json, PlinthProperties.of(each, inventory.layers()));
     json.writeEndObject();
+  }
+
+  /** The line of a lock file; 0 where there is none. */
+  private static int line(Package each) {
+    String line = each.details().getOrDefault(Package.LINE, "");
+    try {
+      return line.isEmpty() ? 0 : Integer.parseInt(line);
+    } catch (NumberFormatException e) {
+      return 0; // an SBOM that was read may say anything
+    }
   }
 
   /** Who made the package, as it says. */
@@ -164,12 +182,14 @@ final class CycloneDxWriter {
   private static void hashes(JsonGenerator json, Map<String, String> details) throws IOException {
     String sha1 = Hashes.of(details, "sha1");
     String sha256 = Hashes.of(details, "sha256");
-    if (sha1.isEmpty() && sha256.isEmpty()) {
+    String sha512 = Hashes.of(details, "sha512");
+    if (sha1.isEmpty() && sha256.isEmpty() && sha512.isEmpty()) {
       return;
     }
     json.writeArrayFieldStart("hashes");
     hash(json, "SHA-1", sha1);
     hash(json, "SHA-256", sha256);
+    hash(json, "SHA-512", sha512);
     json.writeEndArray();
   }
 

@@ -10,11 +10,17 @@ final class Hashes {
   /**
    * The hash under that key in lower-case hexadecimal, empty when there is none of the right form.
    *
-   * @param algorithm {@code sha1} or {@code sha256}
+   * @param algorithm {@code sha1}, {@code sha256} or {@code sha512}
    */
   static String of(Map<String, String> details, String algorithm) {
     String hex = details.getOrDefault(algorithm, "").toLowerCase(Locale.ROOT);
-    if (hex.length() != (algorithm.equals("sha1") ? 40 : 64)) {
+    int length =
+        switch (algorithm) {
+          case "sha1" -> 40;
+          case "sha256" -> 64;
+          default -> 128;
+        };
+    if (hex.length() != length) {
       return "";
     }
     for (int i = 0; i < hex.length(); i++) {

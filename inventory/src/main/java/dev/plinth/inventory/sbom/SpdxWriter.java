@@ -220,12 +220,14 @@ final class SpdxWriter {
       throws IOException {
     String sha1 = Hashes.of(details, "sha1");
     String sha256 = Hashes.of(details, "sha256");
-    if (sha1.isEmpty() && sha256.isEmpty()) {
+    String sha512 = Hashes.of(details, "sha512");
+    if (sha1.isEmpty() && sha256.isEmpty() && sha512.isEmpty()) {
       return;
     }
     json.writeArrayFieldStart("checksums");
     checksum(json, "SHA1", sha1);
     checksum(json, "SHA256", sha256);
+    checksum(json, "SHA512", sha512);
     json.writeEndArray();
   }
 

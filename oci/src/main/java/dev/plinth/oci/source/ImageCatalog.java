@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What images a folder or archive offers, whatever its form. Newer Docker archives are an OCI
@@ -18,12 +19,13 @@ import java.util.Map;
  */
 record ImageCatalog(String form, List<Candidate> candidates) {
 
-  static ImageCatalog of(EntryStore store, Limits limits, Target target, boolean folder) {
+  /** With a form that the caller knows; null for an archive, whose content shows it. */
+  static ImageCatalog of(EntryStore store, Limits limits, Target target, @Nullable String known) {
     VerifiedDocuments documents = new VerifiedDocuments(store, limits);
     String text = target.text();
     boolean layout = store.size(LayoutCatalog.INDEX) >= 0;
     boolean docker = store.size(DockerCatalog.MANIFEST) >= 0;
-    String form = folder ? "oci-dir" : layout && !docker ? "oci-archive" : "docker-archive";
+    String form = known != null ? known : layout && !docker ? "oci-archive" : "docker-archive";
     if (!layout && !docker) {
       LegacyCatalog legacy = new LegacyCatalog(store, limits, documents, text, form);
       List<Candidate> candidates = legacy.candidates();

@@ -86,6 +86,9 @@ final class ImageChooser {
     } else {
       return all;
     }
+    if (hits.isEmpty() && target.kind().isEngine()) {
+      throw SourceErrors.exportedAnother(label, String.valueOf(digest), shown(all));
+    }
     if (hits.isEmpty()) {
       throw SourceErrors.notChosen(
           label, digest != null ? digest.toString() : target.name(), shown(all));

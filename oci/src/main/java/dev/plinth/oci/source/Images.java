@@ -1,6 +1,10 @@
 package dev.plinth.oci.source;
 
 import dev.plinth.oci.compress.Compression;
+import dev.plinth.oci.engine.EngineImage;
+import dev.plinth.oci.engine.EngineKind;
+import dev.plinth.oci.engine.Engines;
+import dev.plinth.oci.image.Reference;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,13 +43,35 @@ public final class Images {
           path == null
               ? stream(target, options, "standard input", standardInput)
               : archive(target, options, path);
-      case SOURCE -> throw SourceErrors.sourceLater(target);
+      case DOCKER -> engine(target, options, EngineKind.DOCKER);
+      case PODMAN -> engine(target, options, EngineKind.PODMAN);
+      case NAME -> named(target, options);
+      case REGISTRY -> new RegistrySource(target, options);
+      case SOURCE -> throw SourceErrors.sourceIsNoImage(target);
       case SBOM -> throw SourceErrors.sbomIsNoImage(target);
     };
   }
 
   private static Path existing(@Nullable Path path) {
     return Objects.requireNonNull(path, "a folder that was found has a path");
+  }
+
+  private static OpenImage engine(Target target, ImageOptions options, EngineKind kind) {
+    return new EngineSource(
+        target, options, Engines.image(target.name(), kind, options.environment()));
+  }
+
+  /** A name without a prefix: what was just built is in an engine, and comes first. */
+  private static OpenImage named(Target target, ImageOptions options) {
+    Engines.Search search = Engines.search(target.name(), options.environment());
+    EngineImage image = search.image();
+    if (image != null) {
+      return new EngineSource(target, options, image);
+    }
+    if (Reference.isIdentifier(target.name())) {
+      throw SourceErrors.absent(target.text(), target.text());
+    }
+    return new RegistrySource(target, options);
   }
 
   private static OpenImage archive(Target target, ImageOptions options, Path path) {

@@ -3,16 +3,15 @@ package dev.plinth.oci.source;
 import dev.plinth.oci.layer.LayerBytes;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 
 /** A store whose layers can be reached in any order, by several threads. */
 interface LayerStore extends EntryStore, Closeable {
 
-  /** A layer's bytes, and the file to close after them. */
-  record Opened(LayerBytes bytes, FileChannel channel) implements Closeable {
+  /** A layer's bytes, and what to close after them, from any thread. */
+  record Opened(LayerBytes bytes, Closeable under) implements Closeable {
     @Override
     public void close() throws IOException {
-      channel.close();
+      under.close();
     }
   }
 

@@ -20,8 +20,8 @@ final class SourceErrors {
         "PLINTH-TARGET",
         "read " + quoted(text) + " as a target",
         because,
-        "name an archive, a layout or a folder, for example docker-archive:app.tar,"
-            + " oci-dir:out:1.0 or dir:/srv/root");
+        "name an image, an archive, a layout or a folder, for example debian:12,"
+            + " docker-archive:app.tar, oci-dir:out:1.0 or dir:/srv/root");
   }
 
   static PlinthException absent(String text, String path) {
@@ -46,27 +46,6 @@ final class SourceErrors {
         open(text),
         quoted(path) + " was recognised as " + kind + ", which has no tags to choose from",
         "leave out what follows the path");
-  }
-
-  static PlinthException registryLater(String text, String reference) {
-    return new PlinthException(
-        "PLINTH-TARGET-REGISTRY",
-        open(text),
-        (text.equals(reference) ? "there is no such file or folder, and " : "")
-            + "images in engines and registries are read from a later release on",
-        "pipe it in: docker save "
-            + safe(reference)
-            + " | plinth scan - (podman save likewise), or copy it: skopeo copy docker://"
-            + safe(reference)
-            + " oci:image:tag, then name oci-dir:image:tag");
-  }
-
-  static PlinthException engineLater(String text, String reference) {
-    return new PlinthException(
-        "PLINTH-TARGET-ENGINE",
-        open(text),
-        "images in an engine's store are read from a later release on",
-        "pipe it in: docker save " + safe(reference) + " | plinth scan - (podman save likewise)");
   }
 
   static PlinthException singularity(String text) {
@@ -123,14 +102,13 @@ final class SourceErrors {
         "name an archive as 'docker save', 'skopeo copy' or 'buildah push' write it");
   }
 
-  static PlinthException sourceLater(Target target) {
+  static PlinthException sourceIsNoImage(Target target) {
     return new PlinthException(
         "PLINTH-TARGET-SOURCE",
         open(target.text()),
-        "it is a folder of source code (neither an OCI layout nor a root filesystem), and such"
-            + " folders are read from a later release on",
-        "build the image and scan that; an unpacked root filesystem without a package database is"
-            + " read as dir:PATH");
+        "it is a folder of source code (neither an OCI layout nor a root filesystem), not an image",
+        "name the image that is built of it; an unpacked root filesystem without a package database"
+            + " is read as dir:PATH");
   }
 
   static PlinthException sbomIsNoImage(Target target) {
@@ -230,6 +208,14 @@ final class SourceErrors {
         "name one of these after the path, as :TAG or @DIGEST");
   }
 
+  static PlinthException exportedAnother(String label, String id, List<String> given) {
+    return new PlinthException(
+        "PLINTH-ENGINE-EXPORT",
+        open(label),
+        "the engine said that it is " + safe(id) + ", but exported " + listed(given),
+        "try again: it may have been built anew meanwhile");
+  }
+
   static PlinthException ambiguous(String label, List<String> choices) {
     return new PlinthException(
         "PLINTH-IMAGE-CHOICE",
@@ -314,6 +300,22 @@ final class SourceErrors {
         open(label),
         "its indexes nest more than " + limit + " deep",
         "choose the image by its digest in an inner index, or copy it alone with 'skopeo copy'");
+  }
+
+  static PlinthException unsaid(String label, int limit) {
+    return new PlinthException(
+        "PLINTH-INDEX-IMAGES",
+        open(label),
+        "its index names more than " + limit + " images without saying what they run on",
+        "choose one of them by its digest");
+  }
+
+  static PlinthException indexForPlatform(String label, String platform) {
+    return new PlinthException(
+        "PLINTH-INDEX-DEPTH",
+        open(label),
+        "its index has another index for " + safe(platform) + ", which could mean several images",
+        "choose the image by its digest in the inner index");
   }
 
   static PlinthException tooManyImages(String label, int limit) {

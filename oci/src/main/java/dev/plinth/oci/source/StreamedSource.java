@@ -20,9 +20,21 @@ final class StreamedSource implements OpenImage {
   private final String label;
   private final InputStream archive;
   private final Cancellation cancellation = new Cancellation();
+  private final @Nullable String form;
   private boolean read;
 
   StreamedSource(Target target, ImageOptions options, String label, InputStream archive) {
+    this(target, options, label, archive, null);
+  }
+
+  /** With a form of its own; null for the one that the archive has. */
+  StreamedSource(
+      Target target,
+      ImageOptions options,
+      String label,
+      InputStream archive,
+      @Nullable String form) {
+    this.form = form;
     this.target = target;
     this.options = options;
     this.label = label;
@@ -34,7 +46,16 @@ final class StreamedSource implements OpenImage {
   public ImageListing listing() {
     StreamPass<Object> pass = new StreamPass<>(label, options, null);
     read(pass);
-    return ImageCatalog.of(pass, options.limits(), target, false).listing();
+    return ImageCatalog.of(pass, options.limits(), target, form).listing();
+  }
+
+  @Override
+  public Image image() {
+    StreamPass<Object> pass = new StreamPass<>(label, options, null);
+    read(pass);
+    return new ImageChooser(label, target, options.platform())
+        .choose(ImageCatalog.of(pass, options.limits(), target, form).candidates())
+        .image();
   }
 
   private <R> void read(StreamPass<R> pass) {
@@ -60,7 +81,7 @@ final class StreamedSource implements OpenImage {
       read(pass);
       StoredImage image =
           new ImageChooser(label, target, options.platform())
-              .choose(ImageCatalog.of(pass, options.limits(), target, false).candidates());
+              .choose(ImageCatalog.of(pass, options.limits(), target, form).candidates());
       for (StoredImage.StoredLayer layer : image.layers()) {
         prove(pass, layer);
       }

@@ -1,7 +1,9 @@
 package dev.plinth.oci.source;
 
+import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.image.Reference;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -38,10 +40,12 @@ final class TargetParser {
       if (kind != null) {
         return prefixed(kind, text, rest.startsWith("//") ? rest.substring(2) : rest);
       }
-      if (isRemote(prefix)) {
-        throw isEngine(prefix, rest)
-            ? SourceErrors.engineLater(text, rest)
-            : SourceErrors.registryLater(text, rest.startsWith("//") ? rest.substring(2) : rest);
+      Target.Kind engine = engine(prefix, rest);
+      if (engine != null) {
+        return engine(engine, text, rest.startsWith("//") ? rest.substring(2) : rest);
+      }
+      if (prefix.equals("registry") || prefix.equals("docker")) {
+        return registry(text, rest.startsWith("//") ? rest.substring(2) : rest);
       }
       if (prefix.equals("sif")) {
         throw SourceErrors.singularity(text);
@@ -50,16 +54,29 @@ final class TargetParser {
     return bare(text);
   }
 
-  private static boolean isRemote(String prefix) {
+  /** Null for what names no engine; {@code docker://} is skopeo's word for a registry. */
+  private static Target.@Nullable Kind engine(String prefix, String rest) {
     return switch (prefix) {
-      case "registry", "docker", "podman", "docker-daemon", "containers-storage", "containerd" ->
-          true;
-      default -> false;
+      case "docker" -> rest.startsWith("//") ? null : Target.Kind.DOCKER;
+      case "docker-daemon" -> Target.Kind.DOCKER;
+      case "podman", "containers-storage" -> Target.Kind.PODMAN;
+      default -> null;
     };
   }
 
-  private static boolean isEngine(String prefix, String rest) {
-    return !prefix.equals("registry") && !rest.startsWith("//");
+  private static Target engine(Target.Kind kind, String text, String name) {
+    if (name.isEmpty()) {
+      throw SourceErrors.target(text, "no image's name follows the prefix");
+    }
+    return new Target(kind, text, null, name, null);
+  }
+
+  private static Target registry(String text, String reference) {
+    if (reference.isEmpty()) {
+      throw SourceErrors.target(text, "no image's name follows the prefix");
+    }
+    Reference.parse(reference);
+    return new Target(Target.Kind.REGISTRY, text, null, reference, null);
   }
 
   private static boolean isStandardInput(String text) {
@@ -101,9 +118,10 @@ final class TargetParser {
   private static Target bare(String text) {
     Split split = split(text);
     if (split == null) {
-      throw looksLikePath(text)
-          ? SourceErrors.absent(text, text)
-          : SourceErrors.registryLater(text, text);
+      if (looksLikePath(text) || !isName(text)) {
+        throw SourceErrors.absent(text, text);
+      }
+      return new Target(Target.Kind.NAME, text, null, text, null);
     }
     Target.Kind kind = TargetSniffer.kind(text, split.path);
     if (!kind.isImage() || kind == Target.Kind.ROOT_FILESYSTEM) {
@@ -113,6 +131,15 @@ final class TargetParser {
       return new Target(kind, text, split.path, "", null);
     }
     return chosen(kind, text, split.path, split.rest);
+  }
+
+  private static boolean isName(String text) {
+    try {
+      Reference.parse(text);
+      return true;
+    } catch (PlinthException e) {
+      return text.length() == 64 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    }
   }
 
   private static boolean looksLikePath(String text) {

@@ -120,6 +120,30 @@ class TargetTest {
 
   @ParameterizedTest
   @CsvSource({
+    "docker:debian:12, DOCKER, debian:12",
+    "docker-daemon:app, DOCKER, app",
+    "docker-daemon:sha256:0123, DOCKER, sha256:0123",
+    "podman:localhost/app, PODMAN, localhost/app",
+    "podman://app, PODMAN, app",
+    "containers-storage:app:1, PODMAN, app:1",
+    "registry:debian:12, REGISTRY, debian:12",
+    "registry://debian:12, REGISTRY, debian:12",
+    "docker://localhost:5000/a@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, REGISTRY, localhost:5000/a@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "debian, NAME, debian",
+    "debian:12, NAME, debian:12",
+    "localhost:5000/team/app:1, NAME, localhost:5000/team/app:1",
+    "ghcr.io/team/app:1, NAME, ghcr.io/team/app:1",
+  })
+  void namesOfImagesAreNoPaths(String text, Target.Kind kind, String name) {
+    Target target = Target.parse(text);
+    assertThat(target.kind()).isEqualTo(kind);
+    assertThat(target.name()).isEqualTo(name);
+    assertThat(target.path()).isNull();
+    assertThat(target.text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "'', PLINTH-TARGET, empty",
     "R/layout@sha256:abc, PLINTH-TARGET, no digest",
     "R/layout:, PLINTH-TARGET, no tag",
@@ -141,13 +165,11 @@ class TargetTest {
     "R/bom.xml, PLINTH-TARGET-KIND, JSON",
     "R/image.tar.xz, PLINTH-TARGET-COMPRESSION, xz -dc",
     "sif:R/x, PLINTH-TARGET-SIF, Singularity",
-    "debian, PLINTH-TARGET-REGISTRY, skopeo copy docker://debian oci:image:tag",
-    "registry:debian:12, PLINTH-TARGET-REGISTRY, docker://debian:12",
-    "docker://debian:12, PLINTH-TARGET-REGISTRY, docker://debian:12",
-    "docker:debian:12, PLINTH-TARGET-ENGINE, docker save debian:12",
-    "podman:debian, PLINTH-TARGET-ENGINE, docker save debian",
-    "debian:12, PLINTH-TARGET-REGISTRY, docker save debian:12 | plinth scan -",
-    "ghcr.io/team/app:1, PLINTH-TARGET-REGISTRY, docker://ghcr.io/team/app:1",
+    "docker:, PLINTH-TARGET, no image's name",
+    "No Name, PLINTH-TARGET-ABSENT, No Name",
+    "registry:, PLINTH-TARGET, no image's name",
+    "docker://, PLINTH-TARGET, no image's name",
+    "registry:No Name, PLINTH-REFERENCE, No Name",
   })
   void othersAreRefusedWithAdvice(String text, String code, String word) {
     assertThatThrownBy(() -> parse(text))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plinth.http.socket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.plinth.inventory.source;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code pom.xml} files of a tree, each parsed once. */
+final class PomModels {
+  private static final int MAX_PARENTS = 30;
+
+  private final TreeFiles tree;
+  private final Map<TreePath, Optional<XmlElement>> parsed = new HashMap<>();
+  private @Nullable Set<String> own;
+
+  /** Whether it was already said that transitive dependencies are not known. */
+  boolean directOnlySaid;
+
+  PomModels(TreeFiles tree) {
+    this.tree = tree;
+  }
+
+  /** The project element; null when there is none that can be read. */
+  @Nullable XmlElement project(TreePath path) throws IOException {
+    Optional<XmlElement> known = parsed.get(path);
+    if (known == null) {
+      LockFile file = tree.file(path);
+      known = Optional.empty();
+      if (file != null) {
+        try {
+          known = Optional.of(XmlElement.read(file.bytes())).filter(r -> r.name.equals("project"));
+        } catch (LockFormatException e) {
+          // The file itself is told of when it is read for its own sake.
+        }
+      }
+      parsed.put(path, known);
+    }
+    return known.orElse(null);
+  }
+
+  /** The project there and those above it that lie in the tree, from the project upwards. */
+  List<XmlElement> lineage(TreePath path) throws IOException {
+    List<XmlElement> lineage = new ArrayList<>();
+    Set<TreePath> seen = new HashSet<>();
+    @Nullable TreePath at = path;
+    while (at != null && seen.add(at) && lineage.size() < MAX_PARENTS) {
+      XmlElement project = project(at);
+      if (project == null) {
+        break;
+      }
+      if (!lineage.isEmpty() && !isParent(project, lineage.getLast())) {
+        break;
+      }
+      lineage.add(project);
+      at = parentPath(at, project);
+    }
+    return lineage;
+  }
+
+  private @Nullable TreePath parentPath(TreePath path, XmlElement project) {
+    XmlElement parent = project.child("parent");
+    if (parent == null) {
+      return null;
+    }
+    XmlElement relative = parent.child("relativePath");
+    TreePath to = path.resolve(relative == null ? "../pom.xml" : relative.text());
+    if (to == null || tree.has(to)) {
+      return to;
+    }
+    TreePath inFolder = new TreePath(to.text() + "/pom.xml");
+    return tree.has(inFolder) ? inFolder : null;
+  }
+
+  private static boolean isParent(XmlElement candidate, XmlElement child) {
+    XmlElement parent = child.child("parent");
+    return parent != null && candidate.text("artifactId").equals(parent.text("artifactId"));
+  }
+
+  /** Whether a project of the tree has these coordinates. */
+  boolean own(String group, String artifact) throws IOException {
+    Set<String> known = own;
+    if (known == null) {
+      known = new HashSet<>();
+      for (TreePath path : tree.all()) {
+        XmlElement project = path.name().equals("pom.xml") ? project(path) : null;
+        if (project != null) {
+          String itself = project.text("groupId");
+          XmlElement parent = project.child("parent");
+          known.add(
+              (itself.isEmpty() && parent != null ? parent.text("groupId") : itself)
+                  + ":"
+                  + project.text("artifactId"));
+        }
+      }
+      own = known;
+    }
+    return known.contains(group + ":" + artifact);
+  }
+}
