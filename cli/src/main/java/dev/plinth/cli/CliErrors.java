@@ -123,12 +123,38 @@ final class CliErrors {
         "choose one of " + known);
   }
 
+  static PlinthException policyAddress(String address) {
+    return new PlinthException(
+        "PLINTH-POLICY-ADDRESS",
+        "fetch the organisation's policy",
+        "\"" + SafeText.of(address) + "\" is no address",
+        "give a file, or an address such as https://example.org/plinth.yaml");
+  }
+
+  static PlinthException policyVex(String address) {
+    return new PlinthException(
+        "PLINTH-POLICY-VEX",
+        "read the policy in " + SafeText.of(address),
+        "it names VEX documents, and only a policy in a file has any beside it",
+        "take `vex` out of it, or give the policy as a file with them");
+  }
+
   static PlinthException noStore(Path file) {
     return new PlinthException(
         "PLINTH-STORE-ABSENT",
-        "search the advisory store",
+        "read the advisory store",
         "there is none at " + SafeText.of(file.toString()),
         "make one with plinth db update");
+  }
+
+  static PlinthException unexplained(String name, String why, String near) {
+    return new PlinthException(
+        "PLINTH-EXPLAIN",
+        "explain " + SafeText.of(name),
+        why,
+        near.isEmpty()
+            ? "check its spelling, or bring the store up to date with plinth db update"
+            : "perhaps " + near + " was meant");
   }
 
   static PlinthException noStoreToJudgeAge(@Nullable Path file) {

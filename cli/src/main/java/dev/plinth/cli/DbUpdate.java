@@ -205,7 +205,7 @@ final class DbUpdate {
     for (UpdateReport.Result feed : report.feeds()) {
       if (feed.failure() != null) {
         failed++;
-      } else if (feed.updated() > 0) {
+      } else if (changed(feed)) {
         updated++;
       } else {
         unchanged++;
@@ -240,17 +240,21 @@ final class DbUpdate {
     }
   }
 
+  private static boolean changed(UpdateReport.Result feed) {
+    return feed.taken() + feed.removed() + feed.skipped() > 0;
+  }
+
   private static String what(UpdateReport.Result feed) {
     List<String> parts = new ArrayList<>();
     if (feed.failure() != null) {
       parts.add("FAILED");
-    } else if (feed.updated() == 0) {
+    } else if (!changed(feed)) {
       parts.add("unchanged");
     }
     if (feed.records() > 0) {
       parts.add(DbText.count(feed.records()) + " records");
     }
-    if (feed.updated() > 0) {
+    if (changed(feed)) {
       parts.add(DbText.count(feed.taken()) + " taken");
     }
     if (feed.removed() > 0) {

@@ -205,8 +205,7 @@ public final class Main {
     text.append("  sbom:FILE                      a CycloneDX or SPDX document\n");
     text.append("  -                              an archive on standard input\n");
     text.append("  PATH                           any of these, recognised by its content\n");
-    text.append(
-        "  registry:NAME                  an image in a registry, nothing stored on the way\n");
+    text.append("  registry:NAME                  an image in a registry\n");
     text.append(
         "  NAME                           an image in a running engine, else in its registry\n");
     text.append("\nOptions:\n");

@@ -19,7 +19,9 @@ final class Verbs {
         new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
         new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),
         new Entry("manifest", ManifestVerb.SUMMARY, ManifestVerb::new),
+        new Entry("copy", CopyVerb.SUMMARY, CopyVerb::new),
         new Entry("db", DbVerb.SUMMARY, DbVerb::new),
+        new Entry("explain", ExplainVerb.SUMMARY, ExplainVerb::new),
         new Entry("versions", VersionsVerb.SUMMARY, VersionsVerb::new),
         new Entry("demo", DemoVerb.SUMMARY, DemoVerb::new),
         new Entry("completion", CompletionVerb.SUMMARY, CompletionVerb::new));

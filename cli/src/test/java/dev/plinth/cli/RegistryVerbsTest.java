@@ -63,8 +63,7 @@ class RegistryVerbsTest {
       CliHarness.Run first = cli.run("scan", "--platform", "linux/amd64", target, "-o", "json");
       assertThat(first.err()).isEmpty();
       assertThat(first.code()).isZero();
-      assertThat(first.out())
-          .contains("\"form\": \"registry\"", StandInRegistry.digest(manifest), "\"bash\"");
+      assertThat(first.out()).contains("\"form\": \"registry\"", StandInRegistry.digest(manifest));
       registry.server().forget();
       CliHarness.Run second =
           cli.run("scan", "--platform", "linux/amd64", "registry:" + target, "-o", "json");

@@ -7,6 +7,7 @@ import dev.plinth.advisories.PackageKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -199,6 +200,25 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
           count(statement, "SELECT coalesce(sum(affected), 0) FROM ecosystem"),
           origins,
           files);
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** Names of advisories that begin so, in capital letters; some thousands at most. */
+  public synchronized List<String> namesLike(String start) {
+    List<String> names = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT DISTINCT name FROM name WHERE name >= ? AND name < ? LIMIT 5000")) {
+      query.setString(1, start);
+      query.setString(2, start + "\uffff");
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          names.add(StoreQueries.text(row, 1));
+        }
+      }
+      return names;
     } catch (SQLException | Unpacker.Damaged e) {
       throw failure(file, e);
     }

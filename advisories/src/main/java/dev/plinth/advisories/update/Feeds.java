@@ -14,10 +14,16 @@ public final class Feeds {
   /** Asked for at most, so that a branch of next year is found without a new Plinth. */
   private static final int LAST_ALPINE = 30;
 
+  private static final List<Feed> ALL = list();
+
   private Feeds() {}
 
   /** All of them, in the order of the help. */
   public static List<Feed> all() {
+    return ALL;
+  }
+
+  private static List<Feed> list() {
     return List.of(
         feed(
             "debian",

@@ -8,6 +8,7 @@ import dev.plinth.oci.credentials.Credentials;
 import dev.plinth.oci.image.Reference;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +83,9 @@ final class Authorizer {
     URI realm =
         RealmGuard.check(action, refusal.uri(), challenge.parameter("realm"), http.options());
     List<String> scopes = new ArrayList<>();
-    scopes.add(scope);
+    scopes.addAll(Arrays.asList(scope.split(" ")));
     String asked = challenge.parameter("scope");
-    if (!asked.isEmpty() && !asked.equals(scope)) {
+    if (!asked.isEmpty() && !scopes.contains(asked)) {
       scopes.add(asked);
     }
     TokenEndpoint endpoint =

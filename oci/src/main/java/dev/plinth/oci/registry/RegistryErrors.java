@@ -154,6 +154,23 @@ final class RegistryErrors {
             + " bytes");
   }
 
+  static PlinthException upload(HttpResponse response, String because) {
+    return new PlinthException(
+        "PLINTH-REGISTRY-UPLOAD",
+        response.request().action(),
+        host(response.uri()) + " takes uploads, but " + safe(because),
+        "do not trust that registry; where it is your own, let it know its address as clients see"
+            + " it");
+  }
+
+  static PlinthException stored(HttpResponse response, Digest sent, Digest stored) {
+    return new PlinthException(
+        "PLINTH-REGISTRY-STORED",
+        response.request().action(),
+        "it is " + sent + " but " + host(response.uri()) + " says that it stored " + stored,
+        "do not use what is there now; ask who runs the registry");
+  }
+
   static PlinthException type(String name, String contentType, String found) {
     return new PlinthException(
         "PLINTH-REGISTRY-TYPE",

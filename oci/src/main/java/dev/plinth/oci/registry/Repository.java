@@ -5,6 +5,7 @@ import dev.plinth.http.Addresses;
 import dev.plinth.http.Download;
 import dev.plinth.http.HttpRequest;
 import dev.plinth.http.HttpResponse;
+import dev.plinth.http.Timing;
 import dev.plinth.http.Validators;
 import dev.plinth.oci.Limits;
 import dev.plinth.oci.credentials.CredentialStore;
@@ -86,7 +87,37 @@ public final class Repository {
    * @return the answer, whatever its status
    */
   public HttpResponse send(HttpRequest request, Access access) {
-    String scope = "repository:" + path + ":" + access.actions;
+    return send(request, scope(access));
+  }
+
+  /** The same for what takes something over from another repository, which must be readable. */
+  HttpResponse sendMounting(HttpRequest request, Repository from) {
+    return send(request, scope(Access.PUSH) + " " + from.scope(Access.PULL));
+  }
+
+  private String scope(Access access) {
+    return "repository:" + path + ":" + access.actions;
+  }
+
+  /** True for another repository of the same registry. */
+  boolean isBeside(Repository other) {
+    return Addresses.origin(host.base()).equals(Addresses.origin(other.host.base()))
+        && !path.equals(other.path);
+  }
+
+  /** Its path in the registry. */
+  String path() {
+    return path;
+  }
+
+  Timing timing() {
+    return host.http().options().timing();
+  }
+
+  /**
+   * @param scope several are parted by a space
+   */
+  private HttpResponse send(HttpRequest request, String scope) {
     HttpRequest full = request;
     for (Map.Entry<String, String> header : headers.entrySet()) {
       if (!header.getKey().equalsIgnoreCase("Authorization")) {
@@ -170,6 +201,11 @@ public final class Repository {
         descriptor.size(),
         descriptor.size(),
         true);
+  }
+
+  /** Whether a blob is there. */
+  public boolean has(Descriptor descriptor) {
+    return call(new BlobCheckEndpoint(descriptor), Access.PULL);
   }
 
   /** A small blob such as a configuration, its size and digest proved. */

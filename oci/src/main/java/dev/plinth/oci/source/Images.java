@@ -98,19 +98,7 @@ public final class Images {
     try {
       byte[] head = in.readNBytes(ArchiveMagic.HEAD);
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
-      Compression compression =
-          switch (ArchiveMagic.of(head)) {
-            case TAR -> Compression.NONE;
-            case GZIP -> Compression.GZIP;
-            case ZSTD -> Compression.ZSTD;
-            case EMPTY ->
-                throw target.path() == null
-                    ? SourceErrors.emptyStream(label)
-                    : SourceErrors.emptyFile(label);
-            case XZ, BZIP2 -> throw SourceErrors.otherCompression(label);
-            case SQUASHFS -> throw SourceErrors.singularity(label);
-            case JSON, XML, OTHER -> throw SourceErrors.unknownFile(label);
-          };
+      Compression compression = compression(target, label, head);
       StreamedSource source =
           new StreamedSource(
               target,
@@ -128,5 +116,21 @@ public final class Images {
         Cancellation.close(in);
       }
     }
+  }
+
+  /** How an archive that starts like this is compressed. */
+  static Compression compression(Target target, String label, byte[] head) {
+    return switch (ArchiveMagic.of(head)) {
+      case TAR -> Compression.NONE;
+      case GZIP -> Compression.GZIP;
+      case ZSTD -> Compression.ZSTD;
+      case EMPTY ->
+          throw target.path() == null
+              ? SourceErrors.emptyStream(label)
+              : SourceErrors.emptyFile(label);
+      case XZ, BZIP2 -> throw SourceErrors.otherCompression(label);
+      case SQUASHFS -> throw SourceErrors.singularity(label);
+      case JSON, XML, OTHER -> throw SourceErrors.unknownFile(label);
+    };
   }
 }

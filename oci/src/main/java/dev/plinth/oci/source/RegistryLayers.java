@@ -63,6 +63,16 @@ final class RegistryLayers implements LayerStore {
   }
 
   @Override
+  public String identity(String name) {
+    return "";
+  }
+
+  @Override
+  public boolean addressed() {
+    return true;
+  }
+
+  @Override
   public byte[] head(String name) {
     throw new IllegalStateException("a registry's layers are proved by their stored digests");
   }

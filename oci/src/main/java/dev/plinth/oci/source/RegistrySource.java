@@ -1,7 +1,9 @@
 package dev.plinth.oci.source;
 
+import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.image.Reference;
 import dev.plinth.oci.registry.RegistryClient;
+import dev.plinth.oci.registry.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +28,18 @@ final class RegistrySource implements OpenImage {
     RegistryCatalog known = catalog;
     if (known == null) {
       RegistryClient client = new RegistryClient(options.registries().get(), options.limits());
-      known =
-          client.ask(
-              reference,
-              repository ->
-                  new RegistryCatalog(
-                      repository, repository.manifest(), options.limits(), target.text()));
+      try {
+        known = client.ask(reference, this::catalog);
+      } catch (PlinthException e) {
+        throw target.kind() == Target.Kind.NAME ? SourceErrors.nowhereElse(e) : e;
+      }
       catalog = known;
     }
     return known;
+  }
+
+  private RegistryCatalog catalog(Repository repository) {
+    return new RegistryCatalog(repository, repository.manifest(), options.limits(), target.text());
   }
 
   @Override

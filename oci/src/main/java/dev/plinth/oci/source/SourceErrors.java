@@ -3,6 +3,7 @@ package dev.plinth.oci.source;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.image.Platform;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -129,6 +130,16 @@ final class SourceErrors {
     return below ? new PlinthException(code, "read " + quoted(label), e.because(), e.next(), e) : e;
   }
 
+  /** The same failure of a registry, of a name that may have been meant for something else. */
+  static PlinthException nowhereElse(PlinthException e) {
+    return new PlinthException(
+        e.code(),
+        e.tried(),
+        e.because() + " (there is no such file either, and no running engine has such an image)",
+        e.next(),
+        e);
+  }
+
   static PlinthException unreadable(String path, IOException cause) {
     return new PlinthException(
         "PLINTH-SOURCE-READ",
@@ -216,12 +227,39 @@ final class SourceErrors {
         "try again: it may have been built anew meanwhile");
   }
 
+  static PlinthException notCopied(Target target) {
+    return new PlinthException(
+        "PLINTH-COPY-KIND",
+        "copy " + quoted(target.text()),
+        "it is "
+            + (target.kind() == Target.Kind.SBOM ? "an SBOM" : "a folder of files")
+            + ", not an image with layers",
+        "name an image: in an archive, a layout or an engine");
+  }
+
+  static PlinthException withoutConfiguration(String label) {
+    return new PlinthException(
+        "PLINTH-COPY-LEGACY",
+        "copy " + quoted(label),
+        "the image was saved by an engine from before Docker 1.10, which gave images no"
+            + " configuration and no ID",
+        "load it into a current engine and save it again");
+  }
+
   static PlinthException ambiguous(String label, List<String> choices) {
     return new PlinthException(
         "PLINTH-IMAGE-CHOICE",
         open(label),
         "it holds several images: " + listed(choices),
         "name one of these after the path, as :TAG or @DIGEST");
+  }
+
+  static PlinthException platform(String label, Platform wanted, List<String> choices) {
+    return new PlinthException(
+        "PLINTH-IMAGE-PLATFORM",
+        open(label),
+        "it has no image for " + safe(wanted.toString()) + " but " + listed(choices),
+        "ask for one of these with --platform, or leave the option out");
   }
 
   private static String listed(List<String> choices) {
