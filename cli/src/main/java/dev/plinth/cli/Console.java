@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param errIsTerminal whether a person looks at {@code err}
  * @param columns the terminal's width, 80 when unknown
  * @param environment the process's variables
+ * @param folder the working folder, in which a project's files are looked for
  */
 record Console(
     InputStream in,
@@ -28,7 +30,20 @@ record Console(
     boolean outIsTerminal,
     boolean errIsTerminal,
     int columns,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Path folder) {
+
+  /** In the process's working folder. */
+  Console(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      boolean outIsTerminal,
+      boolean errIsTerminal,
+      int columns,
+      Map<String, String> environment) {
+    this(in, out, err, outIsTerminal, errIsTerminal, columns, environment, Path.of(""));
+  }
 
   /**
    * The process's own. The launcher says in {@code plinth.terminal} which streams are terminals: it

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * What a target carries, whether it was an image, a source tree or an SBOM.
  *
  * @param indexDigest the index the image was chosen from; empty when none
+ * @param image the image's documents, null for an SBOM and a source tree
  */
-record Contents(ScanReport.Subject subject, String indexDigest, Inventory inventory) {
+record Contents(
+    ScanReport.Subject subject, String indexDigest, Inventory inventory, @Nullable Image image) {
 
   /** Reads the target. */
   static Contents read(String text, Reading reading) {
@@ -38,7 +40,10 @@ record Contents(ScanReport.Subject subject, String indexDigest, Inventory invent
   private static Contents source(String text, Target target) {
     Path root = Objects.requireNonNull(target.path(), "a source tree is a folder");
     return new Contents(
-        new ScanReport.Subject(text, "", "src", "", "", "", "", ""), "", SourceTree.read(root));
+        new ScanReport.Subject(text, "", "src", "", "", "", "", ""),
+        "",
+        SourceTree.read(root),
+        null);
   }
 
   private static Contents image(String text, Target target, Reading reading) {
@@ -56,7 +61,8 @@ record Contents(ScanReport.Subject subject, String indexDigest, Inventory invent
             image.platformNote(),
             image.config().created()),
         text(image.indexDigest()),
-        read.inventory());
+        read.inventory(),
+        image);
   }
 
   private static Contents sbom(String text, Target target) {
@@ -74,7 +80,8 @@ record Contents(ScanReport.Subject subject, String indexDigest, Inventory invent
               "",
               sbom.subject().created()),
           sbom.subject().digests().getOrDefault("index", ""),
-          sbom.inventory());
+          sbom.inventory(),
+          null);
     } catch (IOException e) {
       throw CliErrors.input(file, e);
     }

@@ -54,7 +54,13 @@ final class DemoVerb implements Verb {
     } catch (PlinthException e) {
       throw given.isEmpty() ? CliErrors.demoFolder(e) : e;
     }
-    int code = ScanVerb.scan("oci-dir:" + folder, null, arguments, console);
+    int code =
+        ScanVerb.scan(
+            "oci-dir:" + folder,
+            null,
+            arguments,
+            console,
+            PolicyArguments.gate(arguments, console));
     if (!arguments.hasMatchedOption("--quiet")) {
       console.out().flush();
       console.err().println();

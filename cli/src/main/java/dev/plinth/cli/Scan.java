@@ -7,10 +7,14 @@ import dev.plinth.advisories.match.Matcher;
 import dev.plinth.advisories.starter.AdvisorySources;
 import dev.plinth.advisories.starter.StarterSet;
 import dev.plinth.advisories.store.AdvisoryStore;
+import dev.plinth.bases.Owners;
 import dev.plinth.findings.Finding;
 import dev.plinth.inventory.Inventory;
-import dev.plinth.policy.Gate;
+import dev.plinth.policy.Notice;
+import dev.plinth.policy.SetAside;
 import dev.plinth.policy.UnreadableFindings;
+import dev.plinth.policy.exceptions.Scanned;
+import dev.plinth.policy.judge.Judge;
 import dev.plinth.report.ScanReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +31,17 @@ final class Scan {
    * @param target as typed
    * @param reading how images are opened
    * @param store the advisory store's file, which need not exist; null for the starter set alone
-   * @param gate what blocks
+   * @param base what somebody says the image stands on; empty when nobody does
+   * @param baseline a report or another target whose findings are known; empty when there is none
+   * @param judge what has a say in the verdict
    */
-  static ScanReport run(String target, Reading reading, @Nullable Path store, Gate gate) {
+  static ScanReport run(
+      String target,
+      Reading reading,
+      @Nullable Path store,
+      String base,
+      String baseline,
+      Judge judge) {
     // Opening the store loads a native library: that happens while the image is read.
     Advisories advisories = Advisories.opening(store);
     try {
@@ -37,16 +49,43 @@ final class Scan {
       Inventory inventory = contents.inventory();
       AdvisorySource source = advisories.source();
       MatchResult matches = Matcher.match(inventory, source, reading.includeDevelopment());
+      Standing standing = Standing.of(contents, base, reading.options());
       List<Finding> findings = new ArrayList<>(matches.findings());
       findings.addAll(UnreadableFindings.of(inventory));
+      List<ScanReport.SetAside> setAside = new ArrayList<>();
+      List<Finding> already = new ArrayList<>();
+      for (MatchResult.SetAside one : matches.setAside()) {
+        Finding finding = Owners.assign(one.finding(), standing.base());
+        already.add(finding);
+        setAside.add(new ScanReport.SetAside(finding, one.reason(), one.explanation()));
+      }
+      Baseline known = Baseline.of(baseline, reading, source);
+      Judge.Judged judged =
+          judge
+              .comparedWith(known.before())
+              .judge(Owners.assign(findings, standing.base()), already, scanned(contents));
+      for (SetAside one : judged.setAside()) {
+        setAside.add(
+            new ScanReport.SetAside(
+                one.finding(),
+                one.reason(),
+                one.explanation(),
+                one.place(),
+                one.owner(),
+                one.until()));
+      }
+      List<ScanReport.Notice> notices = new ArrayList<>(standing.notices());
+      notices.addAll(known.notices());
+      for (Notice notice : judged.notices()) {
+        notices.add(
+            new ScanReport.Notice(notice.warning(), notice.id(), notice.text(), notice.place()));
+      }
       return new ScanReport(
           Version.number(),
           contents.subject(),
           inventory,
-          findings,
-          matches.setAside().stream()
-              .map(s -> new ScanReport.SetAside(s.finding(), s.reason(), s.explanation()))
-              .toList(),
+          judged.findings(),
+          setAside,
           matches.uncovered().stream()
               .map(u -> new ScanReport.Uncovered(u.ecosystem(), u.packages()))
               .toList(),
@@ -54,10 +93,23 @@ final class Scan {
               .map(o -> new ScanReport.Source(o.name(), o.records(), o.asOf(), o.imported()))
               .toList(),
           advisories.starterOnly(),
-          gate.judge(findings));
+          standing.reported(),
+          judged.known() == null
+              ? null
+              : new ScanReport.Baseline(baseline, judged.known(), judged.fixed()),
+          notices,
+          judged.verdict());
     } finally {
       advisories.close();
     }
+  }
+
+  private static Scanned scanned(Contents contents) {
+    ScanReport.Subject subject = contents.subject();
+    return Scanned.of(
+        subject.target(),
+        subject.name(),
+        List.of(subject.manifestDigest(), subject.configDigest(), contents.indexDigest()));
   }
 
   /** The advisory sources, opened on a thread of their own. */

@@ -4,9 +4,9 @@ import dev.plinth.findings.Severity;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.inventory.sbom.SbomSubject;
 import dev.plinth.oci.source.ImageOptions;
-import dev.plinth.policy.Gate;
 import dev.plinth.policy.Shown;
 import dev.plinth.policy.Verdict;
+import dev.plinth.policy.judge.Judge;
 import dev.plinth.report.ReportContext;
 import dev.plinth.report.ReportTemplate;
 import dev.plinth.report.ReportWriter;
@@ -15,7 +15,6 @@ import dev.plinth.report.ScanReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -48,7 +47,8 @@ final class ScanVerb implements Verb {
             "The gate by default: critical blocks; high blocks when a fix exists; a",
             "known-exploited vulnerability with a fix blocks whatever its severity.",
             "--fail-on takes severities (that or worse), fixable, kev, epss > 0.1,",
-            "score >= 7, joined by and, or, not and parentheses; none never blocks.",
+            "score >= 7, ours, base, joined by and, or, not and parentheses; none never",
+            "blocks.",
             "",
             "Exit codes: 0 passed, 1 the policy blocks, 2 wrong usage, 3 could not finish.",
             "",
@@ -59,6 +59,12 @@ final class ScanVerb implements Verb {
     ImageArguments.addTo(spec);
     addReporting(spec);
     spec.addOption(
+        CommandLines.option(
+            "TARGET",
+            "The image that the FROM names: what its layers brought is the base's, the rest ours.",
+            "--base"));
+    PolicyArguments.addTo(spec);
+    spec.addOption(
         CommandLines.flag(
             "Of a source tree: judge what only serves to build or test too; else it is set aside.",
             "--include-dev"));
@@ -67,6 +73,7 @@ final class ScanVerb implements Verb {
     spec.addOption(
         CommandLines.option(
             "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
+    spec.addOption(StoreAge.option());
     return spec;
   }
 
@@ -96,7 +103,7 @@ final class ScanVerb implements Verb {
             "--severity"));
     spec.addOption(
         CommandLines.flag(
-            "Set findings without a fix aside; they are counted, not judged.",
+            "Set vulnerabilities without a fix aside, until there is one; they are counted.",
             "--only-fixed",
             "--ignore-unfixed"));
     spec.addOption(
@@ -111,11 +118,17 @@ final class ScanVerb implements Verb {
 
   @Override
   public int run(ParseResult arguments, Console console) {
-    return scan(ImageArguments.target(arguments), store(arguments, console), arguments, console);
+    return scan(
+        ImageArguments.target(arguments),
+        store(arguments, console),
+        arguments,
+        console,
+        PolicyArguments.judge(arguments, console));
   }
 
   /** The same for a target that the caller knows; without a store the starter set serves. */
-  static int scan(String target, @Nullable Path store, ParseResult arguments, Console console) {
+  static int scan(
+      String target, @Nullable Path store, ParseResult arguments, Console console, Judge judge) {
     String named = arguments.matchedOptionValue("--template", "");
     List<Outputs.Output> outputs =
         Outputs.parse(
@@ -123,7 +136,6 @@ final class ScanVerb implements Verb {
             named.isEmpty() ? "table" : TEMPLATE);
     outputs.forEach(output -> ReportWriters.named(output.format()));
     ReportTemplate template = template(named, outputs, arguments);
-    Gate gate = gate(arguments);
     Shown shown = shown(arguments);
     int blocked = exitCode(arguments);
     ImageOptions.Progress progress =
@@ -136,10 +148,18 @@ final class ScanVerb implements Verb {
               ImageArguments.options(arguments, console, progress),
               cache,
               arguments.hasMatchedOption("--include-dev"));
-      report = Scan.run(target, reading, store, gate);
+      report =
+          Scan.run(
+              target,
+              reading,
+              store,
+              arguments.matchedOptionValue("--base", ""),
+              arguments.matchedOptionValue("--baseline", ""),
+              judge);
     } finally {
       ProgressLine.finish(progress);
     }
+    StoreAge.check(store, arguments, console);
     Outputs.write(
         outputs,
         console,
@@ -193,33 +213,9 @@ final class ScanVerb implements Verb {
     return file.isEmpty() ? Folders.advisories(console.environment()) : Path.of(file);
   }
 
-  private static Gate gate(ParseResult arguments) {
-    String expression = arguments.matchedOptionValue("--fail-on", "");
-    Gate gate = expression.isEmpty() ? Gate.standard() : Gate.failOn(expression);
-    String unknown = arguments.matchedOptionValue("--unknown-as", "");
-    if (!unknown.isEmpty()) {
-      gate = gate.unknownCountsAs(severity(unknown, arguments));
-    }
-    return arguments.hasMatchedOption("--only-fixed") ? gate.onlyFixed() : gate;
-  }
-
-  private static Severity severity(String word, ParseResult arguments) {
-    for (Severity severity : Severity.values()) {
-      if (severity.word().equals(word.toLowerCase(Locale.ROOT))) {
-        return severity;
-      }
-    }
-    throw ImageArguments.usage(
-        arguments,
-        "--unknown-as takes critical, high, medium, low, negligible or unknown, not \""
-            + word
-            + "\"");
-  }
-
   private static Shown shown(ParseResult arguments) {
     String list = arguments.matchedOptionValue("--severity", "");
-    Shown shown = list.isEmpty() ? Shown.all() : Shown.severities(list);
-    return arguments.hasMatchedOption("--only-fixed") ? shown.onlyFixed() : shown;
+    return list.isEmpty() ? Shown.all() : Shown.severities(list);
   }
 
   private static int exitCode(ParseResult arguments) {

@@ -20,7 +20,7 @@ class DemoImageScanTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
         .contains("CVE-2021-44228", "app/shop.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar")
-        .contains("layer 3/3  COPY target/shop /app")
+        .contains("layer 3/3 (ours)  COPY target/shop /app")
         .contains("only the embedded starter set")
         .contains("\nBLOCK  4 critical · 8 high");
   }

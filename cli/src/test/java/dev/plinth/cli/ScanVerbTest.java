@@ -217,15 +217,20 @@ class ScanVerbTest {
     assertThat(cli().run("scan", image, "--verify=full").code()).isZero();
   }
 
+  /** An SBOM does not tell how its image was built, so nobody can tell the owners. */
+  private static String ownerless(CliHarness.Run run) {
+    return findings(run).replaceAll("owner=Str\\[value=\\w+\\]", "owner");
+  }
+
   @Test
   void anSbomGivesTheFindingsOfItsImage() {
     for (String format : List.of("cyclonedx", "spdx")) {
       Path sbom = folder.resolve("a." + format);
       assertThat(cli().run("sbom", demo(), "-o", format + "=" + sbom).code()).isZero();
       for (Object target : List.of("sbom:" + sbom, sbom)) {
-        assertThat(findings(cli().run("scan", target, "-o", "json")))
+        assertThat(ownerless(cli().run("scan", target, "-o", "json")))
             .as(format)
-            .isEqualTo(findings(cli().run("scan", demo(), "-o", "json")));
+            .isEqualTo(ownerless(cli().run("scan", demo(), "-o", "json")));
       }
     }
   }

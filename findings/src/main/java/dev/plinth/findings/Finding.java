@@ -1,5 +1,6 @@
 package dev.plinth.findings;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,38 @@ public record Finding(
 
   /** Stable across runs and rebuilds of the same image: see {@link Fingerprint}. */
   public String fingerprint() {
-    return Fingerprint.of(this);
+    return Fingerprint.of(this, id);
+  }
+
+  /**
+   * The fingerprints it would have by each of its names, its own first: what was once reported as a
+   * GHSA is the same finding when its CVE has become known.
+   */
+  public List<String> fingerprints() {
+    List<String> all = new ArrayList<>();
+    all.add(fingerprint());
+    if (vulnerability != null) {
+      for (String alias : vulnerability.aliases()) {
+        all.add(Fingerprint.of(this, alias));
+      }
+    }
+    return all;
+  }
+
+  /** The same finding as somebody's. */
+  public Finding ownedBy(Owner other) {
+    return new Finding(
+        id,
+        kind,
+        severity,
+        severitySource,
+        title,
+        subject,
+        locations,
+        other,
+        evidence,
+        fix,
+        references,
+        vulnerability);
   }
 }

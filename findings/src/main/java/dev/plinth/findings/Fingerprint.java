@@ -8,8 +8,9 @@ import java.util.HexFormat;
 /**
  * A name for a finding that stays the same while the problem does: SHA-256 over kind, id, package
  * (its URL without version and qualifiers, else its name) and path, each followed by a line feed.
- * Versions, layers, digests and severities are left out, since a rebuild changes them while the
- * finding stays the same.
+ * Versions, layers, digests, owners and severities are left out, since a rebuild changes them while
+ * the finding stays the same; so the package's version becomes {@code *} in the names of its files
+ * too, as in {@code requests-*.dist-info}.
  */
 final class Fingerprint {
   /** Looked up once: the look-up costs more than a digest. */
@@ -17,18 +18,19 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(Finding finding) {
+  /** Under this name, which is the finding's own or an alias. */
+  static String of(Finding finding, String id) {
     Subject subject = finding.subject();
     String purl = subject.purl();
     String path = subject.path();
     String text =
         finding.kind().word()
             + '\n'
-            + finding.id()
+            + id
             + '\n'
             + (purl == null ? subject.name() : withoutVersion(purl))
             + '\n'
-            + (path == null ? "" : path)
+            + (path == null ? "" : unversioned(path, subject.version()))
             + '\n';
     byte[] digest;
     synchronized (SHA256) {
@@ -43,6 +45,36 @@ final class Fingerprint {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /** The path with {@code *} for the version where it stands by itself, after a separator. */
+  private static String unversioned(String path, String version) {
+    if (version.isEmpty()) {
+      return path;
+    }
+    StringBuilder out = null;
+    int from = 0;
+    for (int at = path.indexOf(version); at >= 0; at = path.indexOf(version, at + 1)) {
+      int end = at + version.length();
+      if (at >= from && at > 0 && "-_@/".indexOf(path.charAt(at - 1)) >= 0 && ends(path, end)) {
+        out = out == null ? new StringBuilder(path.length()) : out;
+        out.append(path, from, at).append('*');
+        from = end;
+      }
+    }
+    return out == null ? path : out.append(path, from, path.length()).toString();
+  }
+
+  /** Whether no longer version goes on there: {@code 1.2} does not end before {@code .3}. */
+  private static boolean ends(String path, int end) {
+    if (end == path.length()) {
+      return true;
+    }
+    char next = path.charAt(end);
+    if (next == '.') {
+      return end + 1 == path.length() || !Character.isDigit(path.charAt(end + 1));
+    }
+    return next == '-' || next == '_' || next == '/' || next == '@';
   }
 
   private static String withoutVersion(String purl) {

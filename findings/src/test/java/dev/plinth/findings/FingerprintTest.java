@@ -44,6 +44,58 @@ class FingerprintTest {
     return HexFormat.of().formatHex(digest).substring(0, 32);
   }
 
+  private static String ofPath(String version, String path) {
+    return finding("CVE-1", "x", version, "pkg:pypi/x@" + version, path).fingerprint();
+  }
+
+  @Test
+  void theVersionInAFilesNameIsLeftOut() throws Exception {
+    assertThat(ofPath("2.31.0", "lib/site-packages/requests-2.31.0.dist-info/METADATA"))
+        .isEqualTo(ofPath("2.32.1", "lib/site-packages/requests-2.32.1.dist-info/METADATA"))
+        .isEqualTo(
+            sha256(
+                "vulnerability\nCVE-1\npkg:pypi/x\n"
+                    + "lib/site-packages/requests-*.dist-info/METADATA\n"));
+    assertThat(ofPath("1.2", "a/log4j-core-1.2.jar")).isEqualTo(ofPath("3", "a/log4j-core-3.jar"));
+    assertThat(ofPath("1.2", "m/1.2/x-1.2.jar")).isEqualTo(ofPath("2", "m/2/x-2.jar"));
+    assertThat(ofPath("1", "gems/x@1")).isEqualTo(ofPath("2", "gems/x@2"));
+  }
+
+  @Test
+  void whatOnlyLooksLikeTheVersionStays() throws Exception {
+    for (String path :
+        List.of("python3.11/x", "x-1.2.3.jar", "x-11", "y1.2", "1.2/x", "a-1.2rc1/x")) {
+      for (String version : List.of("3", "1.2", "1")) {
+        assertThat(ofPath(version, path))
+            .as(path)
+            .isEqualTo(sha256("vulnerability\nCVE-1\npkg:pypi/x\n" + path + "\n"));
+      }
+    }
+  }
+
+  @Test
+  void aliasesGiveFurtherFingerprints() {
+    Finding named = finding("CVE-1", "x", "1", "pkg:pypi/x@1", null);
+    Finding aliased =
+        new Finding(
+            "CVE-1",
+            named.kind(),
+            named.severity(),
+            "",
+            "t",
+            named.subject(),
+            List.of(),
+            Finding.Owner.UNKNOWN,
+            List.of(),
+            null,
+            List.of(),
+            new Vulnerability(List.of("GHSA-1"), -1, null, null, -1, "GHSA-1", "osv", ""));
+    assertThat(aliased.fingerprints())
+        .containsExactly(
+            named.fingerprint(), finding("GHSA-1", "x", "1", "pkg:pypi/x@1", null).fingerprint());
+    assertThat(named.fingerprints()).containsExactly(named.fingerprint());
+  }
+
   @Test
   void isTheHashOfWhatItsPageSays() throws Exception {
     assertThat(

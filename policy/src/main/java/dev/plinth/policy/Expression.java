@@ -22,13 +22,16 @@ import java.util.StringJoiner;
  *            | "kev"                                                   known to be exploited
  *            | "eol"                                                   out of its vendor's support
  *            | "unreadable"                                            could not be read
+ *            | "ours" | "base"                                         whose it is
+ *            | "owner" ( "=" | "!=" ) ( "ours" | "base" | "builder" | "unknown" )
  *            | ( "epss" | "score" ) ( ">" | ">=" | "&lt;" | "&lt;=" ) number [ "%" ]
  * </pre>
  *
  * <p>Letter case means nothing. What is not known satisfies no comparison: neither {@code epss >
  * 0.1} nor {@code epss < 0.1} holds for a finding without an EPSS probability, and an unknown
- * severity is neither below nor above another. {@link Object#toString} is canonical, and parses to
- * an equal expression.
+ * severity is neither below nor above another. What nobody can tell the owner of is neither ours
+ * nor the base's; {@code not base} holds for it. {@link Object#toString} is canonical, and parses
+ * to an equal expression.
  */
 public sealed interface Expression {
   /**
@@ -55,6 +58,11 @@ public sealed interface Expression {
   /** Whether it speaks of findings of that sort by name, as {@code unreadable} does. */
   boolean names(Finding.Kind kind);
 
+  /** Whether it asks whose a finding is. */
+  default boolean asksForOwner() {
+    return false;
+  }
+
   /** Any of at least two. */
   record AnyOf(List<Expression> parts) implements Expression {
     /** Keeps its own copy. */
@@ -75,6 +83,11 @@ public sealed interface Expression {
     @Override
     public boolean names(Finding.Kind kind) {
       return parts.stream().anyMatch(part -> part.names(kind));
+    }
+
+    @Override
+    public boolean asksForOwner() {
+      return parts.stream().anyMatch(Expression::asksForOwner);
     }
 
     @Override
@@ -110,6 +123,11 @@ public sealed interface Expression {
     }
 
     @Override
+    public boolean asksForOwner() {
+      return parts.stream().anyMatch(Expression::asksForOwner);
+    }
+
+    @Override
     public String toString() {
       StringJoiner text = new StringJoiner(" and ");
       for (Expression part : parts) {
@@ -129,6 +147,11 @@ public sealed interface Expression {
     @Override
     public boolean names(Finding.Kind kind) {
       return part.names(kind);
+    }
+
+    @Override
+    public boolean asksForOwner() {
+      return part.asksForOwner();
     }
 
     @Override
@@ -187,6 +210,32 @@ public sealed interface Expression {
     @Override
     public String toString() {
       return measure.word() + " " + comparison.sign() + " " + bound.toPlainString();
+    }
+  }
+
+  /** Whose it is; equal or not. */
+  record Owned(Comparison comparison, Finding.Owner owner) implements Expression {
+    @Override
+    public boolean matches(Finding finding, Severity severity) {
+      return (finding.owner() == owner) == (comparison == Comparison.EQUAL);
+    }
+
+    @Override
+    public boolean names(Finding.Kind kind) {
+      return false;
+    }
+
+    @Override
+    public boolean asksForOwner() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      boolean word =
+          comparison == Comparison.EQUAL
+              && (owner == Finding.Owner.OURS || owner == Finding.Owner.BASE);
+      return word ? owner.word() : "owner " + comparison.sign() + " " + owner.word();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.plinth.policy;
 
+import dev.plinth.findings.Finding;
 import dev.plinth.findings.Severity;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.policy.Expression.Comparison;
@@ -47,7 +48,7 @@ final class ExpressionParser {
         rest,
         "`and`, `or` or the end was expected after `" + before + "`",
         rest.kind() == ExpressionToken.Kind.SIGN
-            ? "only `severity`, `epss` and `score` are compared"
+            ? "only `severity`, `owner`, `epss` and `score` are compared"
             : "join the conditions, for example `" + before + " and " + rest.text() + "`");
   }
 
@@ -107,6 +108,9 @@ final class ExpressionParser {
       case "kev" -> Trait.KEV;
       case "eol" -> Trait.EOL;
       case "unreadable" -> Trait.UNREADABLE;
+      case "ours" -> new Expression.Owned(Comparison.EQUAL, Finding.Owner.OURS);
+      case "base" -> new Expression.Owned(Comparison.EQUAL, Finding.Owner.BASE);
+      case "owner" -> owned();
       case "severity" -> rating();
       case "epss" -> bound(Measure.EPSS);
       case "score" -> bound(Measure.SCORE);
@@ -146,6 +150,28 @@ final class ExpressionParser {
     }
     next++;
     return new Expression.Rating(comparison, severity);
+  }
+
+  private Expression owned() {
+    ExpressionToken sign = peek();
+    Comparison comparison = comparison(sign);
+    if (comparison != Comparison.EQUAL && comparison != Comparison.UNEQUAL) {
+      throw error(
+          sign,
+          "`=` or `!=` was expected after `owner`",
+          "write it like `owner = ours`, or `ours`");
+    }
+    next++;
+    ExpressionToken word = peek();
+    Finding.Owner owner = PolicyWords.owner(word.text());
+    if (owner == null) {
+      throw error(
+          word,
+          "an owner was expected after `owner " + comparison.sign() + "`",
+          "give one of " + Spelling.list(PolicyWords.OWNERS));
+    }
+    next++;
+    return new Expression.Owned(comparison, owner);
   }
 
   private Expression bound(Measure measure) {

@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code low}</td><td>pass</td><td>low and negligible ones: tracked</td></tr>
  * </table>
  *
- * <p>An expression replaces the rules that block; what it leaves is warned of by severity.
+ * <p>An expression replaces the rules that block; what it leaves is warned of by severity. Two
+ * gates together block what either of them blocks.
  */
 public final class Gate {
-  private final Blocking blocking;
-  private final Severity unknownCountsAs;
-  private final boolean onlyFixed;
+  /** What blocks, each in its own way. */
+  private final List<Part> parts;
+
+  private record Part(Blocking blocking, Severity unknownCountsAs) {}
 
   /** What replaces the standard rules that block, if anything. */
   private sealed interface Blocking {
@@ -48,25 +50,27 @@ public final class Gate {
     record Matching(Expression expression) implements Blocking {}
   }
 
-  private Gate(Blocking blocking, Severity unknownCountsAs, boolean onlyFixed) {
-    this.blocking = blocking;
-    this.unknownCountsAs = unknownCountsAs;
-    this.onlyFixed = onlyFixed;
+  private Gate(List<Part> parts) {
+    this.parts = parts;
+  }
+
+  private static Gate of(Blocking blocking) {
+    return new Gate(List.of(new Part(blocking, Severity.HIGH)));
   }
 
   /** The standard gate. */
   public static Gate standard() {
-    return new Gate(new Blocking.Standard(), Severity.HIGH, false);
+    return of(new Blocking.Standard());
   }
 
   /** Blocks what the expression matches, and nothing else. */
   public static Gate failOn(Expression expression) {
-    return new Gate(new Blocking.Matching(expression), Severity.HIGH, false);
+    return of(new Blocking.Matching(expression));
   }
 
   /** Blocks nothing. */
   public static Gate never() {
-    return new Gate(new Blocking.Never(), Severity.HIGH, false);
+    return of(new Blocking.Never());
   }
 
   /**
@@ -85,26 +89,65 @@ public final class Gate {
    * UNKNOWN to let it count as nothing.
    */
   public Gate unknownCountsAs(Severity severity) {
-    return new Gate(blocking, severity, onlyFixed);
+    List<Part> changed = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      changed.add(new Part(part.blocking(), severity));
+    }
+    return new Gate(List.copyOf(changed));
   }
 
-  /** Vulnerabilities without a fix are counted, but neither block nor warn. */
-  public Gate onlyFixed() {
-    return new Gate(blocking, unknownCountsAs, true);
+  /** Blocks what either blocks, so that neither can loosen the other. */
+  public Gate and(Gate other) {
+    List<Part> both = new ArrayList<>(parts);
+    for (Part part : other.parts) {
+      if (!both.contains(part)) {
+        both.add(part);
+      }
+    }
+    return new Gate(List.copyOf(both));
+  }
+
+  /** Whether what blocks depends on whose a finding is. */
+  public boolean asksForOwner() {
+    for (Part part : parts) {
+      if (part.blocking() instanceof Blocking.Matching matching
+          && matching.expression().asksForOwner()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether that finding alone would block. */
+  public boolean blocks(Finding finding) {
+    for (Rule rule : rules()) {
+      if (rule.outcome == Outcome.BLOCK && rule.applies.test(finding)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The verdict on these findings; the order they come in does not change the outcome. */
   public Verdict judge(List<Finding> findings) {
-    List<Finding> judged = new ArrayList<>(findings.size());
-    List<Finding> aside = new ArrayList<>();
-    for (Finding finding : findings) {
-      (onlyFixed && unfixed(finding) ? aside : judged).add(finding);
-    }
+    return judge(findings, List.of(), "", List.of());
+  }
+
+  /**
+   * The verdict on these findings.
+   *
+   * @param findings that count
+   * @param known findings that were there before: told of, but not judged
+   * @param before where they were
+   * @param aside what does not count by somebody's word
+   */
+  public Verdict judge(
+      List<Finding> findings, List<Finding> known, String before, List<SetAside> aside) {
     List<Verdict.Reason> reasons = new ArrayList<>();
     Set<Finding> spokenOf = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Rule rule : rules()) {
       List<Finding> matched = new ArrayList<>();
-      for (Finding finding : judged) {
+      for (Finding finding : findings) {
         if ((rule.outcome == Outcome.BLOCK || !spokenOf.contains(finding))
             && rule.applies.test(finding)) {
           matched.add(finding);
@@ -117,13 +160,18 @@ public final class Gate {
                 rule.outcome, rule.name, GateWords.sentence(rule.words, matched), matched));
       }
     }
+    if (!known.isEmpty()) {
+      String words = "{was|were} there before, in " + before + ", and {does|do} not count";
+      reasons.add(
+          new Verdict.Reason(Outcome.PASS, "baseline", GateWords.sentence(words, known), known));
+    }
     if (!aside.isEmpty()) {
       reasons.add(
           new Verdict.Reason(
               Outcome.PASS,
-              "only-fixed",
-              GateWords.sentence("without a fix {is|are} set aside, as asked for", aside),
-              aside));
+              "set-aside",
+              GateWords.setAside(aside),
+              aside.stream().map(SetAside::finding).toList()));
     }
     // Stable, so that rules of one outcome stay in their own order.
     reasons.sort((a, b) -> b.outcome().compareTo(a.outcome()));
@@ -135,13 +183,30 @@ public final class Gate {
    */
   private record Rule(Outcome outcome, String name, String words, Predicate<Finding> applies) {}
 
+  /** Two gates that share a rule say it once. */
+  private static final class Rules extends ArrayList<Rule> {
+    @Override
+    public boolean add(Rule rule) {
+      for (Rule known : this) {
+        if (rule.outcome == known.outcome
+            && rule.name.equals(known.name)
+            && rule.words.equals(known.words)) {
+          return false;
+        }
+      }
+      return super.add(rule);
+    }
+  }
+
   private List<Rule> rules() {
-    List<Rule> rules = new ArrayList<>();
-    // No switch over types: see docs/adr/0004.
-    if (blocking instanceof Blocking.Standard) {
-      standardBlocks(rules);
-    } else if (blocking instanceof Blocking.Matching matching) {
-      expressionBlocks(rules, matching.expression());
+    List<Rule> rules = new Rules();
+    for (Part part : parts) {
+      // No switch over types: see docs/adr/0004.
+      if (part.blocking() instanceof Blocking.Standard) {
+        standardBlocks(rules, part.unknownCountsAs());
+      } else if (part.blocking() instanceof Blocking.Matching matching) {
+        expressionBlocks(rules, matching.expression(), part.unknownCountsAs());
+      }
     }
     warn(rules, "unreadable", GateWords.UNREADABLE, f -> f.kind() == Finding.Kind.UNREADABLE);
     warn(rules, "kev", "known to be exploited {is|are} not blocked", Gate::exploitedFixable);
@@ -169,7 +234,7 @@ public final class Gate {
     return rules;
   }
 
-  private void standardBlocks(List<Rule> rules) {
+  private static void standardBlocks(List<Rule> rules, Severity unknownCountsAs) {
     rules.add(
         new Rule(
             Outcome.BLOCK,
@@ -205,13 +270,14 @@ public final class Gate {
     }
   }
 
-  private void expressionBlocks(List<Rule> rules, Expression expression) {
+  private static void expressionBlocks(
+      List<Rule> rules, Expression expression, Severity unknownCountsAs) {
     String text = expression.toString();
     boolean unreadable = expression.names(Finding.Kind.UNREADABLE);
     Predicate<Finding> matches =
         f ->
             (unreadable || f.kind() != Finding.Kind.UNREADABLE)
-                && expression.matches(f, counted(f));
+                && expression.matches(f, counted(f, unknownCountsAs));
     Predicate<Finding> assumed = matches.and(f -> !expression.matches(f));
     rules.add(
         new Rule(
@@ -233,7 +299,7 @@ public final class Gate {
     rules.add(new Rule(Outcome.WARN, name, words, applies));
   }
 
-  private Severity counted(Finding finding) {
+  private static Severity counted(Finding finding, Severity unknownCountsAs) {
     return rated(Severity.UNKNOWN).test(finding) && finding.fixable()
         ? unknownCountsAs
         : finding.severity();
@@ -252,7 +318,8 @@ public final class Gate {
     return exploited(finding) && finding.fixable();
   }
 
-  static boolean unfixed(Finding finding) {
+  /** A vulnerability without a known fix. */
+  public static boolean unfixed(Finding finding) {
     return finding.kind() == Finding.Kind.VULNERABILITY && !finding.fixable();
   }
 }

@@ -2,6 +2,9 @@ package dev.plinth.policy;
 
 import dev.plinth.findings.Finding;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /** The gate's reasons as sentences, in the singular and the plural. */
 final class GateWords {
@@ -22,6 +25,28 @@ final class GateWords {
           + " could not be read: the result is not whole";
     }
     return count + (count == 1 ? " finding " : " findings ") + inflected(words, count == 1);
+  }
+
+  /** How many are set aside, by which sort of word. */
+  static String setAside(List<SetAside> aside) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (SetAside one : aside) {
+      counts.merge(one.reason(), 1, Integer::sum);
+    }
+    StringJoiner sorts = new StringJoiner(", ");
+    counts.forEach((reason, count) ->
+        sorts.add(
+            count
+                + switch (reason) {
+                  case "exception" -> count == 1 ? " by an exception" : " by exceptions";
+                  case "vex" -> " by VEX";
+                  case "only-fixed" -> " without a fix, as asked for";
+                  default -> " as " + reason;
+                }));
+    return aside.size()
+        + (aside.size() == 1 ? " finding is" : " findings are")
+        + " set aside: "
+        + sorts;
   }
 
   private static String inflected(String words, boolean one) {

@@ -1,5 +1,6 @@
 package dev.plinth.policy;
 
+import dev.plinth.findings.Finding;
 import dev.plinth.findings.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,14 @@ final class PolicyWords {
           "kev",
           "eol",
           "unreadable",
+          "ours",
+          "base",
+          "owner",
           "severity",
           "epss",
           "score");
+
+  static final List<String> OWNERS = List.of("ours", "base", "builder", "unknown");
 
   private PolicyWords() {}
 
@@ -32,6 +38,16 @@ final class PolicyWords {
     for (Severity severity : Severity.values()) {
       if (severity.word().equals(word)) {
         return severity;
+      }
+    }
+    return null;
+  }
+
+  /** The owner of that lower-case word, null when it is none. */
+  static Finding.@Nullable Owner owner(String word) {
+    for (Finding.Owner owner : Finding.Owner.values()) {
+      if (owner.word().equals(word)) {
+        return owner;
       }
     }
     return null;
@@ -49,6 +65,7 @@ final class PolicyWords {
           case "exploited", "known-exploited", "cisa" -> "kev";
           case "cvss" -> "score";
           case "end-of-life" -> "eol";
+          case "mine", "own", "app", "application" -> "ours";
           case "any", "all" -> "negligible or unknown";
           default -> Spelling.closest(word, CONDITIONS);
         };

@@ -13,14 +13,12 @@ import java.util.StringJoiner;
  * findings it hides. What could not be read is always shown.
  */
 public final class Shown {
-  private static final Shown ALL = new Shown(EnumSet.allOf(Severity.class), false);
+  private static final Shown ALL = new Shown(EnumSet.allOf(Severity.class));
 
   private final Set<Severity> severities;
-  private final boolean onlyFixed;
 
-  private Shown(Set<Severity> severities, boolean onlyFixed) {
+  private Shown(Set<Severity> severities) {
     this.severities = severities;
-    this.onlyFixed = onlyFixed;
   }
 
   /** Everything. */
@@ -47,28 +45,20 @@ public final class Shown {
       severities.add(severity);
       from = end + 1;
     }
-    return new Shown(severities, false);
-  }
-
-  /** Besides, only vulnerabilities whose fixed version is known. */
-  public Shown onlyFixed() {
-    return new Shown(severities, true);
+    return new Shown(severities);
   }
 
   /** True when nothing is ever hidden. */
   public boolean everything() {
-    return !onlyFixed && severities.size() == Severity.values().length;
+    return severities.size() == Severity.values().length;
   }
 
   /** Whether the finding is shown. */
   public boolean shows(Finding finding) {
-    if (finding.kind() == Finding.Kind.UNREADABLE) {
-      return true;
-    }
-    return severities.contains(finding.severity()) && !(onlyFixed && Gate.unfixed(finding));
+    return finding.kind() == Finding.Kind.UNREADABLE || severities.contains(finding.severity());
   }
 
-  /** The flags that ask for it, such as {@code --severity critical,high --only-fixed}. */
+  /** The flags that ask for it, such as {@code --severity critical,high}. */
   @Override
   public String toString() {
     StringJoiner flags = new StringJoiner(" ");
@@ -80,9 +70,6 @@ public final class Shown {
         }
       }
       flags.add("--severity " + words);
-    }
-    if (onlyFixed) {
-      flags.add("--only-fixed");
     }
     return flags.toString();
   }

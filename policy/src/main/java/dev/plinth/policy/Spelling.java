@@ -3,13 +3,13 @@ package dev.plinth.policy;
 import java.util.List;
 
 /** Which known word a mistyped one was meant to be. */
-final class Spelling {
+public final class Spelling {
   private static final int MAX_LENGTH = 40;
 
   private Spelling() {}
 
   /** The nearest word within two slips of the hand (one for short words), or empty. */
-  static String closest(String typed, List<String> known) {
+  public static String closest(String typed, List<String> known) {
     String best = "";
     int least = typed.length() <= 4 ? 2 : 3;
     if (typed.length() > MAX_LENGTH) {
@@ -26,7 +26,7 @@ final class Spelling {
   }
 
   /** The words in a sentence: {@code `a`, `b` or `c`}. */
-  static String list(List<String> words) {
+  public static String list(List<String> words) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < words.size(); i++) {
       text.append(i == 0 ? "" : i == words.size() - 1 ? " or " : ", ");

@@ -74,8 +74,11 @@ class ExpressionErrorTest {
         "high none   | join the conditions, for example `high and none`",
         "epss > 12   | for a percentage write `12%`",
         "epss > 120  | write it like `epss > 0.1`",
+        "owner > ours | write it like `owner = ours`, or `ours`",
+        "owner = me  | give one of `ours`, `base`, `builder` or `unknown`",
+        "application | did you mean `ours`?",
         "low epss    | join the conditions, for example `low and epss`",
-        "high > 3    | only `severity`, `epss` and `score` are compared",
+        "high > 3    | only `severity`, `owner`, `epss` and `score` are compared",
       })
   void saysWhatToDo(String text, String next) {
     assertThat(error(text).next().lines().findFirst()).contains(next);

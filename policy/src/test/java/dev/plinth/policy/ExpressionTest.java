@@ -67,6 +67,25 @@ class ExpressionTest {
     assertThat(holds("HIGH,CRITICAL", high)).isTrue();
   }
 
+  private static boolean holds(String expression, Finding.Owner owner) {
+    return Expression.parse(expression).matches(Sample.of(HIGH).finding().ownedBy(owner));
+  }
+
+  @Test
+  void ownersAndWhatNobodyCanTell() {
+    for (Finding.Owner owner : Finding.Owner.values()) {
+      assertThat(holds("ours", owner)).isEqualTo(owner == Finding.Owner.OURS);
+      assertThat(holds("base", owner)).isEqualTo(owner == Finding.Owner.BASE);
+      assertThat(holds("owner = builder", owner)).isEqualTo(owner == Finding.Owner.BUILDER);
+      assertThat(holds("owner == unknown", owner)).isEqualTo(owner == Finding.Owner.UNKNOWN);
+      assertThat(holds("not base", owner)).isEqualTo(owner != Finding.Owner.BASE);
+      assertThat(holds("owner != ours", owner)).isEqualTo(owner != Finding.Owner.OURS);
+    }
+    assertThat(holds("(critical and ours) or high and base", Finding.Owner.BASE)).isTrue();
+    assertThat(Expression.parse("owner = OURS and owner != ours or owner = builder"))
+        .hasToString("ours and owner != ours or owner = builder");
+  }
+
   @Test
   void traits() {
     assertThat(holds("fixable", Sample.of(LOW).fixable())).isTrue();

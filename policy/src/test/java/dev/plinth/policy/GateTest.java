@@ -194,24 +194,56 @@ class GateTest {
   }
 
   @Test
-  void onlyFixedSetsTheRestAsideButCountsIt() {
-    Gate gate = Gate.standard().onlyFixed();
-    expect(
-        gate,
-        Sample.of(CRITICAL),
-        Outcome.PASS,
-        "only-fixed",
-        "1 finding without a fix is set aside, as asked for");
-    assertThat(judge(gate, Sample.of(CRITICAL).fixable()).outcome()).isEqualTo(Outcome.BLOCK);
-    assertThat(judge(gate, Sample.of(HIGH).kind(Finding.Kind.END_OF_LIFE)).outcome())
-        .isEqualTo(Outcome.WARN);
-    assertThat(judge(gate, Sample.of(UNKNOWN).kind(Finding.Kind.UNREADABLE)).outcome())
-        .isEqualTo(Outcome.WARN);
-    Verdict all = judge(Gate.failOn("critical").onlyFixed(), Sample.of(CRITICAL), Sample.of(LOW));
-    assertThat(all.outcome()).isEqualTo(Outcome.PASS);
-    assertThat(all.reasons())
+  void whatIsSetAsideIsCountedBySort() {
+    List<SetAside> aside = new ArrayList<>();
+    for (String reason : List.of("vex", "exception", "exception", "only-fixed")) {
+      aside.add(new SetAside(Sample.of(CRITICAL).finding(), reason, "so", "", "", ""));
+    }
+    Verdict verdict = Gate.standard().judge(List.of(), List.of(), "", aside);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+    assertThat(verdict.reasons())
         .extracting(Verdict.Reason::text)
-        .containsExactly("2 findings without a fix are set aside, as asked for");
+        .containsExactly(
+            "4 findings are set aside: 2 by exceptions, 1 without a fix, as asked for, 1 by VEX");
+    assertThat(
+            Gate.standard()
+                .judge(List.of(), List.of(), "", aside.subList(1, 2))
+                .reasons()
+                .getFirst()
+                .text())
+        .isEqualTo("1 finding is set aside: 1 by an exception");
+  }
+
+  @Test
+  void whatWasKnownBeforeIsToldOfButNotJudged() {
+    List<Finding> known = List.of(Sample.of(CRITICAL).finding());
+    Verdict verdict = Gate.standard().judge(List.of(), known, "base.json", List.of());
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+    assertThat(verdict.reasons().getFirst().text())
+        .isEqualTo("1 finding was there before, in base.json, and does not count");
+    assertThat(verdict.reasons().getFirst().findings()).isEqualTo(known);
+  }
+
+  @Test
+  void twoGatesTogetherBlockWhatEitherBlocks() {
+    Gate both = Gate.failOn("low and fixable").and(Gate.failOn("critical"));
+    assertThat(judge(both, Sample.of(LOW).fixable()).outcome()).isEqualTo(Outcome.BLOCK);
+    assertThat(judge(both, Sample.of(CRITICAL)).outcome()).isEqualTo(Outcome.BLOCK);
+    assertThat(judge(both, Sample.of(HIGH)).outcome()).isEqualTo(Outcome.WARN);
+    assertThat(both.blocks(Sample.of(CRITICAL).finding())).isTrue();
+    assertThat(both.blocks(Sample.of(HIGH).finding())).isFalse();
+    Verdict standard =
+        judge(
+            Gate.standard().and(Gate.standard().unknownCountsAs(LOW)),
+            Sample.of(CRITICAL),
+            Sample.of(UNKNOWN).fixable());
+    assertThat(standard.reasons())
+        .extracting(Verdict.Reason::text)
+        .containsExactly(
+            "1 finding of critical severity, which always blocks",
+            "1 finding of unknown severity has a fix, and counts as high");
+    assertThat(judge(Gate.standard().and(Gate.never()), Sample.of(CRITICAL)).outcome())
+        .isEqualTo(Outcome.BLOCK);
   }
 
   @Test

@@ -35,21 +35,9 @@ class ShownTest {
   }
 
   @Test
-  void onlyFixedHidesVulnerabilitiesWithoutAFix() {
-    Shown shown = Shown.severities("low").onlyFixed();
-    assertThat(shown.shows(Sample.of(Severity.LOW).finding())).isFalse();
-    assertThat(shown.shows(Sample.of(Severity.LOW).fixable().finding())).isTrue();
-    assertThat(shown.shows(Sample.of(Severity.HIGH).fixable().finding())).isFalse();
-    assertThat(shown.shows(Sample.of(Severity.LOW).kind(Finding.Kind.END_OF_LIFE).finding()))
-        .isTrue();
-    assertThat(shown).hasToString("--severity low --only-fixed");
-    assertThat(Shown.all().onlyFixed()).hasToString("--only-fixed");
-  }
-
-  @Test
   void whatCouldNotBeReadIsAlwaysShown() {
     Finding unreadable = Sample.of(Severity.UNKNOWN).kind(Finding.Kind.UNREADABLE).finding();
-    assertThat(Shown.severities("critical").onlyFixed().shows(unreadable)).isTrue();
+    assertThat(Shown.severities("critical").shows(unreadable)).isTrue();
   }
 
   @ParameterizedTest

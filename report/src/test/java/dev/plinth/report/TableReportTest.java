@@ -60,7 +60,7 @@ class TableReportTest {
 
   @Test
   void onlyTheWorstShown() {
-    Shown shown = Shown.severities("critical,high").onlyFixed();
+    Shown shown = Shown.severities("critical,high");
     String text = text(SampleReports.full(), new ReportContext(80, false, true, false, shown));
     assertThat(text.lines().toList().getLast())
         .isEqualTo(text(SampleReports.full(), ReportContext.plain()).lines().toList().getLast());

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The store's tables, schema version 2 ({@code PRAGMA user_version}), marked as ours by {@code
+ * The store's tables, schema version 3 ({@code PRAGMA user_version}), marked as ours by {@code
  * PRAGMA application_id} = 0x506C6E74 ("Plnt").
  *
  * <ul>
@@ -32,11 +32,15 @@ import java.sql.Statement;
  *       as {@link DocumentState} says it.
  *   <li>{@code held}: which advisories such a document had when it was last read, so that those
  *       that vanish from all documents are removed. Advisories of other origin are held by none.
+ *   <li>{@code lifecycle} (since 3): how long releases of products are looked after; days as ISO
+ *       8601, see {@link dev.plinth.advisories.Lifecycle}.
+ *   <li>{@code mark} (since 3): what a feed that is read piece by piece has read: of {@code
+ *       debian-archive}, the version of each source package.
  * </ul>
  */
 final class StoreSchema {
   /** The version this program writes and reads. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** "Plnt". */
   static final int APPLICATION_ID = 0x506C6E74;
@@ -79,18 +83,30 @@ final class StoreSchema {
       "CREATE TABLE held(document INTEGER NOT NULL REFERENCES document, advisory INTEGER NOT NULL"
           + " REFERENCES advisory, PRIMARY KEY(document, advisory)) WITHOUT ROWID",
     },
+    {
+      "CREATE TABLE lifecycle(product TEXT NOT NULL, cycle TEXT NOT NULL, codename TEXT NOT NULL,"
+          + " support_ends TEXT NOT NULL, community_ends TEXT NOT NULL, commercial_ends TEXT NOT NULL,"
+          + " origin INTEGER NOT NULL REFERENCES origin, PRIMARY KEY(product, cycle)) WITHOUT ROWID",
+      "CREATE TABLE mark(feed TEXT NOT NULL, item TEXT NOT NULL, value TEXT NOT NULL, PRIMARY"
+          + " KEY(feed, item)) WITHOUT ROWID",
+    },
   };
 
   private StoreSchema() {}
 
   /** Brings a store up to {@link #VERSION}; an empty file is version 0. */
   static void migrate(Connection connection) throws SQLException {
+    migrate(connection, VERSION);
+  }
+
+  /** Brings a store up to that version. */
+  static void migrate(Connection connection, int wanted) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       int version;
       try (var result = statement.executeQuery("PRAGMA user_version")) {
         version = result.next() ? result.getInt(1) : 0;
       }
-      for (int from = version; from < VERSION; from++) {
+      for (int from = version; from < wanted; from++) {
         statement.execute("BEGIN IMMEDIATE");
         for (String step : STEPS[from]) {
           statement.execute(step);

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param version empty when there is none
  * @param qualifiers by key in lower case
  */
-record PackageUrl(
+public record PackageUrl(
     String type, String namespace, String name, String version, Map<String, String> qualifiers) {
   private static final int MAX_LENGTH = 16 << 10;
 
   /** The parts, null when the text is no package URL. */
-  static @Nullable PackageUrl parse(String text) {
+  public static @Nullable PackageUrl parse(String text) {
     if (text.length() > MAX_LENGTH || !text.regionMatches(true, 0, "pkg:", 0, 4)) {
       return null;
     }

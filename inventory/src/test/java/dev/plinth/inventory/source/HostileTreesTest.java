@@ -111,8 +111,8 @@ class HostileTreesTest {
             + "<dependencies><dependency><groupId>g</groupId><artifactId>x</artifactId>"
             + "<version>${a}</version></dependency></dependencies></project>";
     Trees.write(root, "a/pom.xml", "<project/>");
-    Trees.write(root, "b/pom.xml", pom.formatted("a", "../pom.xml", "b"));
-    assertThat(problem("pom.xml", pom.formatted("b", "b/pom.xml", "a")))
+    Trees.write(root, "pom.xml", pom.formatted("b", "b/pom.xml", "a"));
+    assertThat(problem("b/pom.xml", pom.formatted("a", "../pom.xml", "b")))
         .contains("no version that this source tree tells");
   }
 

@@ -86,7 +86,8 @@ final class ImageChooser {
     return fitting;
   }
 
-  private List<Candidate> hits(List<Candidate> all) {
+  /** Those that are meant, whatever their platform. */
+  List<Candidate> hits(List<Candidate> all) {
     Digest digest = target.digest();
     List<Candidate> hits = new ArrayList<>();
     if (digest != null) {

@@ -21,8 +21,8 @@ final class SourceErrors {
         "PLINTH-TARGET",
         "read " + quoted(text) + " as a target",
         because,
-        "name an archive, a layout or a folder, for example docker-archive:app.tar,"
-            + " oci-dir:out:1.0 or dir:/srv/root");
+        "name an image, an archive, a layout or a folder, for example debian:12,"
+            + " docker-archive:app.tar, oci-dir:out:1.0 or dir:/srv/root");
   }
 
   static PlinthException absent(String text, String path) {
@@ -47,21 +47,6 @@ final class SourceErrors {
         open(text),
         quoted(path) + " was recognised as " + kind + ", which has no tags to choose from",
         "leave out what follows the path");
-  }
-
-  static PlinthException registryLater(String text, String reference) {
-    return new PlinthException(
-        "PLINTH-TARGET-REGISTRY",
-        open(text),
-        (text.equals(reference)
-                ? "there is no such file or folder, no running engine has such an image, and "
-                : "")
-            + "images in registries are read from a later release on",
-        "pipe it in: docker save "
-            + safe(reference)
-            + " | plinth scan - (podman save likewise), or copy it: skopeo copy docker://"
-            + safe(reference)
-            + " oci:image:tag, then name oci-dir:image:tag");
   }
 
   static PlinthException singularity(String text) {
@@ -143,6 +128,16 @@ final class SourceErrors {
             || code.startsWith("PLINTH-GZIP-")
             || code.startsWith("PLINTH-ZSTD-");
     return below ? new PlinthException(code, "read " + quoted(label), e.because(), e.next(), e) : e;
+  }
+
+  /** The same failure of a registry, of a name that may have been meant for something else. */
+  static PlinthException nowhereElse(PlinthException e) {
+    return new PlinthException(
+        e.code(),
+        e.tried(),
+        e.because() + " (there is no such file either, and no running engine has such an image)",
+        e.next(),
+        e);
   }
 
   static PlinthException unreadable(String path, IOException cause) {
@@ -230,6 +225,25 @@ final class SourceErrors {
         open(label),
         "the engine said that it is " + safe(id) + ", but exported " + listed(given),
         "try again: it may have been built anew meanwhile");
+  }
+
+  static PlinthException notCopied(Target target) {
+    return new PlinthException(
+        "PLINTH-COPY-KIND",
+        "copy " + quoted(target.text()),
+        "it is "
+            + (target.kind() == Target.Kind.SBOM ? "an SBOM" : "a folder of files")
+            + ", not an image with layers",
+        "name an image: in an archive, a layout or an engine");
+  }
+
+  static PlinthException withoutConfiguration(String label) {
+    return new PlinthException(
+        "PLINTH-COPY-LEGACY",
+        "copy " + quoted(label),
+        "the image was saved by an engine from before Docker 1.10, which gave images no"
+            + " configuration and no ID",
+        "load it into a current engine and save it again");
   }
 
   static PlinthException ambiguous(String label, List<String> choices) {
@@ -324,6 +338,22 @@ final class SourceErrors {
         open(label),
         "its indexes nest more than " + limit + " deep",
         "choose the image by its digest in an inner index, or copy it alone with 'skopeo copy'");
+  }
+
+  static PlinthException unsaid(String label, int limit) {
+    return new PlinthException(
+        "PLINTH-INDEX-IMAGES",
+        open(label),
+        "its index names more than " + limit + " images without saying what they run on",
+        "choose one of them by its digest");
+  }
+
+  static PlinthException indexForPlatform(String label, String platform) {
+    return new PlinthException(
+        "PLINTH-INDEX-DEPTH",
+        open(label),
+        "its index has another index for " + safe(platform) + ", which could mean several images",
+        "choose the image by its digest in the inner index");
   }
 
   static PlinthException tooManyImages(String label, int limit) {

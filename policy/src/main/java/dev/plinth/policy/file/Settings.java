@@ -1,0 +1,29 @@
+package dev.plinth.policy.file;
+
+import dev.plinth.findings.Severity;
+import dev.plinth.policy.Gate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one source says of the gate: a file, or the command line. Null where it says nothing.
+ *
+ * @param gate what blocks, from an expression
+ * @param unknownAs what an unknown severity with a fix counts as
+ * @param onlyFixed whether vulnerabilities without a fix are set aside
+ * @param warnBefore how many days before an exception ends it is told of; -1 where unsaid
+ * @param place who says so: {@code .plinth.yaml:2}, {@code the command line}
+ */
+public record Settings(
+    @Nullable Gate gate,
+    @Nullable Severity unknownAs,
+    @Nullable Boolean onlyFixed,
+    int warnBefore,
+    String place) {
+  /** Nothing is said. */
+  public static final Settings NONE = new Settings(null, null, null, -1, "");
+
+  /** Whether it says something of what blocks. */
+  public boolean speaksOfTheGate() {
+    return gate != null || unknownAs != null;
+  }
+}

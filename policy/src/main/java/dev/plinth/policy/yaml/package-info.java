@@ -1,0 +1,5 @@
+/** YAML within limits, with the line each value stands on. */
+@NullMarked
+package dev.plinth.policy.yaml;
+
+import org.jspecify.annotations.NullMarked;
