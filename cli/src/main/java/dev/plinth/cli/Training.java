@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,22 @@ public final class Training {
     run("scan " + image);
     run("scan " + image + " -o json");
     run("scan sbom:" + cyclonedx + " -o json");
+    registry();
+  }
+
+  /** Cold and warm from a registry, and the verbs that ask one. */
+  private void registry() {
+    try (TrainingRegistry registry = TrainingRegistry.of(Path.of(demo))) {
+      String name = registry.reference();
+      run("scan --no-cache registry:" + name);
+      run("scan registry:" + name);
+      run("scan registry:" + name + " -o json");
+      run("tags " + name);
+      run("digest " + name);
+      run("manifest " + name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void run(String line) {
