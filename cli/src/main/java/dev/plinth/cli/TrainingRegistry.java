@@ -28,7 +28,7 @@ final class TrainingRegistry implements Closeable {
   }
 
   static TrainingRegistry of(Path layout) throws IOException {
-    ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     TrainingRegistry registry = new TrainingRegistry(socket, layout);
     Thread.ofPlatform().daemon().name("plinth-training-registry").start(registry::accept);
     return registry;
