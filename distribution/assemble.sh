@@ -12,25 +12,32 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 # The same options at training and at run, else the JVM drops the cache.
 jvm_options="-XX:+UseSerialGC -Xms24m -Xmx256m -Xss512k -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
 
-train() { # APP JAVA: records what the verbs load and compile
+train() { # APP JAVA: records what the verbs load, in a cache for all and smaller ones for some
+  scratch=$(mktemp -d)
+  train_one "$1" "$2" plinth all
+  train_one "$1" "$2" images images
+  train_one "$1" "$2" light light
+  rm -rf "$scratch"
+}
+
+train_one() { # APP JAVA CACHE VERBS
   app=$1
   java=$2
-  scratch=$(mktemp -d)
+  cache=$app/lib/$3.aot
   # shellcheck disable=SC1091
   PLINTH_APP=$app . "$app/lib/classpath.sh"
-  rm -f "$app/lib/plinth.aot"
+  rm -f "$cache"
   # shellcheck disable=SC2086
-  if ! XDG_CACHE_HOME=$scratch/cache XDG_DATA_HOME=$scratch/data "$java" $jvm_options \
-      -XX:AOTCacheOutput="$app/lib/plinth.aot" -Xlog:aot=off,cds=off \
+  if ! "$java" $jvm_options \
+      -XX:AOTCacheOutput="$cache" -Xlog:aot=off,cds=off \
       -Dplinth.home="$app" -Dplinth.native="$app/lib/native" -Dpicocli.disable.closures=true \
       -Dorg.sqlite.lib.path="$app/lib/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
-      -cp "$PLINTH_CLASSPATH" dev.plinth.cli.Training "$scratch" >"$scratch/log" 2>&1; then
+      -cp "$PLINTH_CLASSPATH" dev.plinth.cli.Training "$4" "$scratch" >"$scratch/log" 2>&1; then
     cat "$scratch/log" >&2
     echo "assemble: tried to train the AOT cache, but the training run failed; see above" >&2
     exit 1
   fi
-  rm -rf "$scratch"
-  [ -s "$app/lib/plinth.aot" ] || { echo "assemble: the JVM wrote no AOT cache" >&2; exit 1; }
+  [ -s "$cache" ] || { echo "assemble: the JVM wrote no AOT cache" >&2; exit 1; }
 }
 
 # A sealed package cannot come from the AOT cache once the folder has moved (the JVM compares the jar's

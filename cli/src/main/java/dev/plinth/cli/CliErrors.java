@@ -1,10 +1,13 @@
 package dev.plinth.cli;
 
+import dev.plinth.advisories.store.Freshness;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
+import dev.plinth.oci.image.Digest;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The errors of the command line, their texts together. */
@@ -53,6 +56,33 @@ final class CliErrors {
         "write to standard output",
         "it failed: " + reason(e),
         "look at where it goes; what it has is not whole",
+        e);
+  }
+
+  static PlinthException noDigest(String target, String form, @Nullable Digest id) {
+    return new PlinthException(
+        "PLINTH-DIGEST-NONE",
+        "find the digest of " + SafeText.of(target),
+        "what is stored as " + form + " has no manifest",
+        id == null
+            ? "name the image in a registry or an OCI layout"
+            : "its image ID is " + id + "; name it in a registry or an OCI layout");
+  }
+
+  static PlinthException otherPlatform(String target, String note) {
+    return new PlinthException(
+        "PLINTH-PLATFORM-ABSENT",
+        "find that platform of " + SafeText.of(target),
+        "there is none: " + SafeText.of(note),
+        "look at the index: plinth manifest REFERENCE --pretty");
+  }
+
+  static PlinthException notJson(String name, IOException e) {
+    return new PlinthException(
+        "PLINTH-DOCUMENT-JSON",
+        "print " + SafeText.of(name),
+        "it is not sound JSON: " + SafeText.of(String.valueOf(e.getMessage())),
+        "print it without --pretty, into a file",
         e);
   }
 
@@ -112,9 +142,37 @@ final class CliErrors {
   static PlinthException noStore(Path file) {
     return new PlinthException(
         "PLINTH-STORE-ABSENT",
-        "search the advisory store",
+        "read the advisory store",
         "there is none at " + SafeText.of(file.toString()),
-        "make one with plinth db import PATH…");
+        "make one with plinth db update");
+  }
+
+  static PlinthException unexplained(String name, String why, String near) {
+    return new PlinthException(
+        "PLINTH-EXPLAIN",
+        "explain " + SafeText.of(name),
+        why,
+        near.isEmpty()
+            ? "check its spelling, or bring the store up to date with plinth db update"
+            : "perhaps " + near + " was meant");
+  }
+
+  static PlinthException noStoreToJudgeAge(@Nullable Path file) {
+    return new PlinthException(
+        "PLINTH-STORE-AGE",
+        "scan with advisories no older than --max-db-age allows",
+        file == null
+            ? "only the starter set is at hand"
+            : "there is no advisory store at " + SafeText.of(file.toString()),
+        "make one with plinth db update");
+  }
+
+  static PlinthException storeTooOld(Freshness freshness, String ago, Duration most) {
+    return new PlinthException(
+        "PLINTH-STORE-AGE",
+        "scan with advisories no older than --max-db-age allows (" + most.toHours() + " hours)",
+        "those of " + SafeText.of(freshness.feed()) + " are of " + freshness.time() + ", " + ago,
+        "update them with plinth db update");
   }
 
   /** What an IOException means to a person; a bare path says nothing. */

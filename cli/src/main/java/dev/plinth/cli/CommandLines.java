@@ -35,7 +35,7 @@ final class CommandLines {
   private static void addStandard(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
-    spec.addOption(flag("Use no network.", "--offline"));
+    spec.addOption(flag("Use no network: what needs it is an error.", "--offline"));
   }
 
   /** A flag without a value. */

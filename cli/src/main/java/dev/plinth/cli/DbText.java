@@ -103,6 +103,15 @@ final class DbText {
   }
 
   static void print(Affected affected, PrintStream out) {
+    out.println(
+        "    "
+            + SafeText.of(affected.ecosystem() + " " + affected.name())
+            + ": "
+            + SafeText.of(versions(affected)));
+  }
+
+  /** Which versions it speaks of, in words. */
+  static String versions(Affected affected) {
     List<String> parts = new ArrayList<>();
     if (affected.status() != Affected.Status.AFFECTED) {
       parts.add(affected.status().word());
@@ -125,10 +134,6 @@ final class DbText {
           String.join(", ", affected.versions().subList(0, Math.min(SHOWN_VERSIONS, versions)))
               + (versions > SHOWN_VERSIONS ? " and " + (versions - SHOWN_VERSIONS) + " more" : ""));
     }
-    out.println(
-        "    "
-            + SafeText.of(affected.ecosystem() + " " + affected.name())
-            + ": "
-            + SafeText.of(String.join("; ", parts)));
+    return String.join("; ", parts);
   }
 }

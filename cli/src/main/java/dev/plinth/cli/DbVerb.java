@@ -21,7 +21,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The advisory store: taking data in, saying what it holds, searching it. */
 final class DbVerb implements Verb {
-  static final String SUMMARY = "the advisory store: import PATH…, status, search WORD";
+  static final String SUMMARY = "the advisory store: update, import, export, status, search";
 
   @Override
   public String name() {
@@ -36,8 +36,11 @@ final class DbVerb implements Verb {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().description("The advisory store: one SQLite file, fed from files on disk.");
+    spec.usageMessage()
+        .description("The advisory store: one SQLite file, fed from the network or from disk.");
+    spec.addSubcommand("update", DbUpdate.spec());
     spec.addSubcommand("import", importSpec());
+    spec.addSubcommand("export", DbTransfer.exportSpec());
     spec.addSubcommand(
         "status", withStore(CommandSpec.create(), "Says what the store holds, and of when."));
     CommandSpec search =
@@ -71,13 +74,15 @@ final class DbVerb implements Verb {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .paramLabel("PATH")
-            .description("Files and folders; a bad file changes nothing.")
+            .description(
+                "Files and folders; a bad file changes nothing. Or one file that plinth db export wrote,"
+                    + " which takes the whole store's place.")
             .build());
     spec.addOption(CommandLines.flag("No progress and no notes.", "-q", "--quiet"));
     return spec;
   }
 
-  private static CommandSpec withStore(CommandSpec spec, String description) {
+  static CommandSpec withStore(CommandSpec spec, String description) {
     spec.usageMessage().description(description);
     spec.addOption(
         CommandLines.option(
@@ -88,13 +93,16 @@ final class DbVerb implements Verb {
   @Override
   public int run(ParseResult arguments, Console console) {
     if (!arguments.hasSubcommand()) {
-      throw ImageArguments.usage(arguments, "say what to do: import, status or search");
+      throw ImageArguments.usage(
+          arguments, "say what to do: update, import, export, status or search");
     }
     ParseResult sub = arguments.subcommand();
     Path file = ScanVerb.store(sub, console);
     return switch (sub.commandSpec().name()) {
+      case "update" -> DbUpdate.run(sub, file, console);
+      case "export" -> DbTransfer.export(sub, file, console);
       case "import" -> importPaths(sub, file, console);
-      case "status" -> status(file, console.out());
+      case "status" -> status(file, console);
       default -> search(sub.matchedPositionalValue(0, ""), file, console.out());
     };
   }
@@ -102,11 +110,13 @@ final class DbVerb implements Verb {
   private static int importPaths(ParseResult arguments, Path file, Console console) {
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
     boolean quiet = arguments.hasMatchedOption("--quiet");
+    List<Path> given = paths.stream().map(Path::of).toList();
+    if (DbTransfer.isPack(given)) {
+      return DbTransfer.take(given.getFirst(), file, quiet, console);
+    }
     ImportReport report;
     try (StoreUpdate update = AdvisoryStore.openForUpdate(file)) {
-      report =
-          Importer.importPaths(
-              paths.stream().map(Path::of).toList(), update, listener(console, quiet));
+      report = Importer.importPaths(given, update, listener(console, quiet));
       if (report.changed()) {
         update.publish();
       }
@@ -139,10 +149,11 @@ final class DbVerb implements Verb {
     };
   }
 
-  private static int status(Path file, PrintStream out) {
+  private static int status(Path file, Console console) {
+    PrintStream out = console.out();
     if (!AdvisoryStore.exists(file)) {
       out.println("No advisory store at " + SafeText.of(file.toString()));
-      out.println("Scans use the embedded starter set. Make one: plinth db import PATH…");
+      out.println("Scans use the embedded starter set. Make one: plinth db update");
       return Main.PASSED;
     }
     try (AdvisoryStore store = AdvisoryStore.openReadOnly(file)) {
@@ -163,6 +174,7 @@ final class DbVerb implements Verb {
       for (Origin origin : status.origins()) {
         DbText.print(origin, out);
       }
+      DbStatus.documents(store.documents(), console, out);
     }
     return Main.PASSED;
   }

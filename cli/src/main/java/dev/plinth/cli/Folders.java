@@ -20,6 +20,11 @@ final class Folders {
     return base(environment, "XDG_CACHE_HOME", ".cache").resolve("plinth");
   }
 
+  /** What is settled about feeds; need not exist. */
+  static Path feeds(Map<String, String> environment) {
+    return base(environment, "XDG_CONFIG_HOME", ".config").resolve("plinth/feeds.yaml");
+  }
+
   private static Path base(Map<String, String> environment, String variable, String fallback) {
     String value = environment.getOrDefault(variable, "");
     if (value.startsWith("/")) {

@@ -3,10 +3,12 @@ package dev.plinth.cli;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Platform;
+import dev.plinth.oci.source.Image;
 import dev.plinth.oci.source.ImageOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -26,16 +28,12 @@ final class ImageArguments {
             .description(
                 "A path, recognised by its content: an archive, a layout, a root file system, a"
                     + " source tree with lock files or an SBOM; or the name of an image in a"
-                    + " running engine. A prefix says what it is: docker:, podman:,"
-                    + " docker-archive:, oci-dir:, oci-archive:, dir:, src:, sbom:. What follows a"
+                    + " running engine or a registry. A prefix says what it is: docker:, podman:,"
+                    + " registry:, docker-archive:, oci-dir:, oci-archive:, dir:, src:, sbom:. What follows a"
                     + " path, :TAG or @DIGEST, chooses one of several"
                     + " images. A - reads an archive from standard input.")
             .build());
-    spec.addOption(
-        CommandLines.option(
-            "OS/ARCH[/VARIANT]",
-            "Which platform of an index; the host's by default.",
-            "--platform"));
+    spec.addOption(platformOption());
     spec.addOption(
         CommandLines.choice(
             "stored|full",
@@ -46,6 +44,13 @@ final class ImageArguments {
     spec.addOption(
         CommandLines.flag("Read every layer anew, and keep nothing of it.", "--no-cache"));
     spec.addOption(CommandLines.flag("No progress and no notes.", "-q", "--quiet"));
+    RegistryArguments.addTo(spec);
+  }
+
+  /** The option that chooses one image of several. */
+  static OptionSpec platformOption() {
+    return CommandLines.option(
+        "OS/ARCH[/VARIANT]", "Which platform of an index; the host's by default.", "--platform");
   }
 
   static String target(ParseResult arguments) {
@@ -60,7 +65,27 @@ final class ImageArguments {
         Math.max(1, Runtime.getRuntime().availableProcessors()),
         Limits.defaults(),
         progress,
-        console.environment());
+        console.environment(),
+        () -> RegistryArguments.options(arguments, console));
+  }
+
+  /** For verbs that read an image's documents alone. */
+  static ImageOptions documentOptions(ParseResult arguments, Console console) {
+    return new ImageOptions(
+        platform(arguments),
+        false,
+        1,
+        Limits.defaults(),
+        ImageOptions.Progress.SILENT,
+        console.environment(),
+        () -> RegistryArguments.options(arguments, console));
+  }
+
+  /** Where a platform was asked for by name, another will not do. */
+  static void requirePlatform(Image image, ImageOptions options) {
+    if (options.platform() != null && !image.platformNote().isEmpty()) {
+      throw CliErrors.otherPlatform(image.target(), image.platformNote());
+    }
   }
 
   /** Null when nothing is to be kept. */
@@ -87,7 +112,7 @@ final class ImageArguments {
     };
   }
 
-  private static @Nullable Platform platform(ParseResult arguments) {
+  static @Nullable Platform platform(ParseResult arguments) {
     String text = arguments.matchedOptionValue("--platform", "");
     if (text.isEmpty()) {
       return null;

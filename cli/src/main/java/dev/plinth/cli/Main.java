@@ -188,7 +188,8 @@ public final class Main {
     StringBuilder text = new StringBuilder(2048);
     text.append("Usage: plinth VERB [TARGET] [options]\n\n");
     text.append("What your containers stand on: what an image carries, what is wrong with it,\n");
-    text.append("who brought it in, and whether it may go out. No daemon, no network needed.\n\n");
+    text.append(
+        "who brought it in, and whether it may go out. No daemon needed, nor a network.\n\n");
     text.append("Verbs:\n");
     for (Verbs.Entry entry : Verbs.all()) {
       text.append("  ").append(entry.name());
@@ -204,7 +205,9 @@ public final class Main {
     text.append("  sbom:FILE                      a CycloneDX or SPDX document\n");
     text.append("  -                              an archive on standard input\n");
     text.append("  PATH                           any of these, recognised by its content\n");
-    text.append("  NAME                           an image, looked for in a running engine\n");
+    text.append("  registry:NAME                  an image in a registry\n");
+    text.append(
+        "  NAME                           an image in a running engine, else in its registry\n");
     text.append("\nOptions:\n");
     text.append("  -h, --help                     this text; plinth VERB --help for a verb\n");
     text.append("  -V, --version                  version, Java, decompression engine\n");

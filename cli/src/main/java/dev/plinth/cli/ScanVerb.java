@@ -59,20 +59,21 @@ final class ScanVerb implements Verb {
     ImageArguments.addTo(spec);
     addReporting(spec);
     spec.addOption(
+        CommandLines.flag(
+            "Of a source tree: judge what only serves to build or test too; else it is set aside.",
+            "--include-dev"));
+    spec.addOption(
         CommandLines.option(
             "TARGET",
             "The image that the FROM names: what its layers brought is the base's, the rest ours.",
             "--base"));
     PolicyArguments.addTo(spec);
     spec.addOption(
-        CommandLines.flag(
-            "Of a source tree: judge what only serves to build or test too; else it is set aside.",
-            "--include-dev"));
-    spec.addOption(
         CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
     spec.addOption(
         CommandLines.option(
             "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
+    spec.addOption(StoreAge.option());
     return spec;
   }
 
@@ -158,6 +159,7 @@ final class ScanVerb implements Verb {
     } finally {
       ProgressLine.finish(progress);
     }
+    StoreAge.check(store, arguments, console);
     Outputs.write(
         outputs,
         console,

@@ -16,7 +16,12 @@ final class Verbs {
     return List.of(
         new Entry("scan", ScanVerb.SUMMARY, ScanVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
+        new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
+        new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),
+        new Entry("manifest", ManifestVerb.SUMMARY, ManifestVerb::new),
+        new Entry("copy", CopyVerb.SUMMARY, CopyVerb::new),
         new Entry("db", DbVerb.SUMMARY, DbVerb::new),
+        new Entry("explain", ExplainVerb.SUMMARY, ExplainVerb::new),
         new Entry("versions", VersionsVerb.SUMMARY, VersionsVerb::new),
         new Entry("demo", DemoVerb.SUMMARY, DemoVerb::new),
         new Entry("completion", CompletionVerb.SUMMARY, CompletionVerb::new));

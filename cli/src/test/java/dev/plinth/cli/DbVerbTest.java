@@ -126,7 +126,7 @@ class DbVerbTest {
   void withoutAStoreOneIsToldHowToMakeIt() {
     CliHarness.Run status = cli().run("db", "status");
     assertThat(status.code()).isZero();
-    assertThat(status.out()).contains("No advisory store").contains("plinth db import PATH");
+    assertThat(status.out()).contains("No advisory store").contains("plinth db update");
     CliHarness.Run search = cli().run("db", "search", "CVE-2021-44228");
     assertThat(search.code()).isEqualTo(Main.UNFINISHED);
     assertThat(search.err()).contains("[PLINTH-STORE-ABSENT]");

@@ -27,6 +27,9 @@ class UsageTest {
         "db import --help",
         "db status --help",
         "db search --help",
+        "tags --help",
+        "digest --help",
+        "manifest --help",
         "versions --help",
         "demo --help",
         "completion --help"
@@ -68,7 +71,7 @@ class UsageTest {
     "scan x -o json=a -o table=./a, PLINTH-OUTPUT-TWICE",
     "sbom x -o table, PLINTH-OUTPUT-FORMAT",
     "demo --exit-code 5, --exit-code",
-    "db, 'say what to do: import, status or search'",
+    "db, 'say what to do: update, import, export, status or search'",
     "db imprt x, Did you mean import?",
     "db import, Missing required parameter: 'PATH'",
     "db search, Missing required parameter: 'WORD'",
@@ -116,14 +119,14 @@ class UsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nginx:1.27, docker save nginx:1.27 | plinth scan -",
+    "nginx:1.27, no running engine has such an image",
     "docker:nginx, none answers",
-    "registry:nginx, skopeo copy docker://nginx",
+    "registry:nginx, that needs registry-1.docker.io",
     "nowhere.tar, there is no file or folder 'nowhere.tar'",
     "-, look at what the command before the pipe says",
   })
   void targetsThatAreNotThereGetAdvice(String target, String word) {
-    CliHarness.Run run = new CliHarness(folder).run("scan", target);
+    CliHarness.Run run = new CliHarness(folder).run("scan", "--offline", target);
     assertThat(run.err()).contains(word);
     assertThat(run.code()).isEqualTo(Main.UNFINISHED);
   }

@@ -42,6 +42,7 @@ public final class Download extends InputStream {
       HttpOptions options,
       HttpRequest request,
       HttpResponse first,
+      long expected,
       long limit,
       boolean proved) {
     this.sender = sender;
@@ -52,7 +53,7 @@ public final class Download extends InputStream {
     this.proved = proved;
     this.unchanged = first.status() == UNCHANGED;
     this.validators = first.validators();
-    this.length = unchanged ? 0 : first.length();
+    this.length = unchanged ? 0 : first.length() < 0 ? expected : first.length();
     this.uri = first.uri();
   }
 
@@ -60,12 +61,14 @@ public final class Download extends InputStream {
    * Starts one; see {@link HttpClient#download}.
    *
    * @param sender asked for the first answer and for each that continues it
+   * @param expected how long the content must be where the server does not say; -1 when unknown
    */
   public static Download start(
       Sender sender,
       HttpOptions options,
       HttpRequest request,
       Validators known,
+      long expected,
       long limit,
       boolean proved) {
     HttpResponse first = sender.send(known.condition(request));
@@ -77,7 +80,7 @@ public final class Download extends InputStream {
       first.close();
       throw HttpErrors.tooLarge(request, first.length(), limit);
     }
-    return new Download(sender, options, request, first, limit, proved);
+    return new Download(sender, options, request, first, expected, limit, proved);
   }
 
   /** True when the content is still the one whose validators were given: there is no body. */

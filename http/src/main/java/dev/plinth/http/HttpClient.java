@@ -103,7 +103,7 @@ public final class HttpClient {
    * @throws PlinthException when no answer came, or it is neither content nor "unchanged"
    */
   public Download download(HttpRequest request, Validators known, long limit, boolean proved) {
-    return Download.start(this::send, options, request, known, limit, proved);
+    return Download.start(this::send, options, request, known, -1, limit, proved);
   }
 
   private HttpHeaders defaulted(HttpHeaders headers) {

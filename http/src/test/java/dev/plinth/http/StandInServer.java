@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,20 @@ public final class StandInServer implements Closeable {
         tls == null
             ? new ServerSocket(0, 50, loopback)
             : tls.getServerSocketFactory().createServerSocket(0, 50, loopback);
-    StandInServer server = new StandInServer(socket, tls != null, handler);
+    return started(new StandInServer(socket, tls != null, handler));
+  }
+
+  /** One that speaks TLS with clients that show a certificate it knows. */
+  public static StandInServer startAskingForCertificates(SSLContext tls, Handler handler)
+      throws IOException {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    SSLServerSocket socket =
+        (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(0, 50, loopback);
+    socket.setNeedClientAuth(true);
+    return started(new StandInServer(socket, true, handler));
+  }
+
+  private static StandInServer started(StandInServer server) {
     Thread.ofPlatform().daemon().name("stand-in-server").start(server::accept);
     return server;
   }
@@ -158,6 +172,9 @@ public final class StandInServer implements Closeable {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String field = line(in); field != null && !field.isEmpty(); field = line(in)) {
       int colon = field.indexOf(':');
+      if (colon < 0) {
+        throw new IOException("no HTTP");
+      }
       headers.put(field.substring(0, colon), field.substring(colon + 1).strip());
     }
     if (headers.getOrDefault("Expect", "").equalsIgnoreCase("100-continue")) {

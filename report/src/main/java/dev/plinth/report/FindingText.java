@@ -72,6 +72,16 @@ final class FindingText {
     return null;
   }
 
+  /** The last line that a place has a part of: its end is exclusive. */
+  static int lastLine(Location.InFile file) {
+    return wholeLines(file) ? file.endLine() - 1 : Math.max(file.startLine(), file.endLine());
+  }
+
+  /** Whether it ends where a line begins, so that the one before is whole. */
+  static boolean wholeLines(Location.InFile file) {
+    return file.endColumn() <= 1 && file.endLine() > file.startLine();
+  }
+
   /** The layer as people count it, and whose it is: {@code layer 2 of 3 (base)}; may be empty. */
   static String layer(Finding finding, int layers) {
     Location.InImage image = inImage(finding);

@@ -138,9 +138,9 @@ final class GithubReport implements ReportWriter {
     Location.InFile file = FindingText.inFile(finding);
     if (file != null) {
       command
-          .with("file", file.file())
+          .with("file", ReportView.sourceFile(report, file.file()))
           .with("line", Integer.toString(file.startLine()))
-          .with("endLine", Integer.toString(Math.max(file.startLine(), file.endLine())));
+          .with("endLine", Integer.toString(FindingText.lastLine(file)));
     }
     boolean unread = finding.kind() == Finding.Kind.UNREADABLE;
     command.with(

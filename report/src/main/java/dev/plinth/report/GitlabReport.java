@@ -63,7 +63,7 @@ final class GitlabReport implements ReportWriter {
       this.report = report;
       this.context = context;
       this.view = new ReportView(report, context);
-      this.sources = report.subject().form().equals("src");
+      this.sources = ReportView.isSource(report);
     }
 
     void write() throws IOException {
@@ -221,7 +221,8 @@ final class GitlabReport implements ReportWriter {
       if (sources) {
         Location.InFile file = FindingText.inFile(finding);
         String path = finding.subject().path();
-        json.text("file", file != null ? file.file() : path != null ? path : "unknown");
+        String place = file != null ? file.file() : path == null ? "" : path;
+        json.text("file", place.isEmpty() ? "unknown" : ReportView.sourceFile(report, place));
       }
       json.open("dependency");
       json.open("package");

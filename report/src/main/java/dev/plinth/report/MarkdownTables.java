@@ -44,8 +44,8 @@ final class MarkdownTables {
     text.append("**").append(title).append("**\n\n");
     rows(
         """
-        | Severity | Finding | Package | Installed | Fixed in | From | What |
-        |---|---|---|---|---|---|---|
+        | Severity | Finding | Package | Fixed in | From |
+        |---|---|---|---|---|
         """,
         rows,
         "finding");
@@ -93,22 +93,22 @@ final class MarkdownTables {
   }
 
   private String row(Finding finding) {
+    String title = MarkdownText.of(MarkdownReport.cut(finding.title()));
+    String version = code(finding.subject().version());
     return "| "
         + finding.severity().word()
         + marks(finding)
         + " | "
         + id(finding)
+        + (title.isEmpty() ? "" : "<br>" + title)
         + " | "
         + code(finding.subject().name())
-        + " | "
-        + code(finding.subject().version())
+        + (version.isEmpty() ? "" : " " + version)
         + " | "
         + code(FindingText.fixedVersion(finding))
         + " | "
         + from(List.of(finding))
         + path(finding)
-        + " | "
-        + MarkdownText.of(MarkdownReport.cut(finding.title()))
         + " |\n";
   }
 

@@ -36,7 +36,7 @@ public final class ReportTemplate {
   private static final long MAX_OUTPUT = 256L << 20;
 
   /** Items of lists at most, over all sections. */
-  private static final long MAX_STEPS = 50_000_000;
+  private static final long MAX_STEPS = 10_000_000;
 
   private final String file;
   private final String text;

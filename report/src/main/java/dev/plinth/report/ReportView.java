@@ -101,12 +101,41 @@ final class ReportView {
   static String repository(ScanReport report) {
     String name = name(report);
     if (report.subject().name().isEmpty()) {
-      return name;
+      String scheme = report.subject().form() + ":";
+      String place = name.startsWith(scheme) ? name.substring(scheme.length()) : name;
+      return UriText.relative(report.subject().form() + "/" + place);
     }
     int at = name.indexOf('@');
     String plain = at < 0 ? name : name.substring(0, at);
     int colon = plain.indexOf(':', plain.lastIndexOf('/') + 1);
     return colon < 0 ? plain : plain.substring(0, colon);
+  }
+
+  /** Whether a source tree was scanned, whose files lie in the repository. */
+  static boolean isSource(ScanReport report) {
+    return report.subject().form().equals("src");
+  }
+
+  /**
+   * A file of a source tree from where the scan was started, which in CI is the repository's root:
+   * that is what services look for. Where the tree was named by an absolute path, or one that
+   * climbs, nobody can tell, and it is from the tree's own root.
+   */
+  static String sourceFile(ScanReport report, String path) {
+    if (!isSource(report) || path.startsWith("/")) {
+      return path;
+    }
+    String target = report.subject().target();
+    String root = target.startsWith("src:") ? target.substring("src:".length()) : target;
+    while (root.startsWith("./")) {
+      root = root.substring(2);
+    }
+    while (root.endsWith("/")) {
+      root = root.substring(0, root.length() - 1);
+    }
+    return root.isEmpty() || root.equals(".") || root.startsWith("/") || root.contains("..")
+        ? path
+        : root + "/" + path;
   }
 
   /** Counts of severities, those of what could not be read left out. */

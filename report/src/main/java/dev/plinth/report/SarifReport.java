@@ -122,17 +122,21 @@ final class SarifReport implements ReportWriter {
 
     /** Its place is the reader's to know: where the sources are checked out (§3.14.14). */
     private void sourceRoot() throws IOException {
+      boolean wanted = ReportView.isSource(report);
       for (Finding finding : written) {
-        if (FindingText.inFile(finding) != null) {
-          json.open("originalUriBaseIds");
-          json.open(SOURCE_ROOT);
-          json.open("description");
-          json.text("text", "The root of the scanned source tree.");
-          json.close();
-          json.close();
-          json.close();
-          return;
-        }
+        wanted |= FindingText.inFile(finding) != null;
+      }
+      for (ScanReport.SetAside each : aside) {
+        wanted |= FindingText.inFile(each.finding()) != null;
+      }
+      if (wanted) {
+        json.open("originalUriBaseIds");
+        json.open(SOURCE_ROOT);
+        json.open("description");
+        json.text("text", "The root of the scanned source tree.");
+        json.close();
+        json.close();
+        json.close();
       }
     }
 

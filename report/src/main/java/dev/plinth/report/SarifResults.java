@@ -112,7 +112,8 @@ final class SarifResults {
     // No switch over types: see docs/adr/0004.
     if (location instanceof Location.InFile file) {
       boolean absolute = file.file().startsWith("/");
-      json.text("uri", (absolute ? "file:///" : "") + UriText.relative(file.file()));
+      String path = ReportView.sourceFile(report, file.file());
+      json.text("uri", (absolute ? "file:///" : "") + UriText.relative(path));
       if (!absolute) {
         json.text("uriBaseId", SarifReport.SOURCE_ROOT);
       }
@@ -120,13 +121,23 @@ final class SarifResults {
       json.open("region");
       json.number("startLine", file.startLine());
       json.number("startColumn", file.startColumn());
-      json.number("endLine", file.endLine());
-      json.number("endColumn", file.endColumn());
+      json.number("endLine", FindingText.lastLine(file));
+      if (!FindingText.wholeLines(file)) {
+        json.number("endColumn", file.endColumn());
+      }
       json.close();
       json.close();
     } else if (location instanceof Location.InImage image) {
-      String uri = UriText.relative(ReportView.repository(report) + "/" + image.path());
-      json.text("uri", uri.isEmpty() ? "image" : uri);
+      boolean source = ReportView.isSource(report);
+      String uri =
+          source
+              ? UriText.relative(ReportView.sourceFile(report, image.path()))
+              : place(ReportView.repository(report)) + "/" + UriText.relative(image.path());
+      uri = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+      json.text("uri", uri.isEmpty() ? "unknown" : uri);
+      if (source) {
+        json.text("uriBaseId", SarifReport.SOURCE_ROOT);
+      }
       json.close();
       json.open("region");
       json.number("startLine", 1);
@@ -135,6 +146,11 @@ final class SarifResults {
     }
     logical(location, finding);
     json.close();
+  }
+
+  private String place(String repository) {
+    // Without a name of the image it is a reference already.
+    return report.subject().name().isEmpty() ? repository : UriText.relative(repository);
   }
 
   private void logical(Location location, Finding finding) throws IOException {

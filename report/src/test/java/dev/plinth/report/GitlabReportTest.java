@@ -47,24 +47,10 @@ class GitlabReportTest {
     return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ScanReport sources() {
-    ScanReport judged = SampleReports.judged();
-    return new ScanReport(
-        judged.tool(),
-        new ScanReport.Subject("src:.", "", "src", "", "", "", "", ""),
-        judged.inventory(),
-        judged.findings(),
-        judged.setAside(),
-        judged.uncovered(),
-        judged.sources(),
-        judged.starterOnly(),
-        judged.verdict());
-  }
-
   @Test
   void everyReportHasWhatGitlabRequires() {
     List<ScanReport> reports = new ArrayList<>(SampleReports.all());
-    reports.add(sources());
+    reports.add(SampleReports.source("src:."));
     for (ScanReport report : reports) {
       for (String time : List.of("", "2024-05-01T12:00:00Z")) {
         Validator.Result result = validator.validate(schema, text(report, time));
@@ -98,7 +84,7 @@ class GitlabReportTest {
 
   @Test
   void sourceTreesAreDependencyScans() throws Exception {
-    Json report = json(text(sources(), ""));
+    Json report = json(text(SampleReports.source("src:."), ""));
     assertThat(Objects.requireNonNull(report.get("scan")).text("type"))
         .isEqualTo("dependency_scanning");
     assertThat(report.items("vulnerabilities"))

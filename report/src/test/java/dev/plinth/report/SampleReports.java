@@ -178,6 +178,21 @@ final class SampleReports {
             ""));
   }
 
+  /** The same findings as of a source tree, asked for by that target. */
+  static ScanReport source(String target) {
+    ScanReport judged = judged();
+    return new ScanReport(
+        judged.tool(),
+        new ScanReport.Subject(target, "", "src", "", "", "", "", ""),
+        judged.inventory(),
+        judged.findings(),
+        judged.setAside(),
+        judged.uncovered(),
+        judged.sources(),
+        judged.starterOnly(),
+        judged.verdict());
+  }
+
   /** A report of so many findings, each of a package of its own. */
   static ScanReport large(int count) {
     List<Finding> findings = new ArrayList<>(count);
@@ -206,7 +221,7 @@ final class SampleReports {
 
   /** All of them. */
   static List<ScanReport> all() {
-    return List.of(full(), judged(), clean(), starter(), empty(), hostile());
+    return List.of(full(), judged(), source("src:web"), clean(), starter(), empty(), hostile());
   }
 
   /** Nothing wrong, all advisories at hand. */

@@ -6,6 +6,7 @@ import dev.harrel.jsonschema.Dialects;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.plinth.findings.Finding;
+import dev.plinth.findings.Location;
 import dev.plinth.foundation.json.Json;
 import dev.plinth.foundation.json.JsonReader;
 import dev.plinth.policy.Shown;
@@ -145,6 +146,34 @@ class SarifReportTest {
     assertThat(at(place, "region").integer("startLine", 0)).isEqualTo(41);
     assertThat(result.items("relatedLocations")).hasSize(1);
     assertThat(at(result, "message").text("text")).doesNotContain("[see](");
+  }
+
+  /** Services look for files from the repository's root, where the scan was started. */
+  @Test
+  void filesOfASourceTreeAreFoundFromWhereTheScanWasStarted() throws Exception {
+    for (String[] each :
+        new String[][] {
+          {"src:web", "plinth/src/web/", "web/web/package-lock.json"},
+          {"./web/", "plinth/src/web/", "web/web/package-lock.json"},
+          {"src:.", "plinth/src/", "web/package-lock.json"},
+          {"/work/repo", "plinth/src/work/repo/", "web/package-lock.json"},
+          {"../x", "plinth/src/__/x/", "web/package-lock.json"},
+        }) {
+      Json run = run(SampleReports.source(each[0]));
+      assertThat(at(run, "automationDetails").text("id")).isEqualTo(each[1]);
+      Json place =
+          at(result(run, "CVE-2020-8203").items("locations").getFirst(), "physicalLocation");
+      assertThat(at(place, "artifactLocation").text("uri")).isEqualTo(each[2]);
+      assertThat(run.get("originalUriBaseIds")).isNotNull();
+    }
+  }
+
+  @Test
+  void theEndOfAPlaceIsNotItsLastLine() {
+    Location.InFile line = new Location.InFile("f", 3, 1, 4, 1, -1, -1);
+    assertThat(FindingText.lastLine(line)).isEqualTo(3);
+    assertThat(FindingText.lastLine(new Location.InFile("f", 3, 1, 4, 2, -1, -1))).isEqualTo(4);
+    assertThat(FindingText.lastLine(new Location.InFile("f", 3, 1, 3, 1, -1, -1))).isEqualTo(3);
   }
 
   @Test

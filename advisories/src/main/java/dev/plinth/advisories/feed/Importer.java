@@ -63,28 +63,55 @@ public final class Importer {
     return importer.reports.getFirst();
   }
 
+  /**
+   * Takes files in as one document of a feed, in one transaction.
+   *
+   * @param name what to call it
+   * @param files an archive or a document; or documents, of which single ones may be bad
+   */
+  public static ImportReport.FileReport importDocument(
+      String name, List<Path> files, StoreUpdate store, ImportListener listener, Framing framing) {
+    Importer importer = new Importer(store, listener, FeedLimits.defaults());
+    importer.transaction(
+        name,
+        sink -> {
+          if (files.size() == 1 && !framing.mayBeEmpty()) {
+            importer.file(files.getFirst(), name, Files.size(files.getFirst()), sink);
+          } else {
+            importer.documents(files, sink);
+          }
+        },
+        framing);
+    return importer.reports.getFirst();
+  }
+
   @FunctionalInterface
   private interface Reading {
     void read(RecordSink sink) throws IOException;
   }
 
   private void transaction(String name, Reading reading) {
+    transaction(name, reading, Framing.FILE);
+  }
+
+  private void transaction(String name, Reading reading, Framing framing) {
     listener.started(name);
     RecordSink sink = new RecordSink(name, store, listener);
     PlinthException failure = null;
-    store.begin(name);
+    framing.begin(name, store);
     boolean whole = false;
     try {
       reading.read(sink);
-      if (sink.understood() == 0) {
+      if (sink.understood() == 0 && !framing.mayBeEmpty()) {
         throw FeedErrors.nothing(name);
       }
+      framing.end(sink.report(null), store);
       store.commit();
       whole = true;
     } catch (IOException e) {
       failure = FeedErrors.io(name, e);
     } catch (PlinthException e) {
-      if (!e.code().startsWith("PLINTH-FEED-")) {
+      if (e.code().startsWith("PLINTH-STORE-")) {
         throw e;
       }
       failure = e;
@@ -261,14 +288,22 @@ public final class Importer {
     for (int i = 0; i < others; i++) {
       sink.ignored();
     }
-    DocumentReader reader = new DocumentReader(limits, sink);
     for (Path document : documents) {
-      String name = folder.relativize(document).toString();
-      try (InputStream in =
-          new BufferedInputStream(
-              Files.newInputStream(document, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-        member(name, in, reader, sink);
-      }
+      document(document, folder.relativize(document).toString(), sink);
+    }
+  }
+
+  private void documents(List<Path> documents, RecordSink sink) throws IOException {
+    for (Path document : documents) {
+      document(document, String.valueOf(document.getFileName()), sink);
+    }
+  }
+
+  private void document(Path document, String name, RecordSink sink) throws IOException {
+    try (InputStream in =
+        new BufferedInputStream(
+            Files.newInputStream(document, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      member(name, in, new DocumentReader(limits, sink), sink);
     }
   }
 

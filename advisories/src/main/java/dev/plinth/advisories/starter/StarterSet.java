@@ -195,6 +195,21 @@ public final class StarterSet implements AdvisorySource {
     return parts;
   }
 
+  /** What it says of the vulnerability of that name, in any letter case; empty when nothing. */
+  public List<Affected> about(String name) {
+    List<Affected> found = new ArrayList<>();
+    for (List<Affected> affected : all().values()) {
+      for (Affected each : affected) {
+        Advisory advisory = each.advisory();
+        if (advisory.id().equalsIgnoreCase(name)
+            || advisory.aliases().stream().anyMatch(name::equalsIgnoreCase)) {
+          found.add(each);
+        }
+      }
+    }
+    return found;
+  }
+
   /** Everything in it, by package. */
   Map<PackageKey, List<Affected>> all() {
     return affecting(lines.keySet());

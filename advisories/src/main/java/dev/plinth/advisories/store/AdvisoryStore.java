@@ -6,16 +6,21 @@ import dev.plinth.advisories.PackageKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The advisory store, read. Its tables are those of {@link StoreSchema}; how it is replaced while
@@ -190,6 +195,25 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
     }
   }
 
+  /** Names of advisories that begin so, in capital letters; some thousands at most. */
+  public synchronized List<String> namesLike(String start) {
+    List<String> names = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT DISTINCT name FROM name WHERE name >= ? AND name < ? LIMIT 5000")) {
+      query.setString(1, start);
+      query.setString(2, start + "\uffff");
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          names.add(StoreQueries.text(row, 1));
+        }
+      }
+      return names;
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
   /** What is known of the feeds' documents that {@code db update} reads, sorted. */
   public synchronized List<DocumentState> documents() {
     try (Statement statement = connection.createStatement();
@@ -198,6 +222,44 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
     } catch (SQLException | Unpacker.Damaged e) {
       throw failure(file, e);
     }
+  }
+
+  /** Up to when the store is known to be current; null where it holds nothing. */
+  public synchronized @Nullable Freshness freshness() {
+    Freshness oldest = null;
+    Set<String> ours = new HashSet<>();
+    for (DocumentState document : documents()) {
+      if (document.known()) {
+        ours.add(document.feed());
+        boolean copy = document.url().startsWith("file:");
+        long time = copy ? Timestamps.parse(document.asOf()) : document.checked();
+        oldest =
+            older(oldest, document.feed(), time == Timestamps.UNKNOWN ? document.updated() : time);
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT f.name, f.as_of, f.imported, (SELECT file FROM origin o WHERE o.feed = f.id"
+                    + " ORDER BY o.id DESC LIMIT 1) FROM feed f WHERE f.records > 0")) {
+      while (row.next()) {
+        String name = StoreUpdate.family(StoreQueries.text(row, 1));
+        String file = row.getString(4);
+        boolean byUpdate = file != null && ours.contains(StoreUpdate.family(file));
+        if (!byUpdate && !name.equals("cvss-table")) {
+          long time = Timestamps.parse(StoreQueries.text(row, 2));
+          oldest = older(oldest, name, time == Timestamps.UNKNOWN ? row.getLong(3) : time);
+        }
+      }
+      return oldest;
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
+  private static Freshness older(@Nullable Freshness one, String feed, long seconds) {
+    Instant time = Instant.ofEpochSecond(seconds);
+    return one == null || time.isBefore(one.time()) ? new Freshness(feed, time) : one;
   }
 
   private static long count(Statement statement, String sql) throws SQLException {

@@ -70,6 +70,10 @@ final class DocumentWriter {
     }
   }
 
+  boolean knows(String id) throws SQLException {
+    return !named(id).isEmpty();
+  }
+
   private List<Long> named(String id) throws SQLException {
     PreparedStatement find = names.prepare("SELECT advisory FROM name WHERE name = ? AND kind = 0");
     find.setString(1, id);

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 /** Every failure of the store that a person can meet. */
 final class StoreErrors {
   private static final String REBUILD =
-      "move the file away and build the store again with `plinth db import`";
+      "move the file away and build the store again with `plinth db update`";
 
   private StoreErrors() {}
 
@@ -19,7 +19,7 @@ final class StoreErrors {
         "PLINTH-STORE-ABSENT",
         open(file),
         "there is no such file",
-        "make it with `plinth db import PATH…`");
+        "make it with `plinth db update`");
   }
 
   static PlinthException foreign(Path file, String what) {
@@ -51,7 +51,7 @@ final class StoreErrors {
             + ", this one reads "
             + StoreSchema.VERSION
             + ")",
-        "import anything with `plinth db import PATH…`: that brings the store up to date");
+        "run `plinth db update`, or import anything: that brings the store up to date");
   }
 
   static PlinthException corrupt(Path file, String what) {
@@ -102,6 +102,29 @@ final class StoreErrors {
         open(file),
         "the system says: " + SafeText.of(String.valueOf(e)),
         "look at the permissions and the space of that folder",
+        e);
+  }
+
+  static PlinthException pack(Path file, String what) {
+    return new PlinthException(
+        "PLINTH-STORE-PACK",
+        "take in the packed store " + shown(file),
+        what,
+        "export it again with `plinth db export`; the store here stays as it is");
+  }
+
+  static PlinthException packIo(Path file, IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
+      return full(file, e);
+    }
+    return new PlinthException(
+        "PLINTH-STORE-PACK",
+        "take in the packed store " + shown(file),
+        "it ends early or is damaged, or the folder cannot be written ("
+            + SafeText.of(message)
+            + ")",
+        "export it again with `plinth db export`; the store here stays as it is",
         e);
   }
 

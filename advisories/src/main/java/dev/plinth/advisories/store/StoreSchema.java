@@ -85,12 +85,17 @@ final class StoreSchema {
 
   /** Brings a store up to {@link #VERSION}; an empty file is version 0. */
   static void migrate(Connection connection) throws SQLException {
+    migrate(connection, VERSION);
+  }
+
+  /** Brings a store up to that version. */
+  static void migrate(Connection connection, int wanted) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       int version;
       try (var result = statement.executeQuery("PRAGMA user_version")) {
         version = result.next() ? result.getInt(1) : 0;
       }
-      for (int from = version; from < VERSION; from++) {
+      for (int from = version; from < wanted; from++) {
         statement.execute("BEGIN IMMEDIATE");
         for (String step : STEPS[from]) {
           statement.execute(step);

@@ -3,8 +3,6 @@ package dev.plinth.advisories.store;
 import dev.plinth.advisories.PackageKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,24 +21,18 @@ import org.jspecify.annotations.Nullable;
  * file. Closing without publishing leaves the store as it was. Not safe for threads.
  */
 public final class StoreUpdate implements AutoCloseable {
-  /** How long to wait for another update to end. */
-  private static final long PATIENCE_MILLIS = 3_000;
-
   private final Path file;
   private final Path working;
-  private final FileChannel lockChannel;
-  private final FileLock lock;
+  private final StoreLock lock;
   private final Connection connection;
   private final StoreWriter writer;
   private boolean published;
   private boolean closed;
 
-  private StoreUpdate(
-      Path file, Path working, FileChannel channel, FileLock lock, Connection connection)
+  private StoreUpdate(Path file, Path working, StoreLock lock, Connection connection)
       throws SQLException {
     this.file = file;
     this.working = working;
-    this.lockChannel = channel;
     this.lock = lock;
     this.connection = connection;
     this.writer = new StoreWriter(connection);
@@ -53,19 +45,10 @@ public final class StoreUpdate implements AutoCloseable {
       StoreFile.version(file);
     }
     Path working = file.resolveSibling(file.getFileName() + ".new");
-    FileChannel channel = null;
+    StoreLock lock = null;
     Connection connection = null;
     try {
-      Path folder = file.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      channel =
-          FileChannel.open(
-              file.resolveSibling(file.getFileName() + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
-      FileLock lock = lock(channel, file);
+      lock = StoreLock.of(file);
       Files.deleteIfExists(working);
       if (Files.exists(file)) {
         if (!emptyFile(file)) {
@@ -84,15 +67,15 @@ public final class StoreUpdate implements AutoCloseable {
         statement.execute("PRAGMA trusted_schema = OFF");
       }
       StoreSchema.migrate(connection);
-      return new StoreUpdate(file, working, channel, lock, connection);
+      return new StoreUpdate(file, working, lock, connection);
     } catch (IOException e) {
-      abandon(connection, channel);
+      abandon(connection, lock);
       throw StoreErrors.io(file, e);
     } catch (SQLException e) {
-      abandon(connection, channel);
+      abandon(connection, lock);
       throw StoreErrors.sql(file, e);
     } catch (RuntimeException e) {
-      abandon(connection, channel);
+      abandon(connection, lock);
       throw e;
     }
   }
@@ -105,40 +88,16 @@ public final class StoreUpdate implements AutoCloseable {
     }
   }
 
-  private static void abandon(@Nullable Connection connection, @Nullable FileChannel channel) {
+  private static void abandon(@Nullable Connection connection, @Nullable StoreLock lock) {
     try {
       if (connection != null) {
         connection.close();
       }
-      if (channel != null) {
-        channel.close();
+      if (lock != null) {
+        lock.close();
       }
     } catch (SQLException | IOException e) {
       // The failure that led here is the one to tell.
-    }
-  }
-
-  private static FileLock lock(FileChannel channel, Path file) throws IOException {
-    long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-    while (true) {
-      FileLock lock = null;
-      try {
-        lock = channel.tryLock();
-      } catch (OverlappingFileLockException e) {
-        // Another update in this very process.
-      }
-      if (lock != null) {
-        return lock;
-      }
-      if (System.nanoTime() - until > 0) {
-        throw StoreErrors.locked(file);
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw StoreErrors.locked(file);
-      }
     }
   }
 
@@ -173,6 +132,13 @@ public final class StoreUpdate implements AutoCloseable {
       writer.begin(fileName);
       writer.documents().begin(feed, part);
     });
+  }
+
+  /** Whether there is an advisory of that name. */
+  public boolean knows(String id) {
+    boolean[] known = new boolean[1];
+    sql(() -> known[0] = writer.documents().knows(id));
+    return known[0];
   }
 
   /** The document still has an advisory of that name, which need not be read anew. */
@@ -335,8 +301,7 @@ public final class StoreUpdate implements AutoCloseable {
       if (!published) {
         Files.deleteIfExists(working);
       }
-      lock.release();
-      lockChannel.close();
+      lock.close();
     } catch (SQLException e) {
       throw StoreErrors.sql(file, e);
     } catch (IOException e) {

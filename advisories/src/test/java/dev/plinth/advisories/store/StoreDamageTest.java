@@ -53,7 +53,7 @@ class StoreDamageTest {
         .hasMessage(
             "Tried to open the advisory store "
                 + file()
-                + ", but there is no such file; make it with `plinth db import PATH…`");
+                + ", but there is no such file; make it with `plinth db update`");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.plinth.oci.image.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Facts kept on disk: of layers in {@code layers}, of whole images in {@code images}, each in a
- * file named after what it is of and the readers' version.
+ * file named after what it is of and the readers' version; and in {@code proofs}, by digest, the
+ * identities of files whose bytes were proved to have it, a line each, the latest first.
  *
  * <p>Files are written under another name and moved into place whole, so that any number of
  * processes may read and write at once. What a file says is believed only when its checksum, the
@@ -31,17 +33,26 @@ public final class FactsCache {
 
   private static final long TOUCH_MILLIS = 60 * 60 * 1000;
   private static final int MAX_IMAGE = 256 << 20;
+  private static final int MAX_PROOFS = 16;
+  private static final int MAX_PROOF_BYTES = 4096;
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final @Nullable Path layers;
   private final @Nullable Path images;
+  private final @Nullable Path proofs;
   private final long maxBytes;
   private final AtomicLong written = new AtomicLong();
   private volatile String note;
 
-  private FactsCache(@Nullable Path layers, @Nullable Path images, long maxBytes, String note) {
+  private FactsCache(
+      @Nullable Path layers,
+      @Nullable Path images,
+      @Nullable Path proofs,
+      long maxBytes,
+      String note) {
     this.layers = layers;
     this.images = images;
+    this.proofs = proofs;
     this.maxBytes = maxBytes;
     this.note = note;
   }
@@ -55,13 +66,15 @@ public final class FactsCache {
     Path root = CacheFolder.make(folder);
     Path layers = root == null ? null : CacheFolder.make(root.resolve("layers"));
     Path images = root == null ? null : CacheFolder.make(root.resolve("images"));
+    Path proofs = root == null ? null : CacheFolder.make(root.resolve("proofs"));
     String refusal =
-        root == null || layers == null || images == null
+        root == null || layers == null || images == null || proofs == null
             ? "it cannot be made"
-            : CacheFolder.refusal(root, layers, images);
+            : CacheFolder.refusal(root, layers, images, proofs);
     return refusal == null
-        ? new FactsCache(layers, images, maxBytes, "")
+        ? new FactsCache(layers, images, proofs, maxBytes, "")
         : new FactsCache(
+            null,
             null,
             null,
             maxBytes,
@@ -145,6 +158,51 @@ public final class FactsCache {
     }
   }
 
+  /** True when the file of that identity was proved to have that digest. */
+  boolean proved(Digest digest, String identity) {
+    return proofs != null && ("\n" + proofs(digest)).contains("\n" + identity + "\n");
+  }
+
+  /** Keeps that the file of that identity has that digest, beside others of late. */
+  void keepProof(Digest digest, String identity) {
+    if (proofs == null) {
+      return;
+    }
+    StringBuilder lines = new StringBuilder(identity).append('\n');
+    String before = proofs(digest);
+    int at = 0;
+    for (int kept = 1; kept < MAX_PROOFS && at < before.length(); kept++) {
+      int end = before.indexOf('\n', at) + 1;
+      if (end == 0) {
+        break;
+      }
+      if (!before.substring(at, end - 1).equals(identity)) {
+        lines.append(before, at, end);
+      }
+      at = end;
+    }
+    byte[] bytes = lines.toString().getBytes(StandardCharsets.ISO_8859_1);
+    write(proofs, proofs.resolve(proofName(digest)), bytes, bytes.length);
+  }
+
+  private String proofs(Digest digest) {
+    if (proofs == null) {
+      return "";
+    }
+    try (FileChannel channel =
+        FileChannel.open(proofs.resolve(proofName(digest)), StandardOpenOption.READ)) {
+      ByteBuffer buffer = ByteBuffer.allocate(MAX_PROOF_BYTES);
+      int length = channel.read(buffer);
+      return length <= 0 ? "" : new String(buffer.array(), 0, length, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String proofName(Digest digest) {
+    return digest.algorithm() + "-" + digest.hex();
+  }
+
   /** A new file that may become a kept layer; null when there can be none. */
   @Nullable Path newTemporaryFile() {
     return layers == null ? null : newTemporaryFile(layers);
@@ -191,8 +249,8 @@ public final class FactsCache {
    * kept.
    */
   public void tidy() {
-    if (layers != null && images != null && written.getAndSet(0) > 0) {
-      CacheTidying.run(maxBytes, layers, images);
+    if (layers != null && images != null && proofs != null && written.getAndSet(0) > 0) {
+      CacheTidying.run(maxBytes, layers, images, proofs);
     }
   }
 
@@ -240,7 +298,7 @@ public final class FactsCache {
   }
 
   private static String name(Digest digest, long readerVersion) {
-    return name(digest.algorithm() + "-" + digest.hex(), readerVersion);
+    return name(proofName(digest), readerVersion);
   }
 
   private static String name(String key, long readerVersion) {

@@ -46,6 +46,18 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
   }
 
   @Override
+  public boolean proved(Digest digest, String identity) {
+    return cache != null && cache.proved(digest, identity);
+  }
+
+  @Override
+  public void prove(Digest digest, String identity) {
+    if (cache != null) {
+      cache.keepProof(digest, identity);
+    }
+  }
+
+  @Override
   public Reading<LayerFacts> begin() {
     return new FactsReading(cataloguers, cache, readerVersion, budget, given::add);
   }

@@ -361,4 +361,34 @@ class FactsCacheTest {
     assertThat(other.waitFor()).isZero();
     assertThat(files("layers")).hasSize(1);
   }
+
+  @Test
+  void proofsAreKeptByDigestTheLatestFew() throws Exception {
+    FactsCache cache = cache();
+    assertThat(cache.proved(digest(1), "8 1 5")).isFalse();
+    cache.keepProof(digest(1), "8 1 5");
+    cache.keepProof(digest(1), "8 12 5");
+    cache.keepProof(digest(1), "8 1 5");
+    FactsCache again = cache();
+    assertThat(again.proved(digest(1), "8 1 5")).isTrue();
+    assertThat(again.proved(digest(1), "8 12 5")).isTrue();
+    assertThat(again.proved(digest(2), "8 1 5")).isFalse();
+    for (String other : List.of("8 1", "1 5", "8", "8 1 5 6", "12")) {
+      assertThat(again.proved(digest(1), other)).as(other).isFalse();
+    }
+    for (int i = 0; i < 100; i++) {
+      cache.keepProof(digest(1), "9 " + i);
+    }
+    assertThat(cache.proved(digest(1), "9 99")).isTrue();
+    assertThat(cache.proved(digest(1), "9 90")).isTrue();
+    assertThat(cache.proved(digest(1), "8 1 5")).isFalse();
+    try (Stream<Path> files = Files.list(root.resolve("proofs"))) {
+      List<Path> kept = files.toList();
+      assertThat(kept).hasSize(1);
+      assertThat(Files.readAllLines(kept.getFirst())).hasSizeLessThanOrEqualTo(16);
+      // Torn or foreign content proves nothing.
+      Files.write(kept.getFirst(), new byte[] {1, 2, 3});
+    }
+    assertThat(cache.proved(digest(1), "9 99")).isFalse();
+  }
 }

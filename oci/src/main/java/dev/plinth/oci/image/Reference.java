@@ -128,7 +128,8 @@ public record Reference(String domain, String path, String tag, @Nullable Digest
     return text.length() > 80 ? text.substring(0, 80) + "…" : text;
   }
 
-  private static boolean isIdentifier(String text) {
+  /** True for 64 hexadecimal digits: an image's identifier, and no name. */
+  public static boolean isIdentifier(String text) {
     if (text.length() != 64) {
       return false;
     }

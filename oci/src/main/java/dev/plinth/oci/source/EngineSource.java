@@ -39,6 +39,11 @@ final class EngineSource implements OpenImage {
   }
 
   @Override
+  public Image image() {
+    return stream().image();
+  }
+
+  @Override
   public <R> AnalyzedImage<R> analyze(LayerAnalysis<R> analysis) {
     return stream().analyze(analysis);
   }

@@ -28,6 +28,23 @@ final class FolderSource implements OpenImage {
   }
 
   @Override
+  public Image image() {
+    ImageLayer layer = new ImageLayer(0, null, null, -1, -1, "");
+    return new Image(
+        target.text(),
+        "",
+        "dir",
+        null,
+        null,
+        null,
+        ImageConfigReader.empty(PLATFORM),
+        Map.of(),
+        PLATFORM,
+        "",
+        List.of(layer));
+  }
+
+  @Override
   public <R> AnalyzedImage<R> analyze(LayerAnalysis<R> analysis) {
     options.progress().started(1, -1);
     LayerAnalysis.Reading<R> reading = analysis.begin();
@@ -44,21 +61,7 @@ final class FolderSource implements OpenImage {
       }
     }
     options.progress().layerDone(false);
-    ImageLayer layer = new ImageLayer(0, null, null, -1, -1, "");
-    return new AnalyzedImage<>(
-        new Image(
-            target.text(),
-            "",
-            "dir",
-            null,
-            null,
-            null,
-            ImageConfigReader.empty(PLATFORM),
-            Map.of(),
-            PLATFORM,
-            "",
-            List.of(layer)),
-        List.of(result));
+    return new AnalyzedImage<>(image(), List.of(result));
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A layout's folder. Only regular files count; links to them are followed, as tools that share
  * blobs between layouts make them: what is read is proved by its digest.
  */
-final class FolderStore implements LayerStore {
+final class FolderStore implements ReachableStore {
   private final Path root;
   private final int documentBytes;
 
@@ -96,6 +96,22 @@ final class FolderStore implements LayerStore {
     }
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     return new Opened(LayerBytes.file(name + " of " + label(), channel, 0, size), channel);
+  }
+
+  @Override
+  public Region region(String name) throws IOException {
+    Path path = path(name);
+    long size = size(path);
+    if (path == null || size < 0) {
+      throw SourceErrors.missingEntry(label(), "the image", name);
+    }
+    return new Region(FileChannel.open(path, StandardOpenOption.READ), 0, size);
+  }
+
+  @Override
+  public String identity(String name) {
+    Path path = path(name);
+    return path == null ? "" : FileIdentity.of(path);
   }
 
   @Override

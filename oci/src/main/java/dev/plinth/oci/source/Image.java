@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param target what was asked for, such as {@code oci-dir:out:app}
  * @param name the image's own name in its source, such as {@code app:1.0}; empty when it has none
  * @param form how it was stored: {@code docker-archive}, {@code oci-dir}, {@code oci-archive},
- *     {@code dir}, or in whose engine: {@code docker}, {@code podman}
+ *     {@code dir}, in whose engine: {@code docker}, {@code podman}, or {@code registry}
  * @param manifestDigest null where the form has no manifest (a classic Docker archive, a folder)
  * @param indexDigest the index it was chosen from, null when none
  * @param configDigest the image's ID; null for a folder and for an archive from before Docker 1.10,

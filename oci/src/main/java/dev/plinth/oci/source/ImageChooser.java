@@ -42,6 +42,11 @@ final class ImageChooser {
           ? SourceErrors.noImages(label)
           : SourceErrors.artifact(label, hits.getFirst().artifact());
     }
+    List<Candidate> fitting = fitting(images);
+    if (fitting.isEmpty()) {
+      throw SourceErrors.platform(label, wanted, shown(images));
+    }
+    images = fitting;
     Map<Object, Candidate> chosen = new LinkedHashMap<>();
     Map<Object, List<Candidate>> around = new LinkedHashMap<>();
     for (List<Candidate> group : groups(images)) {
@@ -61,7 +66,28 @@ final class ImageChooser {
     return candidate.load().apply(new Candidate.Choice(name(candidate), note(candidate, group)));
   }
 
-  private List<Candidate> hits(List<Candidate> all) {
+  /**
+   * Those that run on the platform that was asked for, or do not say what they run on. Who asked
+   * for none but gets the host's by default is better served by another one and a note.
+   */
+  private List<Candidate> fitting(List<Candidate> images) {
+    if (asked == null) {
+      return images;
+    }
+    List<Candidate> fitting = new ArrayList<>(images.size());
+    for (Candidate image : images) {
+      Platform platform = image.platform();
+      if (platform == null
+          || platform.architecture().isEmpty()
+          || order.rank(platform) != PlatformOrder.NONE) {
+        fitting.add(image);
+      }
+    }
+    return fitting;
+  }
+
+  /** Those that are meant, whatever their platform. */
+  List<Candidate> hits(List<Candidate> all) {
     Digest digest = target.digest();
     List<Candidate> hits = new ArrayList<>();
     if (digest != null) {

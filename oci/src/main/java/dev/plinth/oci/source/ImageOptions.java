@@ -2,7 +2,9 @@ package dev.plinth.oci.source;
 
 import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Platform;
+import dev.plinth.oci.registry.RegistryOptions;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what no input may exceed
  * @param progress told how far reading has come
  * @param environment the variables by which engines are found; empty to look at the usual places
+ * @param registries how registries are reached; asked for when one is
  */
 public record ImageOptions(
     @Nullable Platform platform,
@@ -22,7 +25,8 @@ public record ImageOptions(
     int parallelism,
     Limits limits,
     Progress progress,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Supplier<RegistryOptions> registries) {
 
   /** With no variables set. */
   public ImageOptions(
@@ -32,6 +36,24 @@ public record ImageOptions(
       Limits limits,
       Progress progress) {
     this(platform, verifyDiffIds, parallelism, limits, progress, Map.of());
+  }
+
+  /** Reaching registries as nobody in particular. */
+  public ImageOptions(
+      @Nullable Platform platform,
+      boolean verifyDiffIds,
+      int parallelism,
+      Limits limits,
+      Progress progress,
+      Map<String, String> environment) {
+    this(
+        platform,
+        verifyDiffIds,
+        parallelism,
+        limits,
+        progress,
+        environment,
+        RegistryOptions::defaults);
   }
 
   /** Host platform, stored digests only, one reading per core, the usual limits, silent. */

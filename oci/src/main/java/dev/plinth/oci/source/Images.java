@@ -4,6 +4,7 @@ import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.engine.EngineImage;
 import dev.plinth.oci.engine.EngineKind;
 import dev.plinth.oci.engine.Engines;
+import dev.plinth.oci.image.Reference;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,7 @@ public final class Images {
       case DOCKER -> engine(target, options, EngineKind.DOCKER);
       case PODMAN -> engine(target, options, EngineKind.PODMAN);
       case NAME -> named(target, options);
+      case REGISTRY -> new RegistrySource(target, options);
       case SOURCE -> throw SourceErrors.sourceIsNoImage(target);
       case SBOM -> throw SourceErrors.sbomIsNoImage(target);
     };
@@ -66,7 +68,10 @@ public final class Images {
     if (image != null) {
       return new EngineSource(target, options, image);
     }
-    throw SourceErrors.registryLater(target.text(), target.text());
+    if (Reference.isIdentifier(target.name())) {
+      throw SourceErrors.absent(target.text(), target.text());
+    }
+    return new RegistrySource(target, options);
   }
 
   private static OpenImage archive(Target target, ImageOptions options, Path path) {
@@ -93,19 +98,7 @@ public final class Images {
     try {
       byte[] head = in.readNBytes(ArchiveMagic.HEAD);
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
-      Compression compression =
-          switch (ArchiveMagic.of(head)) {
-            case TAR -> Compression.NONE;
-            case GZIP -> Compression.GZIP;
-            case ZSTD -> Compression.ZSTD;
-            case EMPTY ->
-                throw target.path() == null
-                    ? SourceErrors.emptyStream(label)
-                    : SourceErrors.emptyFile(label);
-            case XZ, BZIP2 -> throw SourceErrors.otherCompression(label);
-            case SQUASHFS -> throw SourceErrors.singularity(label);
-            case JSON, XML, OTHER -> throw SourceErrors.unknownFile(label);
-          };
+      Compression compression = compression(target, label, head);
       StreamedSource source =
           new StreamedSource(
               target,
@@ -123,5 +116,21 @@ public final class Images {
         Cancellation.close(in);
       }
     }
+  }
+
+  /** How an archive that starts like this is compressed. */
+  static Compression compression(Target target, String label, byte[] head) {
+    return switch (ArchiveMagic.of(head)) {
+      case TAR -> Compression.NONE;
+      case GZIP -> Compression.GZIP;
+      case ZSTD -> Compression.ZSTD;
+      case EMPTY ->
+          throw target.path() == null
+              ? SourceErrors.emptyStream(label)
+              : SourceErrors.emptyFile(label);
+      case XZ, BZIP2 -> throw SourceErrors.otherCompression(label);
+      case SQUASHFS -> throw SourceErrors.singularity(label);
+      case JSON, XML, OTHER -> throw SourceErrors.unknownFile(label);
+    };
   }
 }

@@ -11,10 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LayerAnalysis<R> {
   /**
-   * What is already known of the layer with that digest, so that its bytes need not be read; null
-   * when they must be.
+   * What is already known of the layer with that digest, so that its bytes need only be proved to
+   * have it; null when they must be read.
    */
   @Nullable R known(Digest digest);
+
+  /**
+   * True when the bytes that a file's identity stands for were proved to have that digest before,
+   * so that they need not be hashed again.
+   */
+  default boolean proved(Digest digest, String identity) {
+    return false;
+  }
+
+  /** They were, just now. */
+  default void prove(Digest digest, String identity) {}
 
   /** A new reading of one layer. */
   Reading<R> begin();

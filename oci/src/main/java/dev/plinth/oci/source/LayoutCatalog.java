@@ -10,7 +10,6 @@ import dev.plinth.oci.image.Document;
 import dev.plinth.oci.image.ImageConfig;
 import dev.plinth.oci.image.ImageConfigReader;
 import dev.plinth.oci.image.ImageIndex;
-import dev.plinth.oci.image.LayerHistory;
 import dev.plinth.oci.image.Manifest;
 import dev.plinth.oci.image.ManifestReader;
 import dev.plinth.oci.image.MediaTypes;
@@ -117,11 +116,7 @@ final class LayoutCatalog {
     if (++visits > MAX_VISITS) {
       throw SourceErrors.tooManyImages(store.label(), MAX_IMAGES);
     }
-    Platform platform = described.platform();
-    if (!described.annotation(ATTESTATION).isEmpty()
-        || (platform != null
-            && platform.os().equals("unknown")
-            && platform.architecture().equals("unknown"))) {
+    if (isAttestation(described)) {
       return;
     }
     Digest digest = described.digest();
@@ -147,6 +142,15 @@ final class LayoutCatalog {
         expand(root, inner, names, inside, seen);
       }
     }
+  }
+
+  /** True for what speaks of an image of the same index and is none itself. */
+  static boolean isAttestation(Descriptor described) {
+    Platform platform = described.platform();
+    return !described.annotation(ATTESTATION).isEmpty()
+        || (platform != null
+            && platform.os().equals("unknown")
+            && platform.architecture().equals("unknown"));
   }
 
   private @Nullable Document document(Descriptor described) {
@@ -264,51 +268,13 @@ final class LayoutCatalog {
 
   private StoredImage load(
       Descriptor described, Manifest manifest, List<Digest> around, Candidate.Choice choice) {
-    ImageConfig config = config(manifest);
-    int count = manifest.layers().size();
-    if (config.diffIds().size() != count) {
-      throw SourceErrors.layerCount(store.label(), count, config.diffIds().size());
-    }
-    LayerHistory history = LayerHistory.of(config.history(), count);
-    List<ImageLayer> layers = new ArrayList<>(count);
-    List<StoredImage.StoredLayer> stored = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      Descriptor layer = manifest.layers().get(i);
-      if (MediaTypes.isEncrypted(layer.mediaType())) {
-        throw SourceErrors.encrypted(store.label());
-      }
-      if (!MediaTypes.isLayer(layer.mediaType()) || layer.mediaType().endsWith("erofs")) {
-        throw SourceErrors.unreadLayer(store.label(), layer.mediaType());
-      }
-      ImageLayer made =
-          new ImageLayer(
-              i,
-              layer.digest(),
-              config.diffIds().get(i),
-              layer.size(),
-              history.step(i),
-              history.createdBy(i));
-      layers.add(made);
-      stored.add(
-          new StoredImage.StoredLayer(
-              made, VerifiedDocuments.blob(layer.digest()), layer.digest()));
-    }
-    Platform stated = described.platform();
-    Platform platform =
-        config.platform().architecture().isEmpty() && stated != null ? stated : config.platform();
-    return new StoredImage(
-        new Image(
-            target,
-            choice.name(),
-            form,
-            described.digest(),
-            around.isEmpty() ? null : around.getLast(),
-            manifest.config().digest(),
-            config,
-            manifest.annotations(),
-            platform,
-            choice.platformNote(),
-            layers),
-        stored);
+    return ManifestImage.of(
+        store.label(),
+        new ManifestImage.Place(
+            target, form, described.digest(), around.isEmpty() ? null : around.getLast()),
+        manifest,
+        config(manifest),
+        described.platform(),
+        choice);
   }
 }

@@ -4,7 +4,7 @@ package dev.plinth.oci.source;
  * A target that was opened; not for several threads at once, but {@link #close} may come from any.
  */
 public sealed interface OpenImage extends AutoCloseable
-    permits StoredSource, StreamedSource, EngineSource, FolderSource {
+    permits StoredSource, StreamedSource, EngineSource, FolderSource, RegistrySource {
 
   /**
    * What images it has. Of a stream this reads everything: then it cannot be analysed any more.
@@ -12,6 +12,14 @@ public sealed interface OpenImage extends AutoCloseable
    * @throws dev.plinth.foundation.PlinthException when it has none, or is damaged
    */
   ImageListing listing();
+
+  /**
+   * Chooses one image and verifies its documents, without reading its layers where they can be
+   * passed over. Of a stream this reads everything, as {@link #listing} does.
+   *
+   * @throws dev.plinth.foundation.PlinthException as {@link #analyze} does
+   */
+  Image image();
 
   /**
    * Chooses one image, verifies its documents and learns from each of its layers: several at once

@@ -4,6 +4,7 @@ import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.layer.LayerBudget;
 import dev.plinth.oci.layer.LayerPipeline;
+import dev.plinth.oci.layer.LayerProof;
 import dev.plinth.oci.layer.LayerRequest;
 import dev.plinth.oci.layer.LayerResult;
 import java.io.IOException;
@@ -64,6 +65,10 @@ final class ParallelLayers<R> {
     final StoredImage.StoredLayer stored;
     final long size;
     @Nullable R result;
+
+    /** What is known of the digest while these bytes are not proved to have it. */
+    @Nullable R unproved;
+
     @Nullable Digest digest;
     @Nullable Throwable failure;
     LayerStore.@Nullable Opened open;
@@ -91,8 +96,11 @@ final class ParallelLayers<R> {
       Digest digest = job.digest;
       // What is known came from the stored bytes: it says nothing of what is asked to be proved
       // now.
-      job.result = digest == null || options.verifyDiffIds() ? null : analysis.known(digest);
-      if (job.result == null) {
+      R known = digest == null || options.verifyDiffIds() ? null : analysis.known(digest);
+      if (known != null && digest != null && proved(job, digest)) {
+        job.result = known;
+      } else {
+        job.unproved = known;
         jobs.add(job);
         toRead += job.size;
       }
@@ -103,6 +111,14 @@ final class ParallelLayers<R> {
     }
     run();
     return result(image, ofLayers);
+  }
+
+  private boolean proved(Job<R> job, Digest digest) {
+    if (store.addressed()) {
+      return true;
+    }
+    String identity = store.identity(job.stored.entry());
+    return !identity.isEmpty() && analysis.proved(digest, identity);
   }
 
   private long sizeOf(StoredImage.StoredLayer stored) {
@@ -189,7 +205,12 @@ final class ParallelLayers<R> {
       return;
     }
     try {
+      // Before the first byte: whatever changes the file from here on changes its identity.
+      String identity = store.identity(job.stored.entry());
       readOpened(job);
+      if (job.digest != null && !identity.isEmpty()) {
+        analysis.prove(job.digest, identity);
+      }
       options.progress().layerDone(false);
     } catch (IOException e) {
       fail(job, SourceErrors.unreadable(store.label(), e));
@@ -203,6 +224,15 @@ final class ParallelLayers<R> {
     try (LayerStore.Opened opened = store.open(job.stored.entry())) {
       if (!begin(job, opened)) {
         throw SourceErrors.closed(store.label());
+      }
+      if (job.unproved != null && job.digest != null && !compressed) {
+        try {
+          LayerProof.prove(opened.bytes(), job.digest, job.size, options.progress()::advanced);
+          job.result = job.unproved;
+        } finally {
+          end(job, opened);
+        }
+        return;
       }
       LayerRequest request =
           Layers.request(opened.bytes(), job.stored, compressed, options.verifyDiffIds());

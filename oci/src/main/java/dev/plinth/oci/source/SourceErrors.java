@@ -3,6 +3,7 @@ package dev.plinth.oci.source;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.image.Platform;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -20,8 +21,8 @@ final class SourceErrors {
         "PLINTH-TARGET",
         "read " + quoted(text) + " as a target",
         because,
-        "name an archive, a layout or a folder, for example docker-archive:app.tar,"
-            + " oci-dir:out:1.0 or dir:/srv/root");
+        "name an image, an archive, a layout or a folder, for example debian:12,"
+            + " docker-archive:app.tar, oci-dir:out:1.0 or dir:/srv/root");
   }
 
   static PlinthException absent(String text, String path) {
@@ -46,21 +47,6 @@ final class SourceErrors {
         open(text),
         quoted(path) + " was recognised as " + kind + ", which has no tags to choose from",
         "leave out what follows the path");
-  }
-
-  static PlinthException registryLater(String text, String reference) {
-    return new PlinthException(
-        "PLINTH-TARGET-REGISTRY",
-        open(text),
-        (text.equals(reference)
-                ? "there is no such file or folder, no running engine has such an image, and "
-                : "")
-            + "images in registries are read from a later release on",
-        "pipe it in: docker save "
-            + safe(reference)
-            + " | plinth scan - (podman save likewise), or copy it: skopeo copy docker://"
-            + safe(reference)
-            + " oci:image:tag, then name oci-dir:image:tag");
   }
 
   static PlinthException singularity(String text) {
@@ -142,6 +128,16 @@ final class SourceErrors {
             || code.startsWith("PLINTH-GZIP-")
             || code.startsWith("PLINTH-ZSTD-");
     return below ? new PlinthException(code, "read " + quoted(label), e.because(), e.next(), e) : e;
+  }
+
+  /** The same failure of a registry, of a name that may have been meant for something else. */
+  static PlinthException nowhereElse(PlinthException e) {
+    return new PlinthException(
+        e.code(),
+        e.tried(),
+        e.because() + " (there is no such file either, and no running engine has such an image)",
+        e.next(),
+        e);
   }
 
   static PlinthException unreadable(String path, IOException cause) {
@@ -231,12 +227,39 @@ final class SourceErrors {
         "try again: it may have been built anew meanwhile");
   }
 
+  static PlinthException notCopied(Target target) {
+    return new PlinthException(
+        "PLINTH-COPY-KIND",
+        "copy " + quoted(target.text()),
+        "it is "
+            + (target.kind() == Target.Kind.SBOM ? "an SBOM" : "a folder of files")
+            + ", not an image with layers",
+        "name an image: in an archive, a layout or an engine");
+  }
+
+  static PlinthException withoutConfiguration(String label) {
+    return new PlinthException(
+        "PLINTH-COPY-LEGACY",
+        "copy " + quoted(label),
+        "the image was saved by an engine from before Docker 1.10, which gave images no"
+            + " configuration and no ID",
+        "load it into a current engine and save it again");
+  }
+
   static PlinthException ambiguous(String label, List<String> choices) {
     return new PlinthException(
         "PLINTH-IMAGE-CHOICE",
         open(label),
         "it holds several images: " + listed(choices),
         "name one of these after the path, as :TAG or @DIGEST");
+  }
+
+  static PlinthException platform(String label, Platform wanted, List<String> choices) {
+    return new PlinthException(
+        "PLINTH-IMAGE-PLATFORM",
+        open(label),
+        "it has no image for " + safe(wanted.toString()) + " but " + listed(choices),
+        "ask for one of these with --platform, or leave the option out");
   }
 
   private static String listed(List<String> choices) {
@@ -315,6 +338,22 @@ final class SourceErrors {
         open(label),
         "its indexes nest more than " + limit + " deep",
         "choose the image by its digest in an inner index, or copy it alone with 'skopeo copy'");
+  }
+
+  static PlinthException unsaid(String label, int limit) {
+    return new PlinthException(
+        "PLINTH-INDEX-IMAGES",
+        open(label),
+        "its index names more than " + limit + " images without saying what they run on",
+        "choose one of them by its digest");
+  }
+
+  static PlinthException indexForPlatform(String label, String platform) {
+    return new PlinthException(
+        "PLINTH-INDEX-DEPTH",
+        open(label),
+        "its index has another index for " + safe(platform) + ", which could mean several images",
+        "choose the image by its digest in the inner index");
   }
 
   static PlinthException tooManyImages(String label, int limit) {

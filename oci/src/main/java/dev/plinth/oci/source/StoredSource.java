@@ -28,11 +28,19 @@ final class StoredSource implements OpenImage {
     return catalog().listing();
   }
 
+  private StoredImage chosen() {
+    return new ImageChooser(store.label(), target, options.platform())
+        .choose(catalog().candidates());
+  }
+
+  @Override
+  public Image image() {
+    return chosen().image();
+  }
+
   @Override
   public <R> AnalyzedImage<R> analyze(LayerAnalysis<R> analysis) {
-    StoredImage image =
-        new ImageChooser(store.label(), target, options.platform()).choose(catalog().candidates());
-    return new ParallelLayers<>(store, options, analysis, cancellation).read(image);
+    return new ParallelLayers<>(store, options, analysis, cancellation).read(chosen());
   }
 
   @Override

@@ -38,7 +38,7 @@ final class StreamEntry<R> {
 
   /** What came of reading an entry as a layer. */
   sealed interface Outcome<R> {
-    /** It was known already, by the digest in its name: its bytes were passed over. */
+    /** It was known already, by the digest in its name, which its bytes were proved to have. */
     record Known<R>(R result) implements Outcome<R> {}
 
     /** It was read; nobody knows yet whether the image has it. */

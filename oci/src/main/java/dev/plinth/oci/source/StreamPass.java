@@ -5,6 +5,7 @@ import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.layer.LayerBudget;
 import dev.plinth.oci.layer.LayerBytes;
 import dev.plinth.oci.layer.LayerPipeline;
+import dev.plinth.oci.layer.LayerProof;
 import dev.plinth.oci.layer.LayerRequest;
 import dev.plinth.oci.layer.LayerResult;
 import dev.plinth.oci.source.StreamEntry.Outcome;
@@ -145,10 +146,21 @@ final class StreamPass<R> implements EntryStore {
     Digest named = VerifiedDocuments.digestOf(path);
     // What is known came from the stored bytes: it says nothing of what is asked to be proved now.
     R known = named == null || options.verifyDiffIds() ? null : learning.known(named);
-    if (known != null) {
-      return new Outcome.Known<>(known);
-    }
     EntryStream content = new EntryStream(stream, head);
+    if (known != null && named != null) {
+      try {
+        LayerProof.prove(
+            LayerBytes.stream(path + " of " + label, content, size),
+            named,
+            size,
+            options.progress()::advanced);
+        return new Outcome.Known<>(known);
+      } catch (PlinthException e) {
+        return new Outcome.Failed<>(e);
+      } finally {
+        content.detach();
+      }
+    }
     LayerRequest request =
         LayerRequest.of(LayerBytes.stream(path + " of " + label, content, size))
             .expecting(named, size);

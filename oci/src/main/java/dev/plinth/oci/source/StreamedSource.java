@@ -49,6 +49,15 @@ final class StreamedSource implements OpenImage {
     return ImageCatalog.of(pass, options.limits(), target, form).listing();
   }
 
+  @Override
+  public Image image() {
+    StreamPass<Object> pass = new StreamPass<>(label, options, null);
+    read(pass);
+    return new ImageChooser(label, target, options.platform())
+        .choose(ImageCatalog.of(pass, options.limits(), target, form).candidates())
+        .image();
+  }
+
   private <R> void read(StreamPass<R> pass) {
     if (read) {
       throw SourceErrors.readOnce(label);

@@ -18,33 +18,40 @@ import org.jspecify.annotations.Nullable;
  * An archive that is a plain tar in a file: its headers are read once, to learn where each entry
  * lies; after that every entry can be reached.
  */
-final class TarFileStore implements LayerStore {
+final class TarFileStore implements ReachableStore {
   /** Where an entry's content lies. */
-  private record Region(long offset, long size) {}
+  private record Place(long offset, long size) {}
 
   private final Path file;
   private final FileChannel channel;
+  private final String label;
   private final int documentBytes;
-  private final EntryTable<Region> table;
+  private final EntryTable<Place> table;
 
   private TarFileStore(
-      Path file, FileChannel channel, int documentBytes, EntryTable<Region> table) {
+      Path file, FileChannel channel, String label, int documentBytes, EntryTable<Place> table) {
     this.file = file;
+    this.label = label;
     this.channel = channel;
     this.documentBytes = documentBytes;
     this.table = table;
   }
 
   static TarFileStore open(Path file, Limits limits) {
+    return open(file, file.toString(), limits);
+  }
+
+  /** With what messages call it. */
+  static TarFileStore open(Path file, String label, Limits limits) {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
-      EntryTable<Region> table = index(file.toString(), channel, limits);
-      TarFileStore store = new TarFileStore(file, channel, limits.documentBytes(), table);
+      EntryTable<Place> table = index(label, channel, limits);
+      TarFileStore store = new TarFileStore(file, channel, label, limits.documentBytes(), table);
       channel = null;
       return store;
     } catch (IOException e) {
-      throw SourceErrors.unreadable(file.toString(), e);
+      throw SourceErrors.unreadable(label, e);
     } finally {
       closeQuietly(channel);
     }
@@ -60,15 +67,15 @@ final class TarFileStore implements LayerStore {
     }
   }
 
-  private static EntryTable<Region> index(String label, FileChannel channel, Limits limits)
+  private static EntryTable<Place> index(String label, FileChannel channel, Limits limits)
       throws IOException {
-    EntryTable<Region> table = new EntryTable<>(label);
+    EntryTable<Place> table = new EntryTable<>(label);
     long size = channel.size();
     TarStream tar =
         new TarStream(new ChannelStream(channel, size), limits, limits.archiveEntries());
     for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
       if (entry.type() == EntryType.FILE && tar.contentOffset() >= 0) {
-        Region region = new Region(tar.contentOffset(), entry.size());
+        Place region = new Place(tar.contentOffset(), entry.size());
         if (region.size > size - region.offset) {
           throw SourceErrors.truncated(label, "the entry " + entry.path());
         }
@@ -116,18 +123,18 @@ final class TarFileStore implements LayerStore {
 
   @Override
   public String label() {
-    return file.toString();
+    return label;
   }
 
   @Override
   public long size(String name) {
-    Region region = table.find(name);
+    Place region = table.find(name);
     return region == null ? -1 : region.size;
   }
 
   @Override
   public byte @Nullable [] document(String name) {
-    Region region = table.find(name);
+    Place region = table.find(name);
     if (region == null) {
       return null;
     }
@@ -141,7 +148,7 @@ final class TarFileStore implements LayerStore {
     }
   }
 
-  private byte[] bytes(String name, Region region, int length) throws IOException {
+  private byte[] bytes(String name, Place region, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, region.offset + buffer.position()) < 0) {
@@ -164,7 +171,7 @@ final class TarFileStore implements LayerStore {
 
   @Override
   public Opened open(String name) throws IOException {
-    Region region = table.find(name);
+    Place region = table.find(name);
     if (region == null) {
       throw SourceErrors.missingEntry(label(), "the image", name);
     }
@@ -174,8 +181,24 @@ final class TarFileStore implements LayerStore {
   }
 
   @Override
+  public Region region(String name) throws IOException {
+    Place region = table.find(name);
+    if (region == null) {
+      throw SourceErrors.missingEntry(label(), "the image", name);
+    }
+    return new Region(FileChannel.open(file, StandardOpenOption.READ), region.offset, region.size);
+  }
+
+  @Override
+  public String identity(String name) {
+    Place region = table.find(name);
+    String whole = region == null ? "" : FileIdentity.of(file);
+    return region == null || whole.isEmpty() ? "" : whole + " " + region.offset + " " + region.size;
+  }
+
+  @Override
   public byte[] head(String name) throws IOException {
-    Region region = table.find(name);
+    Place region = table.find(name);
     return region == null
         ? new byte[0]
         : bytes(name, region, (int) Math.min(region.size, ArchiveMagic.HEAD));

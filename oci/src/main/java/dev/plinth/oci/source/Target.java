@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command line names: an image in a file, a folder or an engine, a root filesystem, a source
- * tree or an SBOM.
+ * What a command line names: an image in a file, a folder, an engine or a registry, a root
+ * filesystem, a source tree or an SBOM.
  *
  * @param kind what it is
  * @param text as written
- * @param path where it lies; null for standard input and for what lies in an engine
+ * @param path where it lies; null for standard input and for what lies in an engine or a registry
  * @param name which image of an archive or layout is meant: a tag or a whole reference; empty when
- *     none was given. Of an engine, the image's name or ID
+ *     none was given. Of an engine, the image's name or ID; of a registry, the whole reference
  * @param digest which image is meant, of its manifest, its index or its configuration; null when
  *     none was given
  */
@@ -35,6 +35,8 @@ public record Target(
     PODMAN("podman", true),
     /** An image's name alone: looked for in a running engine, then in its registry. */
     NAME("name", true),
+    /** An image in a registry. */
+    REGISTRY("registry", true),
     /** A folder with a root filesystem. */
     ROOT_FILESYSTEM("dir", true),
     /** A folder with source code. */
@@ -71,10 +73,11 @@ public record Target(
    *
    * <pre>
    * target  = prefix ":" path [ ":" name | "@" digest ]  |  "-" [ ":" name | "@" digest ]  |  path …
-   *         | engine ":" name  |  name
+   *         | engine ":" name  |  registry ":" reference  |  name
    * prefix  = docker-archive | docker-tar | oci-dir | oci | ocidir | oci-layout | oci-archive | tar
    *         | dir | rootfs | src | sbom
    * engine  = docker | docker-daemon | podman | containers-storage
+   * registry = registry | docker "://"
    * </pre>
    *
    * A prefix may be followed by {@code //}. Where a path has colons, the longest part of the text
@@ -83,8 +86,7 @@ public record Target(
    * other a source tree; a tar, plain or compressed, is an archive, JSON is an SBOM. What is
    * neither there nor looks like a path is an image's name.
    *
-   * @throws dev.plinth.foundation.PlinthException when it is none, does not exist, or is of a kind
-   *     that is not read yet (registries, engines)
+   * @throws dev.plinth.foundation.PlinthException when it is none, or does not exist
    */
   public static Target parse(String text) {
     return TargetParser.parse(text);

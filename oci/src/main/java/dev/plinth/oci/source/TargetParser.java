@@ -45,7 +45,7 @@ final class TargetParser {
         return engine(engine, text, rest.startsWith("//") ? rest.substring(2) : rest);
       }
       if (prefix.equals("registry") || prefix.equals("docker")) {
-        throw SourceErrors.registryLater(text, rest.startsWith("//") ? rest.substring(2) : rest);
+        return registry(text, rest.startsWith("//") ? rest.substring(2) : rest);
       }
       if (prefix.equals("sif")) {
         throw SourceErrors.singularity(text);
@@ -69,6 +69,14 @@ final class TargetParser {
       throw SourceErrors.target(text, "no image's name follows the prefix");
     }
     return new Target(kind, text, null, name, null);
+  }
+
+  private static Target registry(String text, String reference) {
+    if (reference.isEmpty()) {
+      throw SourceErrors.target(text, "no image's name follows the prefix");
+    }
+    Reference.parse(reference);
+    return new Target(Target.Kind.REGISTRY, text, null, reference, null);
   }
 
   private static boolean isStandardInput(String text) {

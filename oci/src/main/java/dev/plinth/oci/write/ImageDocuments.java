@@ -1,8 +1,10 @@
 package dev.plinth.oci.write;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.plinth.foundation.json.Json;
 import dev.plinth.oci.image.Descriptor;
 import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.image.Digests;
 import dev.plinth.oci.image.HistoryEntry;
 import dev.plinth.oci.image.ImageConfig;
 import dev.plinth.oci.image.MediaTypes;
@@ -11,9 +13,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of configurations, manifests and indexes: OCI image-spec 1.1. */
 final class ImageDocuments {
+  /** The content of nothing. */
+  static final byte[] EMPTY_BYTES = {'{', '}'};
+
+  /** What describes it: image-spec manifest.md § Guidance for an Empty Descriptor. */
+  static final Descriptor EMPTY =
+      Descriptor.of(MediaTypes.OCI_EMPTY, Digests.sha256(EMPTY_BYTES), EMPTY_BYTES.length);
+
   private ImageDocuments() {}
 
   static byte[] config(ImageConfig config) {
@@ -78,10 +88,24 @@ final class ImageDocuments {
 
   static byte[] manifest(
       Descriptor config, List<Descriptor> layers, Map<String, String> annotations) {
+    return manifest("", config, layers, annotations);
+  }
+
+  static byte[] artifact(
+      String artifactType, List<Descriptor> layers, Map<String, String> annotations) {
+    return manifest(artifactType, EMPTY, layers, annotations);
+  }
+
+  private static byte[] manifest(
+      String artifactType,
+      Descriptor config,
+      List<Descriptor> layers,
+      Map<String, String> annotations) {
     return JsonBytes.of(json -> {
       json.writeStartObject();
       json.writeNumberField("schemaVersion", 2);
       json.writeStringField("mediaType", MediaTypes.OCI_MANIFEST);
+      JsonBytes.text(json, "artifactType", artifactType);
       json.writeFieldName("config");
       descriptor(json, config);
       json.writeArrayFieldStart("layers");
@@ -104,6 +128,39 @@ final class ImageDocuments {
         descriptor(json, manifest);
       }
       json.writeEndArray();
+      json.writeEndObject();
+    });
+  }
+
+  /**
+   * An index with these entries.
+   *
+   * @param before whose other members are kept; null for none
+   * @param others entries as they were written
+   */
+  static byte[] index(@Nullable Json before, List<Json> others, List<Descriptor> added) {
+    if (before == null) {
+      return index(added);
+    }
+    return JsonBytes.of(json -> {
+      json.writeStartObject();
+      if (before instanceof Json.Obj(Map<String, Json> members)) {
+        for (Map.Entry<String, Json> member : members.entrySet()) {
+          json.writeFieldName(member.getKey());
+          if (member.getKey().equals("manifests")) {
+            json.writeStartArray();
+            for (Json other : others) {
+              JsonBytes.tree(json, other);
+            }
+            for (Descriptor descriptor : added) {
+              descriptor(json, descriptor);
+            }
+            json.writeEndArray();
+          } else {
+            JsonBytes.tree(json, member.getValue());
+          }
+        }
+      }
       json.writeEndObject();
     });
   }
@@ -133,7 +190,7 @@ final class ImageDocuments {
   /** One image of a Docker archive's {@code manifest.json}. */
   record DockerImage(String config, List<String> repoTags, List<String> layers) {}
 
-  private static void descriptor(JsonGenerator json, Descriptor descriptor) throws IOException {
+  static void descriptor(JsonGenerator json, Descriptor descriptor) throws IOException {
     json.writeStartObject();
     json.writeStringField("mediaType", descriptor.mediaType());
     json.writeStringField("digest", descriptor.digest().toString());

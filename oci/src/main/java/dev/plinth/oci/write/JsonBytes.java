@@ -1,6 +1,7 @@
 package dev.plinth.oci.write;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.plinth.foundation.json.Json;
 import dev.plinth.foundation.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,31 @@ final class JsonBytes {
         json.writeStringField(entry.getKey(), entry.getValue());
       }
       json.writeEndObject();
+    }
+  }
+
+  /** A value as it was read, members in their order. */
+  static void tree(JsonGenerator json, Json value) throws IOException {
+    switch (value) {
+      case Json.Obj(Map<String, Json> members) -> {
+        json.writeStartObject();
+        for (Map.Entry<String, Json> member : members.entrySet()) {
+          json.writeFieldName(member.getKey());
+          tree(json, member.getValue());
+        }
+        json.writeEndObject();
+      }
+      case Json.Arr(List<Json> items) -> {
+        json.writeStartArray();
+        for (Json item : items) {
+          tree(json, item);
+        }
+        json.writeEndArray();
+      }
+      case Json.Str(String text) -> json.writeString(text);
+      case Json.Num number -> json.writeNumber(number.text());
+      case Json.Bool(boolean truth) -> json.writeBoolean(truth);
+      case Json.Null() -> json.writeNull();
     }
   }
 }

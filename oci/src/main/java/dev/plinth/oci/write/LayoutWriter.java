@@ -177,11 +177,16 @@ public final class LayoutWriter implements Closeable {
    * @param name a tag, or a whole reference; empty for none
    */
   public void tag(String name, Descriptor image) {
+    tagged.add(named(image, name));
+  }
+
+  /** The descriptor as a layout's index lists it under that name. */
+  static Descriptor named(Descriptor image, String name) {
     Map<String, String> annotations = new HashMap<>(image.annotations());
     if (!name.isEmpty()) {
       annotations.put(REF_NAME, name);
     }
-    tagged.add(with(image, image.platform(), annotations));
+    return with(image, image.platform(), annotations);
   }
 
   private static Descriptor with(

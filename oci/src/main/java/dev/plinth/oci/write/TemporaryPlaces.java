@@ -9,14 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Folders that are made beside where they will stand, and moved there whole. */
-final class TemporaryPlaces {
+public final class TemporaryPlaces {
   private TemporaryPlaces() {}
 
   /** A new folder beside that path, on the same file system. */
-  static Path beside(Path path) throws IOException {
+  public static Path beside(Path path) throws IOException {
     Path parent = path.getParent();
     Path name = path.getFileName();
     if (parent == null || name == null) {
@@ -61,8 +62,15 @@ final class TemporaryPlaces {
     Files.delete(sample);
   }
 
+  /** Temporary files are private; a blob is as readable as the folder it goes to. */
+  public static void readable(Path file) throws IOException {
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+  }
+
   /** Deletes a folder with all that is in it, as far as that can be done. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try {
       Files.walkFileTree(
           folder,

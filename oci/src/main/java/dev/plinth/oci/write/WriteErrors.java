@@ -2,6 +2,8 @@ package dev.plinth.oci.write;
 
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
+import dev.plinth.oci.image.Descriptor;
+import dev.plinth.oci.image.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -24,6 +26,35 @@ final class WriteErrors {
         "writing failed: " + SafeText.of(String.valueOf(cause.getMessage())),
         "check that the place exists, may be written and has room; nothing was left half written",
         cause);
+  }
+
+  static PlinthException locked(Path folder) {
+    return new PlinthException(
+        "PLINTH-WRITE-LOCKED",
+        "add to the OCI layout '" + SafeText.of(folder.toString()) + "'",
+        "another run is adding to it",
+        "wait until that has finished, and run this again");
+  }
+
+  static PlinthException index(Path folder, String because) {
+    return new PlinthException(
+        "PLINTH-WRITE-INDEX",
+        "add to the OCI layout '" + SafeText.of(folder.toString()) + "'",
+        "its index.json cannot be read: " + SafeText.of(because),
+        "name another folder; the layout was left as it is");
+  }
+
+  static PlinthException content(Descriptor descriptor, long size, Digest found) {
+    return new PlinthException(
+        "PLINTH-COPY-DIGEST",
+        "copy the blob " + descriptor.digest(),
+        size != descriptor.size()
+            ? "it should have "
+                + descriptor.size()
+                + " bytes but has "
+                + (size > descriptor.size() ? "more" : String.valueOf(size))
+            : "it is " + found,
+        "do not use this image: it is damaged or was tampered with; fetch it again");
   }
 
   static PlinthException sourceDate(String value) {

@@ -129,7 +129,7 @@ class ManifestReaderTest {
     refused("{", "PLINTH-DOCUMENT-JSON");
     refused("", "PLINTH-DOCUMENT-JSON");
     refused("{} {}", "PLINTH-DOCUMENT-JSON");
-    refused("{'layers':[],'layers':[]}", "PLINTH-DOCUMENT-JSON", "Duplicate");
+    refused("{'layers':[],'layers':[]}", "PLINTH-DOCUMENT-JSON", "twice");
     refused("{}", "PLINTH-DOCUMENT-SHAPE", "no index and no manifest");
     refused("{'manifests':{}}", "PLINTH-DOCUMENT-SHAPE", "not a list");
     refused("{'layers':[]}", "PLINTH-DOCUMENT-SHAPE", "'config'");

@@ -96,15 +96,17 @@ class HybridArchiveTest {
       assertThat(read.image().indexDigest()).isEqualTo(Tars.digest(inner));
       assertThat(read.image().platformNote()).isEmpty();
     }
-    try (OpenImage open = way.open(folder, archive.bytes(), "", Way.options("linux/arm64"))) {
-      AnalyzedImage<List<String>> read = open.analyze(new Learnt());
-      assertThat(read.image().platform()).hasToString("linux/amd64");
-      assertThat(read.image().platformNote())
-          .isEqualTo("took linux/amd64, because the blobs of linux/arm64 are not here");
+    for (String choice : List.of("", "@" + absent.manifestDigest())) {
+      try (OpenImage open = way.open(folder, archive.bytes(), choice, Way.options("linux/arm64"))) {
+        DockerArchiveTest.refused(
+            "PLINTH-IMAGE-MISSING",
+            TestImage.blob(absent.manifest()),
+            () -> open.analyze(new Learnt()));
+      }
     }
     DockerArchiveTest.refused(
-        "PLINTH-IMAGE-MISSING",
-        TestImage.blob(absent.manifest()),
+        "PLINTH-IMAGE-PLATFORM",
+        "linux/arm64",
         () -> way.analyze(folder, archive.bytes(), "@" + absent.manifestDigest(), new Learnt()));
   }
 }

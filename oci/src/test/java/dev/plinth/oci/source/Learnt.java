@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Learns of each layer its entries, as {@code path=content}, and counts what was asked of it. */
 final class Learnt implements LayerAnalysis<List<String>> {
   final Map<Digest, List<String>> known = new ConcurrentHashMap<>();
+  final Set<String> proofs = ConcurrentHashMap.newKeySet();
   final List<String> finished = Collections.synchronizedList(new ArrayList<>());
   final List<String> problems = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger begun = new AtomicInteger();
@@ -25,6 +27,16 @@ final class Learnt implements LayerAnalysis<List<String>> {
   @Override
   public @Nullable List<String> known(Digest digest) {
     return known.get(digest);
+  }
+
+  @Override
+  public boolean proved(Digest digest, String identity) {
+    return proofs.contains(digest + " " + identity);
+  }
+
+  @Override
+  public void prove(Digest digest, String identity) {
+    proofs.add(digest + " " + identity);
   }
 
   @Override

@@ -133,9 +133,12 @@ class OciLayoutTest {
     assertThat(lesser.platform()).hasToString("linux/arm/v6");
     assertThat(lesser.platformNote())
         .isEqualTo("took linux/arm/v6, because the image has none for linux/arm/v7");
-    Image other = analyze(layout, "@" + Tars.digest(inner), "linux/s390x").image();
-    assertThat(other.platform()).hasToString("linux/arm64");
-    assertThat(other.platformNote()).contains("none for linux/s390x");
+    assertThatThrownBy(() -> analyze(layout, "@" + Tars.digest(inner), "linux/s390x"))
+        .isInstanceOf(PlinthException.class)
+        .hasMessageContaining("it has no image for linux/s390x but ")
+        .hasMessageContaining("linux/arm64")
+        .extracting(e -> ((PlinthException) e).code())
+        .isEqualTo("PLINTH-IMAGE-PLATFORM");
   }
 
   @Test

@@ -126,6 +126,9 @@ class TargetTest {
     "podman:localhost/app, PODMAN, localhost/app",
     "podman://app, PODMAN, app",
     "containers-storage:app:1, PODMAN, app:1",
+    "registry:debian:12, REGISTRY, debian:12",
+    "registry://debian:12, REGISTRY, debian:12",
+    "docker://localhost:5000/a@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, REGISTRY, localhost:5000/a@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
     "debian, NAME, debian",
     "debian:12, NAME, debian:12",
     "localhost:5000/team/app:1, NAME, localhost:5000/team/app:1",
@@ -164,8 +167,9 @@ class TargetTest {
     "sif:R/x, PLINTH-TARGET-SIF, Singularity",
     "docker:, PLINTH-TARGET, no image's name",
     "No Name, PLINTH-TARGET-ABSENT, No Name",
-    "registry:debian:12, PLINTH-TARGET-REGISTRY, docker://debian:12",
-    "docker://debian:12, PLINTH-TARGET-REGISTRY, docker://debian:12",
+    "registry:, PLINTH-TARGET, no image's name",
+    "docker://, PLINTH-TARGET, no image's name",
+    "registry:No Name, PLINTH-REFERENCE, No Name",
   })
   void othersAreRefusedWithAdvice(String text, String code, String word) {
     assertThatThrownBy(() -> parse(text))
