@@ -3,7 +3,9 @@ package dev.plinth.oci.source;
 import static dev.plinth.oci.source.DockerArchiveTest.refused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.Limits;
 import dev.plinth.oci.copy.Destination;
 import dev.plinth.oci.copy.ImageCopy;
@@ -365,13 +367,17 @@ class ImageCopyTest {
   @CsvSource({
     "out, prefix",
     "dir:out, prefix",
+    "docker:out, engines",
+    "registry:, empty",
     "oci-dir:, no path",
     "oci-dir:x:, no tag",
     "oci-dir:x:a b, no tag",
     "'', prefix",
   })
   void otherDestinationsAreRefused(String text, String word) {
-    refused("PLINTH-COPY-DESTINATION", word, () -> Destination.parse(text));
+    assertThatThrownBy(() -> Destination.parse(text))
+        .isInstanceOf(PlinthException.class)
+        .hasMessageContaining(word);
   }
 
   @Test
