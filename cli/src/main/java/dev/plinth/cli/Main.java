@@ -136,7 +136,8 @@ public final class Main {
     return code.startsWith("PLINTH-POLICY-")
         || code.startsWith("PLINTH-OUTPUT-")
         || code.equals("PLINTH-REPORT-FORMAT")
-        || code.equals("PLINTH-TARGET");
+        || code.equals("PLINTH-TARGET")
+        || code.equals("PLINTH-COPY-DESTINATION");
   }
 
   private static void printError(PrintStream err, @Nullable String message, String code) {
