@@ -69,14 +69,6 @@ final class CliErrors {
             : "its image ID is " + id + "; name it in a registry or an OCI layout");
   }
 
-  static PlinthException otherPlatform(String target, String note) {
-    return new PlinthException(
-        "PLINTH-PLATFORM-ABSENT",
-        "find that platform of " + SafeText.of(target),
-        "there is none: " + SafeText.of(note),
-        "look at the index: plinth manifest REFERENCE --pretty");
-  }
-
   static PlinthException notJson(String name, IOException e) {
     return new PlinthException(
         "PLINTH-DOCUMENT-JSON",
