@@ -101,8 +101,7 @@ final class EndOfLifeReader implements FeedFormat.OfDocuments {
   }
 
   private static List<Json> releases(Json byCycle) throws BadRecordException {
-    if (byCycle instanceof Json.Obj(Map<String, Json> members)
-        && members.size() <= MAX_RELEASES) {
+    if (byCycle instanceof Json.Obj(Map<String, Json> members) && members.size() <= MAX_RELEASES) {
       return List.copyOf(members.values());
     }
     throw new BadRecordException("its releases are no object, or too many");
