@@ -40,8 +40,7 @@ public record RunScript(LogicalText text, String interpreter) {
       builder.add(lineEnd, lineEnd + 1);
     }
     for (Heredoc heredoc : instruction.heredocs()) {
-      builder.add(
-          heredoc.content().start(), Math.min(source.length(), heredoc.end().end() + 1));
+      builder.add(heredoc.content().start(), Math.min(source.length(), heredoc.end().end() + 1));
     }
     return new RunScript(builder.build(), "");
   }
