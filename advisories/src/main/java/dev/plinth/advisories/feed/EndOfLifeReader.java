@@ -101,8 +101,7 @@ final class EndOfLifeReader implements FeedFormat.OfDocuments {
   }
 
   private static List<Json> releases(Json byCycle) throws BadRecordException {
-    if (byCycle instanceof Json.Obj(Map<String, Json> members)
-        && members.size() <= MAX_RELEASES) {
+    if (byCycle instanceof Json.Obj(Map<String, Json> members) && members.size() <= MAX_RELEASES) {
       return List.copyOf(members.values());
     }
     throw new BadRecordException("its releases are no object, or too many");
@@ -167,7 +166,8 @@ final class EndOfLifeReader implements FeedFormat.OfDocuments {
     }
     for (int i = 0; i < 10; i++) {
       char c = text.charAt(i);
-      if (i == 4 || i == 7 ? c != '-' : c < '0' || c > '9') {
+      boolean dash = i == 4 || i == 7;
+      if (dash ? c != '-' : (c < '0' || c > '9')) {
         return false;
       }
     }

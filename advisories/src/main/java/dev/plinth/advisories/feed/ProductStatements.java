@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code fixed}: affected below the version; where several are named (one for each minor
  *       release), below the highest. Source packages are left out: they are not installed.
- *   <li>{@code known_affected}: affected, without a fix. What will come of it, the remediation says:
- *       {@code no_fix_planned} (will not fix; "Out of support scope": end of life), {@code
+ *   <li>{@code known_affected}: affected, without a fix. What will come of it, the remediation
+ *       says: {@code no_fix_planned} (will not fix; "Out of support scope": end of life), {@code
  *       none_available} ("Fix deferred": deferred).
  *   <li>{@code known_not_affected}, {@code under_investigation}: just so.
  * </ul>
@@ -183,21 +183,19 @@ final class ProductStatements {
 
   private List<Statement> statements(String aggregate) {
     List<Statement> statements = new ArrayList<>();
-    said.forEach(
-        (key, of) ->
-            statements.add(
-                new Statement(
-                    key.ecosystem(),
-                    key.name(),
-                    of.status() == Status.NOT_AFFECTED || of.status() == Status.UNDER_INVESTIGATION
-                        ? List.of()
-                        : List.of(
-                            new Interval(Interval.Kind.ECOSYSTEM, "0", of.fixed(), "")),
-                    List.of(),
-                    of.status(),
-                    false,
-                    of.impact().equalsIgnoreCase(aggregate) ? "" : of.impact(),
-                    List.of())));
+    said.forEach((key, of) ->
+        statements.add(
+            new Statement(
+                key.ecosystem(),
+                key.name(),
+                of.status() == Status.NOT_AFFECTED || of.status() == Status.UNDER_INVESTIGATION
+                    ? List.of()
+                    : List.of(new Interval(Interval.Kind.ECOSYSTEM, "0", of.fixed(), "")),
+                List.of(),
+                of.status(),
+                false,
+                of.impact().equalsIgnoreCase(aggregate) ? "" : of.impact(),
+                List.of())));
     return statements;
   }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A CSAF document's products: which package of which distribution a product id means.
  *
  * <p>A relationship's id means its component (told by a package URL of type rpm, else by the id
- * itself, of the form {@code name-epoch:version-release.arch} or {@code name}) on its platform (told
- * by a CPE). Between them a module may stand: {@code AppStream-9:nodejs:18:…} is one, by a package
- * URL of type rpmmod; {@code nodejs:18/nodejs} names it before a package that has no fix.
+ * itself, of the form {@code name-epoch:version-release.arch} or {@code name}) on its platform
+ * (told by a CPE). Between them a module may stand: {@code AppStream-9:nodejs:18:…} is one, by a
+ * package URL of type rpmmod; {@code nodejs:18/nodejs} names it before a package that has no fix.
  *
  * <p>Ecosystems are named as OSV names Red Hat's, by the tail of the CPE, without the repository:
  * {@code Red Hat:enterprise_linux:9}, {@code Red Hat:rhel_eus:9.2}; what is no part of Red Hat's
@@ -87,8 +87,7 @@ final class ProductTree {
       String name = product.text("name");
       products.put(
           id,
-          new Product(
-              name == null ? "" : name, cpe == null ? "" : cpe, purl == null ? "" : purl));
+          new Product(name == null ? "" : name, cpe == null ? "" : cpe, purl == null ? "" : purl));
     }
   }
 

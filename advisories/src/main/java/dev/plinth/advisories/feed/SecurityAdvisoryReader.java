@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The Common Security Advisory Framework 2.0 (OASIS), as Red Hat publishes it: one VEX document for
- * each vulnerability ({@code security.access.redhat.com/data/csaf/v2/vex/}), or one advisory for each
- * erratum ({@code …/advisories/}).
+ * each vulnerability ({@code security.access.redhat.com/data/csaf/v2/vex/}), or one advisory for
+ * each erratum ({@code …/advisories/}).
  *
  * <pre>
  * document        := { "document": head, "product_tree": tree, "vulnerabilities": [ vulnerability ] }
@@ -28,8 +28,8 @@ import java.util.List;
  *                      "scores": [ { "cvss_v3": { "vectorString" } } ] }
  * </pre>
  *
- * <p>Documents of many megabytes are read as a stream: kept are the products' names and the lists of
- * their ids. What the ids mean, {@link ProductTree} tells; what is said of them, {@link
+ * <p>Documents of many megabytes are read as a stream: kept are the products' names and the lists
+ * of their ids. What the ids mean, {@link ProductTree} tells; what is said of them, {@link
  * ProductStatements}.
  */
 final class SecurityAdvisoryReader implements FeedFormat.OfDocuments {

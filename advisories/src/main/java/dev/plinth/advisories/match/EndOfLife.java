@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Whether anybody still looks after an image's distribution on a given day.
  *
  * <p>A release that gets fixes from nobody, or only for those who subscribe, is a finding: what is
- * found wrong with its packages tomorrow stays. One that its makers handed over to long-term support
- * for everybody (Debian's LTS), and one whose support ends soon, is a notice. An Ubuntu image with
- * packages of its extended maintenance subscribes, and is told how long that lasts.
+ * found wrong with its packages tomorrow stays. One that its makers handed over to long-term
+ * support for everybody (Debian's LTS), and one whose support ends soon, is a notice. An Ubuntu
+ * image with packages of its extended maintenance subscribes, and is told how long that lasts.
  */
 public final class EndOfLife {
   /** The rule's id. */
@@ -79,8 +79,7 @@ public final class EndOfLife {
     if (!release.communityEnds().isEmpty() && !over(release.communityEnds(), today)) {
       return still(ended, name.community(), release.communityEnds(), today);
     }
-    boolean forSale =
-        !release.commercialEnds().isEmpty() && !over(release.commercialEnds(), today);
+    boolean forSale = !release.commercialEnds().isEmpty() && !over(release.commercialEnds(), today);
     if (forSale && subscribes(inventory, name)) {
       return still(ended, name.commercial(), release.commercialEnds(), today);
     }
@@ -103,8 +102,7 @@ public final class EndOfLife {
       return NOTHING;
     }
     return new Result(
-        List.of(),
-        List.of(new Notice(true, "support-ends-soon", what + " ends on " + until)));
+        List.of(), List.of(new Notice(true, "support-ends-soon", what + " ends on " + until)));
   }
 
   private static Finding finding(

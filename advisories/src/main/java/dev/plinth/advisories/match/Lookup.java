@@ -9,8 +9,8 @@ import dev.plinth.inventory.Package;
  *
  * @param version the installed version that their ranges are about: the source package's where the
  *     name is that of the source; empty when unknown
- * @param unfixedOnly whether only rows without versions speak of it: an rpm's source may have another
- *     version and epoch than its packages
+ * @param unfixedOnly whether only rows without versions speak of it: an rpm's source may have
+ *     another version and epoch than its packages
  */
 record Lookup(Package installed, PackageKey key, String version, boolean unfixedOnly) {
   /** One whose versions are the advisories'. */

@@ -94,9 +94,7 @@ final class Lookups {
     if (!prefix.isEmpty()) {
       lookups.add(
           new Lookup(
-              installed,
-              PackageKey.of(ecosystem, prefix + installed.name()),
-              installed.version()));
+              installed, PackageKey.of(ecosystem, prefix + installed.name()), installed.version()));
     }
     if (!source.equals(installed.name())) {
       lookups.add(

@@ -186,9 +186,7 @@ public final class Matcher {
       for (Affected row : rows.getOrDefault(lookup.key(), List.of())) {
         for (String vulnerability : names.vulnerabilities(row.advisory())) {
           Group group = ofPackage.get(vulnerability);
-          if (group != null
-              && lookup.heeds(row)
-              && Modularity.satisfied(lookup.installed(), row)) {
+          if (group != null && lookup.heeds(row) && Modularity.satisfied(lookup.installed(), row)) {
             group.rows.add(row);
           }
         }

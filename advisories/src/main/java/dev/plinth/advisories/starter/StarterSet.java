@@ -253,8 +253,8 @@ public final class StarterSet implements AdvisorySource {
   }
 
   /**
-   * How long distributions are looked after, from {@code lifecycles.tsv}: lines of six columns as in
-   * {@link Lifecycle}, comments with {@code #}. Read when it is asked for.
+   * How long distributions are looked after, from {@code lifecycles.tsv}: lines of six columns as
+   * in {@link Lifecycle}, comments with {@code #}. Read when it is asked for.
    */
   @Override
   public List<Lifecycle> lifecycles(String product) {

@@ -34,15 +34,14 @@ class EndOfLifeReaderTest {
   private List<String> known(String product) {
     try (AdvisoryStore store = AdvisoryStore.openReadOnly(folder.resolve("a.db"))) {
       return store.lifecycles(product).stream()
-          .map(
-              (Lifecycle one) ->
-                  String.join(
-                      "|",
-                      one.cycle(),
-                      one.codename(),
-                      one.supportEnds(),
-                      one.communityEnds(),
-                      one.commercialEnds()))
+          .map((Lifecycle one) ->
+              String.join(
+                  "|",
+                  one.cycle(),
+                  one.codename(),
+                  one.supportEnds(),
+                  one.communityEnds(),
+                  one.commercialEnds()))
           .toList();
     }
   }

@@ -122,14 +122,13 @@ class SecurityAdvisoryReaderTest {
     PackageKey key = PackageKey.of(ecosystem, name);
     try (AdvisoryStore store = AdvisoryStore.openReadOnly(folder.resolve("a.db"))) {
       return store.affecting(List.of(key)).getOrDefault(key, List.of()).stream()
-          .map(
-              (Affected row) ->
-                  row.advisory().id()
-                      + " "
-                      + row.status().word()
-                      + " "
-                      + row.ranges().stream().map(Interval::fixed).toList()
-                      + row.severityWord())
+          .map((Affected row) ->
+              row.advisory().id()
+                  + " "
+                  + row.status().word()
+                  + " "
+                  + row.ranges().stream().map(Interval::fixed).toList()
+                  + row.severityWord())
           .toList();
     }
   }
@@ -143,8 +142,7 @@ class SecurityAdvisoryReaderTest {
         .containsExactly("CVE-2024-28182 affected [1.43.0-5.el9_4.3]");
     assertThat(said("Red Hat:enterprise_linux:9", "nghttp2")).isEmpty();
     assertThat(said("Red Hat:enterprise_linux:9", "nodejs:18::nodejs"))
-        .containsExactly(
-            "CVE-2024-28182 affected [1:18.20.2-1.module+el9.4.0+21742+692df1ea]");
+        .containsExactly("CVE-2024-28182 affected [1:18.20.2-1.module+el9.4.0+21742+692df1ea]");
     assertThat(said("Red Hat:enterprise_linux:9", "nodejs"))
         .containsExactly("CVE-2024-28182 under-investigation []");
     assertThat(said("Red Hat:enterprise_linux:9", "curl"))
@@ -171,12 +169,11 @@ class SecurityAdvisoryReaderTest {
     String tree = TREE.strip();
     String vulnerabilities = VULNERABILITIES.strip();
     assertThat(
-            take(
-                    HEAD
-                        + vulnerabilities.substring(0, vulnerabilities.length() - 1)
-                        + ","
-                        + tree.substring(0, tree.length() - 1)
-                        + "}")
+            take(HEAD
+                    + vulnerabilities.substring(0, vulnerabilities.length() - 1)
+                    + ","
+                    + tree.substring(0, tree.length() - 1)
+                    + "}")
                 .failure())
         .isNull();
     assertThat(said("Red Hat:enterprise_linux:9", "libnghttp2")).hasSize(1);

@@ -38,8 +38,7 @@ class EndOfLifeTest {
     assertThat(supported.findings()).isEmpty();
     assertThat(supported.notices()).isEmpty();
     assertThat(notices(on("2026-06-01", Given.DEBIAN_12)))
-        .containsExactly(
-            "! support-ends-soon: Debian 12's security support ends on 2026-07-11");
+        .containsExactly("! support-ends-soon: Debian 12's security support ends on 2026-07-11");
     assertThat(on("2026-07-11", Given.DEBIAN_12).findings()).isEmpty();
     EndOfLife.Result lts = on("2026-07-12", Given.DEBIAN_12);
     assertThat(lts.findings()).isEmpty();

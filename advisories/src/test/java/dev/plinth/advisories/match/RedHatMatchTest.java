@@ -55,8 +55,7 @@ class RedHatMatchTest {
   @Test
   void whatIsNotFixedIsNamedByItsSource() {
     Source source =
-        new Source(
-            row(advisory("CVE-2024-1"), NINE, "nghttp2", Status.DEFERRED, "low", open("0")));
+        new Source(row(advisory("CVE-2024-1"), NINE, "nghttp2", Status.DEFERRED, "low", open("0")));
     assertThat(found("9.4", source, rpm("libnghttp2", "1.43.0-5.el9", "nghttp2", "")))
         .singleElement()
         .satisfies(finding -> assertThat(finding.vulnerability().status()).isEqualTo("deferred"));
