@@ -166,8 +166,9 @@ final class EndOfLifeReader implements FeedFormat.OfDocuments {
     }
     for (int i = 0; i < 10; i++) {
       char c = text.charAt(i);
-      boolean dash = i == 4 || i == 7;
-      if (dash ? c != '-' : (c < '0' || c > '9')) {
+      boolean hyphen = i == 4 || i == 7;
+      boolean fits = hyphen ? c == '-' : (c >= '0' && c <= '9');
+      if (!fits) {
         return false;
       }
     }
