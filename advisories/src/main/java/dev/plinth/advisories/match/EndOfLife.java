@@ -127,7 +127,6 @@ public final class EndOfLife {
     } else if (!release.commercialEnds().isEmpty()) {
       evidence.add(name.commercial() + " ended" + on(release.commercialEnds()));
     }
-    Distribution distribution = inventory.distribution();
     return new Finding(
         ID,
         Finding.Kind.END_OF_LIFE,
@@ -138,11 +137,7 @@ public final class EndOfLife {
             + release.cycle()
             + " gets no more security fixes"
             + (forSale ? " without a subscription" : ""),
-        new Subject(
-            distribution.prettyName().isEmpty() ? name.shown() : distribution.prettyName(),
-            distribution.versionId(),
-            null,
-            null),
+        new Subject(name.shown(), inventory.distribution().versionId(), null, null),
         List.of(new Location.InImage("", -1, null, null)),
         Finding.Owner.UNKNOWN,
         evidence,
