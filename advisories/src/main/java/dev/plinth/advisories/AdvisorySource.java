@@ -16,6 +16,15 @@ public interface AdvisorySource {
   /** What is known of these vulnerabilities, by any of their names; absent where nothing is. */
   Map<String, Enrichment> enrichment(Collection<String> ids);
 
+  /**
+   * How long the releases of a product are looked after; empty where nothing is known.
+   *
+   * @param product as endoflife.date names it
+   */
+  default List<Lifecycle> lifecycles(String product) {
+    return List.of();
+  }
+
   /** Where the data came from, for the report. */
   List<Origin> origins();
 

@@ -3,6 +3,7 @@ package dev.plinth.cli;
 import dev.plinth.advisories.AdvisorySource;
 import dev.plinth.advisories.match.Matcher;
 import dev.plinth.findings.Finding;
+import dev.plinth.inventory.Inventory;
 import dev.plinth.policy.baseline.BaselineReport;
 import dev.plinth.policy.judge.Before;
 import dev.plinth.report.ScanReport;
@@ -33,8 +34,9 @@ record Baseline(@Nullable Before before, List<ScanReport.Notice> notices) {
     Path file = report(text);
     if (file == null) {
       Set<String> fingerprints = new HashSet<>();
+      Inventory inventory = Contents.read(text, reading).inventory();
       for (Finding finding :
-          Matcher.match(Contents.read(text, reading).inventory(), source).findings()) {
+          Matcher.match(inventory, source, reading.includeDevelopment()).findings()) {
         fingerprints.addAll(finding.fingerprints());
       }
       return new Baseline(new Before(text, fingerprints), List.of());

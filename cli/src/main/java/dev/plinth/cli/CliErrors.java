@@ -69,14 +69,6 @@ final class CliErrors {
             : "its image ID is " + id + "; name it in a registry or an OCI layout");
   }
 
-  static PlinthException otherPlatform(String target, String note) {
-    return new PlinthException(
-        "PLINTH-PLATFORM-ABSENT",
-        "find that platform of " + SafeText.of(target),
-        "there is none: " + SafeText.of(note),
-        "look at the index: plinth manifest REFERENCE --pretty");
-  }
-
   static PlinthException notJson(String name, IOException e) {
     return new PlinthException(
         "PLINTH-DOCUMENT-JSON",
@@ -121,6 +113,22 @@ final class CliErrors {
         "write the report as \"" + SafeText.of(format) + "\"",
         "no such format is known",
         "choose one of " + known);
+  }
+
+  static PlinthException policyAddress(String address) {
+    return new PlinthException(
+        "PLINTH-POLICY-ADDRESS",
+        "fetch the organisation's policy",
+        "\"" + SafeText.of(address) + "\" is no address",
+        "give a file, or an address such as https://example.org/plinth.yaml");
+  }
+
+  static PlinthException policyVex(String address) {
+    return new PlinthException(
+        "PLINTH-POLICY-VEX",
+        "read the policy in " + SafeText.of(address),
+        "it names VEX documents, and only a policy in a file has any beside it",
+        "take `vex` out of it, or give the policy as a file with them");
   }
 
   static PlinthException noStore(Path file) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What a target carries, whether it was an image, a source tree or an SBOM.
  *
  * @param indexDigest the index the image was chosen from; empty when none
- * @param image the image's documents, null for an SBOM
+ * @param image the image's documents, null for an SBOM and a source tree
  */
 record Contents(
     ScanReport.Subject subject, String indexDigest, Inventory inventory, @Nullable Image image) {

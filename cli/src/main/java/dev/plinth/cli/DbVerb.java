@@ -75,10 +75,11 @@ final class DbVerb implements Verb {
             .auxiliaryTypes(String.class)
             .paramLabel("PATH")
             .description(
-                "Files and folders; a bad file changes nothing. Or one file that plinth db export wrote,"
-                    + " which takes the whole store's place.")
+                "Files and folders; a bad file changes nothing. Or what plinth db export wrote, a file"
+                    + " or registry:…, oci-dir:…, oci-archive:…: it takes the whole store's place.")
             .build());
     spec.addOption(CommandLines.flag("No progress and no notes.", "-q", "--quiet"));
+    RegistryArguments.addTo(spec);
     return spec;
   }
 
@@ -110,9 +111,16 @@ final class DbVerb implements Verb {
   private static int importPaths(ParseResult arguments, Path file, Console console) {
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
     boolean quiet = arguments.hasMatchedOption("--quiet");
+    if (paths.stream().anyMatch(DbTransfer::isPlace)) {
+      if (paths.size() > 1) {
+        throw ImageArguments.usage(
+            arguments, "a whole store takes the place of the one there: import it alone");
+      }
+      return DbTransfer.take(arguments, paths.getFirst(), file, console);
+    }
     List<Path> given = paths.stream().map(Path::of).toList();
     if (DbTransfer.isPack(given)) {
-      return DbTransfer.take(given.getFirst(), file, quiet, console);
+      return DbTransfer.take(given.getFirst(), paths.getFirst(), file, quiet, console);
     }
     ImportReport report;
     try (StoreUpdate update = AdvisoryStore.openForUpdate(file)) {

@@ -75,7 +75,6 @@ final class DigestVerb implements Verb {
       ImageOptions options = ImageArguments.documentOptions(arguments, console);
       try (OpenImage open = Images.open(exact, options)) {
         Image image = open.image();
-        ImageArguments.requirePlatform(image, options);
         digest = digest(image, platform).toString();
         name = reference == null ? name(image) : reference.familiarName();
       }

@@ -3,7 +3,6 @@ package dev.plinth.cli;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Platform;
-import dev.plinth.oci.source.Image;
 import dev.plinth.oci.source.ImageOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +78,6 @@ final class ImageArguments {
         ImageOptions.Progress.SILENT,
         console.environment(),
         () -> RegistryArguments.options(arguments, console));
-  }
-
-  /** Where a platform was asked for by name, another will not do. */
-  static void requirePlatform(Image image, ImageOptions options) {
-    if (options.platform() != null && !image.platformNote().isEmpty()) {
-      throw CliErrors.otherPlatform(image.target(), image.platformNote());
-    }
   }
 
   /** Null when nothing is to be kept. */

@@ -202,12 +202,12 @@ public final class Main {
     text.append("  oci-dir:PATH[:TAG|@DIGEST]     an OCI image layout, as a folder\n");
     text.append("  oci-archive:FILE[:TAG|@DIGEST] the same as a tar\n");
     text.append("  dir:PATH                       a root file system\n");
+    text.append("  src:PATH                       a source tree: its lock files\n");
     text.append("  sbom:FILE                      a CycloneDX or SPDX document\n");
     text.append("  -                              an archive on standard input\n");
     text.append("  PATH                           any of these, recognised by its content\n");
     text.append("  registry:NAME                  an image in a registry\n");
-    text.append(
-        "  NAME                           an image in a running engine, else in its registry\n");
+    text.append("  NAME                           an image in an engine, else in its registry\n");
     text.append("\nOptions:\n");
     text.append("  -h, --help                     this text; plinth VERB --help for a verb\n");
     text.append("  -V, --version                  version, Java, decompression engine\n");

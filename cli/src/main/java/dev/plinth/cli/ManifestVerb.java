@@ -94,7 +94,6 @@ final class ManifestVerb implements Verb {
         new Target(Target.Kind.REGISTRY, reference.familiar(), null, reference.toString(), null);
     try (OpenImage open = Images.open(target, options)) {
       Image image = open.image();
-      ImageArguments.requirePlatform(image, options);
       return Objects.requireNonNull(image.manifestDigest(), "a registry's image has a manifest");
     }
   }

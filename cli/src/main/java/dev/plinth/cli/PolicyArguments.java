@@ -1,6 +1,11 @@
 package dev.plinth.cli;
 
 import dev.plinth.findings.Severity;
+import dev.plinth.http.HttpClient;
+import dev.plinth.http.HttpOptions;
+import dev.plinth.http.HttpRequest;
+import dev.plinth.http.HttpResponse;
+import dev.plinth.oci.source.Target;
 import dev.plinth.oci.write.SourceDate;
 import dev.plinth.policy.Gate;
 import dev.plinth.policy.file.PolicyFile;
@@ -12,6 +17,8 @@ import dev.plinth.policy.judge.Judge;
 import dev.plinth.policy.vex.VexDocument;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,14 +51,14 @@ final class PolicyArguments {
             "FILE",
             "The project's policy and exceptions; "
                 + PROJECT
-                + " in the working folder by default.",
+                + " in the working folder (of src:, in the tree) by default.",
             "--config"));
     spec.addOption(
         CommandLines.flag(
             "Read neither " + PROJECT + " nor ignore files of the working folder.", "--no-config"));
     spec.addOption(
         CommandLines.option(
-            "FILE",
+            "FILE|URL",
             "The organisation's policy: nothing else may loosen it but as it permits. $$"
                 + POLICY
                 + " by default.",
@@ -87,7 +94,8 @@ final class PolicyArguments {
     if (none && !config.isEmpty()) {
       throw ImageArguments.usage(arguments, "--config and --no-config exclude each other");
     }
-    Path given = config.isEmpty() ? console.folder().resolve(PROJECT) : Path.of(config);
+    Path folder = folder(arguments, console);
+    Path given = config.isEmpty() ? folder.resolve(PROJECT) : Path.of(config);
     PolicyFile project = null;
     List<VexDocument> vex = new ArrayList<>();
     if (!config.isEmpty() || (!none && Files.exists(given))) {
@@ -103,19 +111,51 @@ final class PolicyArguments {
     PolicyFile organisation = null;
     List<VexDocument> ownVex = List.of();
     if (!policy.isEmpty()) {
-      Path file = Path.of(policy);
-      organisation = PolicyFileReader.organisation(policy, bytes(file, MAX_POLICY));
-      ownVex = named(organisation, file);
+      boolean fetched = policy.startsWith("https://") || policy.startsWith("http://");
+      byte[] bytes =
+          fetched ? fetch(policy, arguments, console) : bytes(Path.of(policy), MAX_POLICY);
+      organisation = PolicyFileReader.organisation(policy, bytes);
+      if (fetched && !organisation.vex().isEmpty()) {
+        throw CliErrors.policyVex(policy);
+      }
+      ownVex = fetched ? List.of() : named(organisation, Path.of(policy));
     }
     return new Judge(
         command(arguments),
         project,
         organisation,
-        ignoreFiles(arguments, none ? null : console.folder()),
+        ignoreFiles(arguments, none ? null : folder),
         ownVex,
         vex,
         null,
         today(console));
+  }
+
+  private static byte[] fetch(String address, ParseResult arguments, Console console) {
+    URI uri;
+    try {
+      uri = new URI(address);
+    } catch (URISyntaxException e) {
+      throw CliErrors.policyAddress(address);
+    }
+    HttpClient client =
+        new HttpClient(
+            HttpOptions.of(console.environment())
+                .withOffline(arguments.hasMatchedOption("--offline")));
+    try (HttpResponse response =
+        client.send(HttpRequest.get(uri, "fetch the organisation's policy"))) {
+      if (!response.isSuccess()) {
+        throw response.refusal();
+      }
+      return response.bytes(MAX_POLICY);
+    }
+  }
+
+  /** Where a project's files lie: in the source tree that is scanned, else where one works. */
+  private static Path folder(ParseResult arguments, Console console) {
+    Target target = Target.parse(ImageArguments.target(arguments));
+    Path path = target.path();
+    return target.kind() == Target.Kind.SOURCE && path != null ? path : console.folder();
   }
 
   private static List<IgnoreFile> ignoreFiles(ParseResult arguments, @Nullable Path folder) {

@@ -59,15 +59,15 @@ final class ScanVerb implements Verb {
     ImageArguments.addTo(spec);
     addReporting(spec);
     spec.addOption(
-        CommandLines.flag(
-            "Of a source tree: judge what only serves to build or test too; else it is set aside.",
-            "--include-dev"));
-    spec.addOption(
         CommandLines.option(
             "TARGET",
             "The image that the FROM names: what its layers brought is the base's, the rest ours.",
             "--base"));
     PolicyArguments.addTo(spec);
+    spec.addOption(
+        CommandLines.flag(
+            "Of a source tree: judge what only serves to build or test too; else it is set aside.",
+            "--include-dev"));
     spec.addOption(
         CommandLines.option("N", "Exit code when the policy blocks; 1 by default.", "--exit-code"));
     spec.addOption(

@@ -27,7 +27,9 @@ record Standing(@Nullable Base base, List<ScanReport.Notice> notices) {
     if (image == null) {
       if (!given.isEmpty()) {
         notices.add(
-            notice("an SBOM has no layers, so nobody can tell whether it stands on " + given));
+            notice(
+                "what was scanned has no layers, so nobody can tell whether it stands on "
+                    + given));
       }
       return new Standing(null, notices);
     }

@@ -2,10 +2,12 @@ package dev.plinth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +141,36 @@ class PolicyScanTest {
     Files.writeString(
         Path.of(policy), "policy: {fail-on: critical}\npermit: {exceptions: true, gate: true}\n");
     assertThat(scan().code()).isZero();
+  }
+
+  @Test
+  void aPolicyIsFetchedFromItsAddress() throws Exception {
+    AtomicReference<String> answer = new AtomicReference<>("policy: {fail-on: kev}");
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/plinth.yaml",
+        exchange -> {
+          byte[] bytes = answer.get().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      assertThat(scan("--policy", url + "/plinth.yaml", "--fail-on", "none").code()).isEqualTo(1);
+      assertThat(scan("--policy", url + "/absent").code()).isEqualTo(3);
+      assertThat(scan("--policy", url + "/plinth.yaml", "--offline").code()).isEqualTo(3);
+      answer.set("vex: [a.json]");
+      assertThat(scan("--policy", url + "/plinth.yaml").err()).contains("PLINTH-POLICY-VEX");
+      answer.set("policy: {fail-on: x}");
+      CommandRun broken = scan("--policy", url + "/plinth.yaml");
+      assertThat(broken.code()).isEqualTo(2);
+      assertThat(broken.out()).isEmpty();
+    } finally {
+      server.stop(0);
+    }
+    assertThat(scan("--policy", "https://exa mple/x").code()).isEqualTo(2);
   }
 
   @Test

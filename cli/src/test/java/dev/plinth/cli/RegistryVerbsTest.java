@@ -143,7 +143,7 @@ class RegistryVerbsTest {
           .isEqualTo(StandInRegistry.digest(arm64) + "\n");
       CliHarness.Run other = harness().run("digest", "--platform", "linux/s390x", name + ":all");
       assertThat(other.code()).isEqualTo(Main.UNFINISHED);
-      assertThat(other.err()).contains("PLINTH-PLATFORM-ABSENT");
+      assertThat(other.err()).contains("PLINTH-IMAGE-PLATFORM");
       assertThat(harness().run("manifest", name + ":all").out()).isEqualTo(index);
       assertThat(harness().run("manifest", name + "@" + all).out()).isEqualTo(index);
       assertThat(harness().run("manifest", "--platform", "linux/arm64", name + ":all").out())

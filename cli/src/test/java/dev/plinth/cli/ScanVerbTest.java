@@ -219,7 +219,7 @@ class ScanVerbTest {
 
   /** An SBOM does not tell how its image was built, so nobody can tell the owners. */
   private static String ownerless(CliHarness.Run run) {
-    return findings(run).toString().replaceAll("owner=Str\\[value=\\w+\\]", "owner");
+    return findings(run).replaceAll("owner=Str\\[value=\\w+\\]", "owner");
   }
 
   @Test

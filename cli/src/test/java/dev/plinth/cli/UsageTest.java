@@ -72,7 +72,7 @@ class UsageTest {
     "sbom x -o table, PLINTH-OUTPUT-FORMAT",
     "demo --exit-code 5, --exit-code",
     "db, 'say what to do: update, import, export, status or search'",
-    "db imprt x, Did you mean import?",
+    "db imprt x, Did you mean import or export?",
     "db import, Missing required parameter: 'PATH'",
     "db search, Missing required parameter: 'WORD'",
     "versions, Missing required parameter: 'ECOSYSTEM'",

@@ -238,7 +238,7 @@ final class TableNotes {
         .add(
             ": "
                 + Numbers.of(records, "vulnerability", "vulnerabilities")
-                + " known to be exploited. Run `plinth db import PATH` for a full answer.")
+                + " known to be exploited. Run `plinth db update` for a full answer.")
         .end();
     page.blank();
   }

@@ -2,6 +2,7 @@ package dev.plinth.advisories.store;
 
 import dev.plinth.advisories.AdvisorySource;
 import dev.plinth.advisories.Affected;
+import dev.plinth.advisories.Lifecycle;
 import dev.plinth.advisories.PackageKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,15 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
   public synchronized Map<String, Enrichment> enrichment(Collection<String> ids) {
     try {
       return queries.enrichment(ids);
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
+  @Override
+  public synchronized List<Lifecycle> lifecycles(String product) {
+    try {
+      return queries.lifecycles(product);
     } catch (SQLException | Unpacker.Damaged e) {
       throw failure(file, e);
     }

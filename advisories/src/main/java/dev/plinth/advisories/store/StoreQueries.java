@@ -3,6 +3,7 @@ package dev.plinth.advisories.store;
 import dev.plinth.advisories.Advisory;
 import dev.plinth.advisories.AdvisorySource.Enrichment;
 import dev.plinth.advisories.Affected;
+import dev.plinth.advisories.Lifecycle;
 import dev.plinth.advisories.PackageKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,8 +20,12 @@ import java.util.Set;
 
 /** The questions asked of a store: many keys in one statement each, packed values opened once. */
 final class StoreQueries {
-  /** Feeds that speak of vulnerabilities, not of packages. */
-  static final Set<String> BESIDE = Set.of("kev", "epss", "cve-record", "nvd", "cvss-table");
+  /** The feed that speaks of releases and how long they are looked after. */
+  static final String LIFECYCLES = "endoflife";
+
+  /** Feeds that speak of vulnerabilities or releases, not of packages. */
+  static final Set<String> BESIDE =
+      Set.of("kev", "epss", "cve-record", "nvd", "cvss-table", StoreQueries.LIFECYCLES);
 
   /** Parameters of one statement; SQLite allows 32,766. */
   private static final int CHUNK = 500;
@@ -178,6 +183,30 @@ final class StoreQueries {
       }
     }
     return result;
+  }
+
+  List<Lifecycle> lifecycles(String product) throws SQLException {
+    List<Lifecycle> releases = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT cycle, codename, support_ends, community_ends, commercial_ends FROM lifecycle WHERE product ="
+                + " ?")) {
+      query.setString(1, product);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          releases.add(
+              new Lifecycle(
+                  product,
+                  text(row, 1),
+                  text(row, 2),
+                  text(row, 3),
+                  text(row, 4),
+                  text(row, 5),
+                  "endoflife.date"));
+        }
+      }
+    }
+    return releases;
   }
 
   private void enrich(List<Long> chunk, Map<Long, EnrichmentRow> rows) throws SQLException {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The store's tables, schema version 2 ({@code PRAGMA user_version}), marked as ours by {@code
+ * The store's tables, schema version 3 ({@code PRAGMA user_version}), marked as ours by {@code
  * PRAGMA application_id} = 0x506C6E74 ("Plnt").
  *
  * <ul>
@@ -32,11 +32,15 @@ import java.sql.Statement;
  *       as {@link DocumentState} says it.
  *   <li>{@code held}: which advisories such a document had when it was last read, so that those
  *       that vanish from all documents are removed. Advisories of other origin are held by none.
+ *   <li>{@code lifecycle} (since 3): how long releases of products are looked after; days as ISO
+ *       8601, see {@link dev.plinth.advisories.Lifecycle}.
+ *   <li>{@code mark} (since 3): what a feed that is read piece by piece has read: of {@code
+ *       debian-archive}, the version of each source package.
  * </ul>
  */
 final class StoreSchema {
   /** The version this program writes and reads. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** "Plnt". */
   static final int APPLICATION_ID = 0x506C6E74;
@@ -78,6 +82,13 @@ final class StoreSchema {
           + " INTEGER NOT NULL, UNIQUE(feed, part))",
       "CREATE TABLE held(document INTEGER NOT NULL REFERENCES document, advisory INTEGER NOT NULL"
           + " REFERENCES advisory, PRIMARY KEY(document, advisory)) WITHOUT ROWID",
+    },
+    {
+      "CREATE TABLE lifecycle(product TEXT NOT NULL, cycle TEXT NOT NULL, codename TEXT NOT NULL,"
+          + " support_ends TEXT NOT NULL, community_ends TEXT NOT NULL, commercial_ends TEXT NOT NULL,"
+          + " origin INTEGER NOT NULL REFERENCES origin, PRIMARY KEY(product, cycle)) WITHOUT ROWID",
+      "CREATE TABLE mark(feed TEXT NOT NULL, item TEXT NOT NULL, value TEXT NOT NULL, PRIMARY"
+          + " KEY(feed, item)) WITHOUT ROWID",
     },
   };
 

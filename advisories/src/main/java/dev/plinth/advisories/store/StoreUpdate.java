@@ -1,5 +1,6 @@
 package dev.plinth.advisories.store;
 
+import dev.plinth.advisories.Lifecycle;
 import dev.plinth.advisories.PackageKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -249,6 +252,23 @@ public final class StoreUpdate implements AutoCloseable {
   /** Drops the score of a CVE that was rejected. */
   public void dropScore(String feed, long cve) {
     sql(() -> writer.dropScore(feed, cve));
+  }
+
+  /** Takes in how long the releases of a product are looked after, in place of what was known. */
+  public void putLifecycles(String product, List<Lifecycle> releases) {
+    sql(() -> writer.putLifecycles(product, releases));
+  }
+
+  /** What a feed noted with {@link #putMark}, by item. */
+  public Map<String, String> marks(String feed) {
+    Map<String, String> marks = new HashMap<>();
+    sql(() -> writer.marks(feed, marks));
+    return marks;
+  }
+
+  /** Notes what a feed has read, with the transaction. */
+  public void putMark(String feed, String item, String value) {
+    sql(() -> writer.putMark(feed, item, value));
   }
 
   /** Ends the file's transaction: its rows stay. */

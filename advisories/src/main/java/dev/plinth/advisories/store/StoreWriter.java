@@ -1,5 +1,6 @@
 package dev.plinth.advisories.store;
 
+import dev.plinth.advisories.Lifecycle;
 import dev.plinth.advisories.store.StoreUpdate.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -149,6 +150,45 @@ final class StoreWriter implements AutoCloseable {
     return insert.executeUpdate() > 0 ? Outcome.TAKEN : Outcome.SUPERSEDED;
   }
 
+  void putLifecycles(String product, List<Lifecycle> releases) throws SQLException {
+    PreparedStatement delete = names.prepare("DELETE FROM lifecycle WHERE product = ?");
+    delete.setString(1, product);
+    delete.executeUpdate();
+    PreparedStatement insert =
+        names.prepare(
+            "INSERT OR REPLACE INTO lifecycle(product, cycle, codename, support_ends,"
+                + " community_ends, commercial_ends, origin) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    for (Lifecycle release : releases) {
+      insert.setString(1, product);
+      insert.setString(2, release.cycle());
+      insert.setString(3, release.codename());
+      insert.setString(4, release.supportEnds());
+      insert.setString(5, release.communityEnds());
+      insert.setString(6, release.commercialEnds());
+      insert.setLong(7, names.origin(StoreQueries.LIFECYCLES));
+      insert.executeUpdate();
+    }
+  }
+
+  void marks(String feed, Map<String, String> marks) throws SQLException {
+    PreparedStatement find = names.prepare("SELECT item, value FROM mark WHERE feed = ?");
+    find.setString(1, feed);
+    try (ResultSet row = find.executeQuery()) {
+      while (row.next()) {
+        marks.put(StoreQueries.text(row, 1), StoreQueries.text(row, 2));
+      }
+    }
+  }
+
+  void putMark(String feed, String item, String value) throws SQLException {
+    PreparedStatement insert =
+        names.prepare("INSERT OR REPLACE INTO mark(feed, item, value) VALUES (?, ?, ?)");
+    insert.setString(1, feed);
+    insert.setString(2, item);
+    insert.setString(3, value);
+    insert.executeUpdate();
+  }
+
   void dropScore(String feed, long cve) throws SQLException {
     PreparedStatement delete = names.prepare("DELETE FROM score WHERE cve = ? AND feed = ?");
     delete.setLong(1, cve);
@@ -162,6 +202,7 @@ final class StoreWriter implements AutoCloseable {
       String count =
           switch (name) {
             case "kev", "epss" -> "SELECT count(*) FROM " + name;
+            case StoreQueries.LIFECYCLES -> "SELECT count(*) FROM lifecycle";
             case "cve-record", "nvd", "cvss-table" ->
                 "SELECT count(*) FROM score WHERE feed = " + feed.getValue();
             default -> "SELECT records";
@@ -219,7 +260,8 @@ final class StoreWriter implements AutoCloseable {
       names
           .prepare(
               "DELETE FROM origin WHERE id NOT IN (SELECT origin FROM advisory UNION SELECT origin"
-                  + " FROM kev UNION SELECT origin FROM epss UNION SELECT origin FROM score)")
+                  + " FROM kev UNION SELECT origin FROM epss UNION SELECT origin FROM score UNION"
+                  + " SELECT origin FROM lifecycle)")
           .executeUpdate();
     }
     connection.commit();

@@ -339,7 +339,7 @@ class DistributionMatchTest {
     "debian, 12, '', Debian:12",
     "debian, 12.5, '', Debian:12",
     "debian, '', trixie, Debian:13",
-    "debian, '', sid, Debian:sid",
+    "debian, '', sid, Debian:unstable",
     "ubuntu, 24.04, '', Ubuntu:24.04:LTS|Ubuntu:24.04",
     "ubuntu, 23.10, '', Ubuntu:23.10",
     "ubuntu, 25.04, '', Ubuntu:25.04",

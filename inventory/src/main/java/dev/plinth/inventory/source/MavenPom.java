@@ -37,10 +37,6 @@ final class MavenPom implements LockFileReader {
     for (XmlElement each : root.children("dependencies")) {
       String group = value(each.text("groupId"), properties);
       String artifact = value(each.text("artifactId"), properties);
-      if (poms.own(group, artifact)) {
-        continue;
-      }
-      any = true;
       XmlElement management = managed.get(key(each, properties));
       String version = value(each.text("version"), properties);
       String scope = each.text("scope");
@@ -48,6 +44,10 @@ final class MavenPom implements LockFileReader {
         version = version.isEmpty() ? value(management.text("version"), properties) : version;
         scope = scope.isEmpty() ? management.text("scope") : scope;
       }
+      if (poms.own(group, artifact, version)) {
+        continue;
+      }
+      any = true;
       String exact = exact(version);
       if (exact.isEmpty() || group.contains("${") || artifact.contains("${")) {
         unknown.add(group + ":" + artifact);
@@ -81,7 +81,7 @@ final class MavenPom implements LockFileReader {
     return exact.startsWith("[") || exact.startsWith("(") ? "" : exact;
   }
 
-  private static Map<String, String> properties(List<XmlElement> lineage) {
+  static Map<String, String> properties(List<XmlElement> lineage) {
     Map<String, String> properties = new HashMap<>();
     for (XmlElement project : lineage) {
       for (XmlElement each : project.children("properties")) {
@@ -136,7 +136,7 @@ final class MavenPom implements LockFileReader {
   }
 
   /** With the properties in place of their names, as far as they are known and end. */
-  private static String value(String written, Map<String, String> properties) {
+  static String value(String written, Map<String, String> properties) {
     String value = written;
     for (int round = 0; round < MAX_ROUNDS && value.length() <= MAX_VALUE; round++) {
       int from = value.indexOf("${");

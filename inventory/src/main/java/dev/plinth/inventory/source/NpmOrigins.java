@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Where a package of JavaScript's comes from, by its address. */
 final class NpmOrigins {
-  private static final List<String> LOCAL = List.of("file:", "link:", "portal:", "workspace:");
+  private static final List<String> LOCAL =
+      List.of("file:", "link:", "portal:", "workspace:", "root:");
 
   private NpmOrigins() {}
 

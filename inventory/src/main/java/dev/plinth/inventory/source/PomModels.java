@@ -16,7 +16,7 @@ final class PomModels {
 
   private final TreeFiles tree;
   private final Map<TreePath, Optional<XmlElement>> parsed = new HashMap<>();
-  private @Nullable Set<String> own;
+  private @Nullable Map<String, Set<String>> own;
 
   /** Whether it was already said that transitive dependencies are not known. */
   boolean directOnlySaid;
@@ -81,24 +81,37 @@ final class PomModels {
     return parent != null && candidate.text("artifactId").equals(parent.text("artifactId"));
   }
 
-  /** Whether a project of the tree has these coordinates. */
-  boolean own(String group, String artifact) throws IOException {
-    Set<String> known = own;
+  /**
+   * Whether a project of the tree has these coordinates. The version counts where both are known: a
+   * tree may hold the pom of another release of what it depends on.
+   */
+  boolean own(String group, String artifact, String version) throws IOException {
+    Map<String, Set<String>> known = own;
     if (known == null) {
-      known = new HashSet<>();
+      known = new HashMap<>();
       for (TreePath path : tree.all()) {
-        XmlElement project = path.name().equals("pom.xml") ? project(path) : null;
-        if (project != null) {
-          String itself = project.text("groupId");
-          XmlElement parent = project.child("parent");
-          known.add(
-              (itself.isEmpty() && parent != null ? parent.text("groupId") : itself)
-                  + ":"
-                  + project.text("artifactId"));
+        if (path.name().equals("pom.xml") && project(path) != null) {
+          Map<String, String> properties = MavenPom.properties(lineage(path));
+          String name = MavenPom.value("${project.groupId}:${project.artifactId}", properties);
+          known
+              .computeIfAbsent(name, _ -> new HashSet<>())
+              .add(MavenPom.value("${project.version}", properties));
         }
       }
       own = known;
     }
-    return known.contains(group + ":" + artifact);
+    Set<String> versions = known.get(group + ":" + artifact);
+    if (versions == null) {
+      return false;
+    }
+    if (version.isEmpty() || version.contains("${") || versions.contains(version)) {
+      return true;
+    }
+    for (String each : versions) {
+      if (each.contains("${")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -54,6 +54,17 @@ final class Requirement {
     return new Requirement(name, exact(rest), false, false);
   }
 
+  /** Made of what versions are made of, without a wildcard. */
+  private static boolean whole(String version) {
+    for (int i = 0; i < version.length(); i++) {
+      char c = version.charAt(i);
+      if (!nameCharacter(c) && c != '+' && c != '!') {
+        return false;
+      }
+    }
+    return !version.isEmpty();
+  }
+
   private static boolean nameCharacter(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
@@ -76,7 +87,7 @@ final class Requirement {
         String version = each.substring(each.startsWith("===") ? 3 : 2).strip();
         int blank = version.indexOf(' ');
         version = blank < 0 ? version : version.substring(0, blank);
-        if (!version.isEmpty() && !version.contains("*")) {
+        if (whole(version)) {
           return version;
         }
       }

@@ -98,6 +98,9 @@ final class YarnLock implements LockFileReader {
       int end = from.indexOf('@', 5);
       name = from.substring(4, end < 0 ? from.length() : end);
     }
+    if (!berry && !entry.text("name").isEmpty()) {
+      name = entry.text("name"); // where it is not that of the range
+    }
     sink.add(
         LockedPackage.slashed("npm", name, entry.text("version"), entry.line())
             .development(reached != null && !reached.contains(key))

@@ -196,6 +196,7 @@ class LockFileReadersTest {
                     "c": ["c@1.0.0", "", {}, "sha512-AA=="],
                     "d": ["d@1.0.0", "", {"dependencies": {"c": "^1"}}, "sha512-AA=="],
                     "w": ["w@workspace:packages/w"], // ours
+                    "x": ["x@root:", {}],
                   }
                 }
                 """))
@@ -228,6 +229,7 @@ class LockFileReadersTest {
                 hashed==2.0 \\
                     --hash=sha256:%s
                 wild==1.*
+                templated=={{ version }}
                 ranged>=1.0
                 bare
                 open-one>1
@@ -241,13 +243,13 @@ class LockFileReadersTest {
             "requirements.txt:10 pkg:pypi/a.b-c@1.0",
             "requirements.txt:11 pkg:pypi/hashed@2.0",
             "deps/base.txt:1 pkg:pypi/included@1.0",
-            "requirements.txt:16 pkg:pypi/open-one@7.0");
+            "requirements.txt:17 pkg:pypi/open-one@7.0");
     assertThat(problems())
         .containsExactly(
             "requirements.txt: line 5 includes a file outside of the source tree, which is not read",
             "requirements.txt: line 6 includes a file that is not there, which is not read",
-            "requirements.txt: 4 requirements have no exact version (==), so what gets installed is"
-                + " not known: wild, ranged, bare, direct",
+            "requirements.txt: 5 requirements have no exact version (==), so what gets installed is"
+                + " not known: wild, templated, ranged, bare, direct",
             "requirements.txt: 2 lines name an address or a path instead of a package and its"
                 + " version")
         .noneMatch(problem -> problem.contains("hunter2"));
@@ -538,6 +540,21 @@ class LockFileReadersTest {
             "gradle.lockfile:2 pkg:maven/org.a/a@1.0",
             "gradle.lockfile:3 pkg:maven/org.b/b@2.0 (dev)",
             "buildscript-gradle.lockfile:1 pkg:maven/g/plugin@1.0 (dev)");
+  }
+
+  @Test
+  void aPomOfAnotherReleaseInTheTreeHidesNothing() {
+    String pom =
+        "<project><groupId>g</groupId><artifactId>%s</artifactId><version>%s</version>%s</project>";
+    String needs =
+        "<dependencies><dependency><groupId>g</groupId><artifactId>lib</artifactId>"
+            + "<version>1.0</version></dependency><dependency><groupId>g</groupId>"
+            + "<artifactId>ours</artifactId><version>${project.version}</version></dependency>"
+            + "</dependencies>";
+    Trees.write(root, "third-party/pom.xml", pom.formatted("lib", "2.0", ""));
+    Trees.write(root, "ours/pom.xml", pom.formatted("ours", "3", ""));
+    assertThat(found("app/pom.xml", pom.formatted("app", "3", needs)))
+        .containsExactly("app/pom.xml:1 pkg:maven/g/lib@1.0");
   }
 
   @Test

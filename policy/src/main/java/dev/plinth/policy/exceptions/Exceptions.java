@@ -195,7 +195,7 @@ public final class Exceptions {
               what + " may no longer be needed: " + fixes(use.fixed),
               rule.place()));
     }
-    if (until != null && !use.unused() && !today.plusDays(warnBefore).isBefore(until)) {
+    if (until != null && use.effective > 0 && !today.plusDays(warnBefore).isBefore(until)) {
       long days = ChronoUnit.DAYS.between(today, until);
       notices.add(
           new Notice(
@@ -252,8 +252,6 @@ public final class Exceptions {
     Finding first = findings.getFirst();
     String version = first.fix() instanceof Fix.Upgrade upgrade ? upgrade.version() : "";
     String text = first.subject().name() + " " + version + " fixes " + first.id();
-    return findings.size() == 1
-        ? text
-        : text + ", and there are " + (findings.size() - 1) + " more";
+    return findings.size() == 1 ? text : text + " (and " + (findings.size() - 1) + " more alike)";
   }
 }
