@@ -46,9 +46,11 @@ final class RegistryErrors {
           "PLINTH-REGISTRY-ABSENT",
           action,
           said,
-          "check the name and the tag: 'plinth tags "
-              + safe(reference.familiarName())
-              + "' lists what is there");
+          String.valueOf(response.uri().getPath()).contains("/tags/")
+              ? "check the name"
+              : "check the name and the tag: 'plinth tags "
+                  + safe(reference.familiarName())
+                  + "' lists what is there");
     }
     if (status == 429) {
       String wait = response.headers().first("Retry-After").strip();
