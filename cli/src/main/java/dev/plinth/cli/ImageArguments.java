@@ -49,7 +49,9 @@ final class ImageArguments {
   /** The option that chooses one image of several. */
   static OptionSpec platformOption() {
     return CommandLines.option(
-        "OS/ARCH[/VARIANT]", "Which platform of an index; the host's by default.", "--platform");
+        "OS/ARCH[/VARIANT]",
+        "Which platform of an index; by default the host's, or another where there is none.",
+        "--platform");
   }
 
   static String target(ParseResult arguments) {

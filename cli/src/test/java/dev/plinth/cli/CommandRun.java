@@ -1,14 +1,9 @@
 package dev.plinth.cli;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 
-/** One run of the command line within the test's own process: its exit code and what it said. */
+/** What one run of the command line left behind; {@link CliHarness} runs it. */
 record CommandRun(int code, String out, String err) {
 
   /** Runs with caches and data under that folder, nothing on standard input. */
@@ -17,23 +12,8 @@ record CommandRun(int code, String out, String err) {
   }
 
   static CommandRun of(Path home, byte[] input, String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(
-            new ByteArrayInputStream(input),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false,
-            80,
-            Map.of(
-                "HOME", home.toString(),
-                "XDG_CACHE_HOME", home.resolve("cache").toString(),
-                "XDG_DATA_HOME", home.resolve("data").toString()));
-    int code = Main.run(arguments, console);
-    return new CommandRun(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    CliHarness.Run run = new CliHarness(home).input(input).run((Object[]) arguments);
+    return new CommandRun(run.code(), run.out(), run.err());
   }
 
   /** The demo's image, written below that folder; the target to scan it by. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report as somebody asked to see it: the findings sorted and told apart, and what is known of
@@ -19,7 +20,9 @@ final class ReportView {
   private final List<Finding> found = new ArrayList<>();
   private final List<Finding> hidden = new ArrayList<>();
   private final List<Finding> unread = new ArrayList<>();
-  private final Set<String> blocking = new HashSet<>();
+
+  /** Fingerprints; null until somebody asks, since they are dear and most tables do not. */
+  private @Nullable Set<String> blocking;
 
   ReportView(ScanReport report, ReportContext context) {
     this.report = report;
@@ -30,13 +33,22 @@ final class ReportView {
         (context.shown().shows(finding) ? found : hidden).add(finding);
       }
     }
-    for (Verdict.Reason reason : report.verdict().reasons()) {
-      if (reason.outcome() == Verdict.Outcome.BLOCK) {
-        for (Finding finding : reason.findings()) {
-          blocking.add(finding.fingerprint());
+  }
+
+  private Set<String> blocking() {
+    Set<String> known = blocking;
+    if (known == null) {
+      known = new HashSet<>();
+      for (Verdict.Reason reason : report.verdict().reasons()) {
+        if (reason.outcome() == Verdict.Outcome.BLOCK) {
+          for (Finding finding : reason.findings()) {
+            known.add(finding.fingerprint());
+          }
         }
       }
+      blocking = known;
     }
+    return known;
   }
 
   /** What is wrong and shown, worst first. */
@@ -64,7 +76,7 @@ final class ReportView {
 
   /** Whether the gate blocks because of it, perhaps among others. */
   boolean blocks(Finding finding) {
-    return blocking.contains(finding.fingerprint());
+    return blocking().contains(finding.fingerprint());
   }
 
   /** Whether there is a baseline and it does not have the finding. */

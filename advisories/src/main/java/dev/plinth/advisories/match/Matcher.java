@@ -11,6 +11,7 @@ import dev.plinth.findings.Finding;
 import dev.plinth.inventory.Inventory;
 import dev.plinth.inventory.Package;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -194,10 +195,27 @@ public final class Matcher {
     }
   }
 
+  /**
+   * The names to ask what is known beside the advisories: the CVE ids where there are any, since
+   * that is kept by CVE id, and looking up which CVE another name stands for is dear.
+   */
+  private static void addAsked(Collection<String> names, Set<String> ids) {
+    boolean cve = false;
+    for (String name : names) {
+      if (name.startsWith("CVE-")) {
+        ids.add(name);
+        cve = true;
+      }
+    }
+    if (!cve) {
+      ids.addAll(names);
+    }
+  }
+
   private MatchResult findings(List<Group> groups, Standing standing) {
     Set<String> ids = new LinkedHashSet<>();
     for (Group group : groups) {
-      ids.addAll(names.namesOf(group.vulnerability));
+      addAsked(names.namesOf(group.vulnerability), ids);
     }
     Map<String, Enrichment> enrichments = ids.isEmpty() ? Map.of() : source.enrichment(ids);
     Findings findings = new Findings(inventory, names, enrichments);

@@ -15,19 +15,17 @@ import java.util.Map;
  * a word of either, the package is taken for the distribution's.
  */
 final class ThirdParties {
-  /** Lower-case parts of the maintainers that publish debs of their own. */
-  private static final List<String> DEB_MAKERS =
+  /** Where the maintainers that publish debs of their own have their addresses, in lower case. */
+  private static final List<String> DEB_DOMAINS =
       List.of(
           "@docker.com",
           "@nvidia.com",
           "@hashicorp.com",
           "@microsoft.com",
           "@mongodb.com",
-          "nodesource",
           "@nginx.com",
           "@f5.com",
           "@elastic.co",
-          "elasticsearch",
           "@grafana.com",
           "@google.com",
           "@github.com",
@@ -55,7 +53,13 @@ final class ThirdParties {
           "@clickhouse.com",
           "@kong",
           "@tailscale.com",
-          "@helm",
+          "@helm");
+
+  /** Lower-case parts of the names of others. */
+  private static final List<String> DEB_NAMES =
+      List.of(
+          "nodesource",
+          "elasticsearch",
           "kubernetes authors",
           "jenkins",
           "eclipse adoptium",
@@ -97,7 +101,7 @@ final class ThirdParties {
         String maintainer = installed.details().getOrDefault("maintainer", "");
         Boolean known = makers.get(maintainer);
         if (known == null) {
-          known = containsAny(lower(installed, "maintainer"), DEB_MAKERS);
+          known = makesDebs(lower(installed, "maintainer"));
           makers.put(maintainer, known);
         }
         yield known || containsAny(installed.version(), DEB_VERSIONS);
@@ -119,6 +123,17 @@ final class ThirdParties {
 
   private static String lower(Package installed, String key) {
     return installed.details().getOrDefault(key, "").strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean makesDebs(String maintainer) {
+    for (int at = maintainer.indexOf('@'); at >= 0; at = maintainer.indexOf('@', at + 1)) {
+      for (String domain : DEB_DOMAINS) {
+        if (maintainer.startsWith(domain, at)) {
+          return true;
+        }
+      }
+    }
+    return containsAny(maintainer, DEB_NAMES);
   }
 
   private static boolean containsAny(String text, List<String> parts) {

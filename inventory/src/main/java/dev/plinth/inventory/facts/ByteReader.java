@@ -36,6 +36,10 @@ final class ByteReader {
   }
 
   long varint() throws FactsFormatException {
+    // Most numbers are small, and thousands are read before anything is compiled.
+    if (position < end && bytes[position] >= 0) {
+      return bytes[position++];
+    }
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int b = u8();

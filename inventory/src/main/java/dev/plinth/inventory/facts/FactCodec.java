@@ -94,6 +94,9 @@ final class FactCodec {
     if (count == 0) {
       return List.of();
     }
+    if (count == 1) {
+      return List.of(in.text());
+    }
     List<String> texts = new ArrayList<>(Math.min(count, 1_000));
     for (int i = 0; i < count; i++) {
       texts.add(in.text());
