@@ -14,7 +14,10 @@ mkdir -p "$work"
 . "$root/.mvn/find-jdk.sh"
 plinth_find_jdk
 export XDG_CACHE_HOME=$work/cache XDG_DATA_HOME=$work/data
-"$root/plinth" --version
+"$root/plinth" --version # builds where sources have changed
+# As the release starts it: the checkout's script looks for changed sources first, which is no part of a scan.
+export PLINTH_APP=$root/distribution/target/app PLINTH_JAVA=$JAVA_HOME/bin/java
+plinth=$PLINTH_APP/bin/plinth
 
 echo "== bare"
 mkdir -p "$work/classes"
@@ -25,7 +28,7 @@ for _ in 1 2 3; do
     -cp "$work/classes:$jars" dev.plinth.oci.compress.BareInflateAndHash "$layout"
 done
 
-tools=("plinth=$root/plinth scan oci-dir:$layout --quiet -o json")
+tools=("plinth=$plinth scan oci-dir:$layout --quiet -o json")
 if command -v trivy >/dev/null; then
   export TRIVY_CACHE_DIR=$work/trivy
   mkdir -p "$TRIVY_CACHE_DIR/java-db"

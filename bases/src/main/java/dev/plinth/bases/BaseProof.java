@@ -56,7 +56,7 @@ final class BaseProof {
     }
     String lowest = layers == 1 ? "the lowest layer is" : "the lowest " + layers + " layers are";
     return new Base(
-        base.name().isEmpty() ? given.target() : base.name(),
+        given.target(),
         base.manifestDigest() == null ? "" : base.manifestDigest().toString(),
         layers,
         proven ? Certainty.PROOF : Certainty.CLAIM,

@@ -107,7 +107,7 @@ class BasesTest {
     assertThat(bases.base())
         .isEqualTo(
             new Base(
-                "base:1",
+                "oci-dir:base:1",
                 digest("e").toString(),
                 2,
                 Certainty.PROOF,

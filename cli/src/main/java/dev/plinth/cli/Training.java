@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,22 @@ public final class Training {
             + " -o github -o sarif=FILE.1 -o junit=FILE.2 -o gitlab=FILE.3 -o csv=FILE.4 -o markdown=FILE.md"
                 .replace("FILE", reports));
     run("scan sbom:" + cyclonedx + " -o json");
+    registry();
+  }
+
+  /** Cold and warm from a registry, and the verbs that ask one. */
+  private void registry() {
+    try (TrainingRegistry registry = TrainingRegistry.of(Path.of(demo))) {
+      String name = registry.reference();
+      run("scan --no-cache registry:" + name);
+      run("scan registry:" + name);
+      run("scan registry:" + name + " -o json");
+      run("tags " + name);
+      run("digest " + name);
+      run("manifest " + name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void run(String line) {

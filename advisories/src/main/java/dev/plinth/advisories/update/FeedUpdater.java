@@ -10,6 +10,7 @@ import dev.plinth.foundation.PlinthException;
 import dev.plinth.http.HttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -202,6 +203,9 @@ public final class FeedUpdater {
   private UpdateReport.Result take(
       Arrival arrival, Map<String, DocumentState> known, StoreUpdate update) {
     Feed feed = arrival.feed();
+    if (arrival.failure() == null && feed.method() instanceof PiecewiseMethod method) {
+      return piecewise(feed, method, known, update);
+    }
     int updated = 0;
     int unchanged = 0;
     long records = 0;
@@ -254,6 +258,47 @@ public final class FeedUpdater {
         bad.subList(0, Math.min(bad.size(), ImportReport.NAMED)),
         arrival.bytes(),
         failure);
+  }
+
+  private UpdateReport.Result piecewise(
+      Feed feed, PiecewiseMethod method, Map<String, DocumentState> known, StoreUpdate update) {
+    URI url = options.address(feed);
+    ImportReport.FileReport report;
+    try {
+      report = method.read(feed, url, client, deadline, update, progress(feed));
+    } catch (PlinthException e) {
+      return failed(feed, 0, e);
+    }
+    DocumentState before = known.getOrDefault("", DocumentState.none(feed.id(), ""));
+    boolean changed = report.taken() > 0 || !before.known();
+    long records = before.records() + report.taken();
+    if (report.failure() == null) {
+      update.beginDocument(feed.id(), feed.id(), "");
+      update.endDocument(
+          new DocumentState(
+              feed.id(),
+              "",
+              url.toString(),
+              "",
+              "",
+              "",
+              records,
+              before.asOf(),
+              changed ? now : before.updated(),
+              now));
+      update.commit();
+    }
+    return new UpdateReport.Result(
+        feed.id(),
+        changed ? 1 : 0,
+        changed ? 0 : 1,
+        records,
+        report.taken(),
+        0,
+        report.skipped(),
+        report.bad().subList(0, Math.min(report.bad().size(), ImportReport.NAMED)),
+        0,
+        report.failure());
   }
 
   private ImportListener progress(Feed feed) {

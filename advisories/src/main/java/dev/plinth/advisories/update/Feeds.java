@@ -84,6 +84,9 @@ public final class Feeds {
         osv("osv-mageia", "osv", "Mageia", "Mageia", "CC-BY-SA-4.0", false),
         osv("osv-debian", "osv", "Debian by OSV, beside its tracker", "Debian", "MIT", false)
             .asBig(),
+        debianArchive("bullseye", "Debian 11"),
+        debianArchive("bookworm", "Debian 12"),
+        debianArchive("trixie", "Debian 13"),
         osv(
             "osv-alpine",
             "osv",
@@ -134,6 +137,19 @@ public final class Feeds {
   private static Feed feed(
       String id, String covers, String url, String licence, List<String> formats, FeedMethod how) {
     return new Feed(id, "", covers, url, licence, true, false, formats, how);
+  }
+
+  private static Feed debianArchive(String suite, String release) {
+    return new Feed(
+        "debian-archive-" + suite,
+        "debian-archive",
+        release + " by the changelogs in a mirror alone",
+        "https://deb.debian.org/",
+        "facts of Debian's changelogs",
+        false,
+        true,
+        List.of("debian-archive"),
+        new DebianArchiveMethod(suite));
   }
 
   private static Feed osv(

@@ -95,9 +95,19 @@ class ImageCopyTest {
 
   private ImageCopy.Result copy(
       String from, String to, boolean all, Map<String, String> environment, byte... input) {
+    return copy("linux/amd64", from, to, all, environment, input);
+  }
+
+  private ImageCopy.Result copy(
+      String platform,
+      String from,
+      String to,
+      boolean all,
+      Map<String, String> environment,
+      byte... input) {
     ImageOptions options =
         new ImageOptions(
-            Platform.parse("linux/amd64"),
+            Platform.parse(platform),
             false,
             1,
             Limits.defaults(),
@@ -112,8 +122,12 @@ class ImageCopyTest {
   }
 
   private AnalyzedImage<List<String>> read(String target) {
+    return read("linux/amd64", target);
+  }
+
+  private AnalyzedImage<List<String>> read(String platform, String target) {
     try (OpenImage image =
-        Images.open(Target.parse(target.replace("R/", folder + "/")), Way.options("linux/amd64"))) {
+        Images.open(Target.parse(target.replace("R/", folder + "/")), Way.options(platform))) {
       return image.analyze(new Learnt());
     }
   }
@@ -162,8 +176,10 @@ class ImageCopyTest {
     assertThat(result.root().digest()).isEqualTo(AMD.manifestDigest());
     assertThat(files(folder.resolve("to"))).hasSize(2 + 4);
     assertThat(read("oci-dir:R/to").image().manifestDigest()).isEqualTo(AMD.manifestDigest());
-    copy("oci-dir:R/from@" + ARM.manifestDigest(), "oci-dir:R/to:arm", false);
-    assertThat(read("oci-dir:R/to:arm").image().manifestDigest()).isEqualTo(ARM.manifestDigest());
+    String arm = "oci-dir:R/from@" + ARM.manifestDigest();
+    copy("linux/arm64", arm, "oci-dir:R/to:arm", false, Map.of());
+    assertThat(read("linux/arm64", "oci-dir:R/to:arm").image().manifestDigest())
+        .isEqualTo(ARM.manifestDigest());
     assertThat(copy("oci-dir:R/from@" + AMD.configDigest(), "oci-dir:R/to:c", true).root().digest())
         .isEqualTo(AMD.manifestDigest());
     assertThat(copy("oci-dir:R/from@" + Tars.digest(INDEX), "oci-dir:R/i", true).root().digest())
@@ -200,7 +216,8 @@ class ImageCopyTest {
         .endsWith("],\"schemaVersion\":2,\"x\":[null,true,\"é\"]}")
         .doesNotContain(replaced);
     assertThat(Files.readString(to.resolve("oci-layout"))).contains(": ");
-    assertThat(read("oci-dir:R/to:other").image().manifestDigest()).isEqualTo(ARM.manifestDigest());
+    assertThat(read("linux/arm64", "oci-dir:R/to:other").image().manifestDigest())
+        .isEqualTo(ARM.manifestDigest());
     assertThat(read("oci-dir:R/to:1").image().indexDigest()).isEqualTo(Tars.digest(INDEX));
     nothingLeft();
   }
