@@ -80,8 +80,6 @@ final class DbUpdate {
         CommandLines.flag("Take feeds that seem to have lost most of their records.", "--force"));
     spec.addOption(
         CommandLines.option("TIME", "For the whole update; 1h by default.", "--timeout"));
-    spec.addOption(
-        CommandLines.flag("Reach servers without TLS too; loopback always may be.", "--plain-http"));
     spec.addOption(CommandLines.flag("Say nothing unless a feed fails.", "-q", "--quiet"));
     return spec;
   }
@@ -109,7 +107,6 @@ final class DbUpdate {
         new HttpClient(
             HttpOptions.of(console.environment())
                 .withUserAgent("plinth/" + Version.number())
-                .withPlainHttp(arguments.hasMatchedOption("--plain-http"))
                 .withOffline(arguments.hasMatchedOption("--offline")));
     UpdateReport report;
     try {

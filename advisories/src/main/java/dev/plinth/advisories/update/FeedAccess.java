@@ -1,13 +1,11 @@
 package dev.plinth.advisories.update;
 
-import dev.plinth.advisories.debian.Mirror;
 import dev.plinth.advisories.store.DocumentState;
 import dev.plinth.http.Validators;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** What a method may use to fetch its feed. */
@@ -22,8 +20,6 @@ public final class FeedAccess {
   private final Path folder;
   private final boolean anew;
   private final LongConsumer progress;
-  private final AtomicLong bytes = new AtomicLong();
-  private final long now;
 
   FeedAccess(
       Feed feed,
@@ -32,35 +28,14 @@ public final class FeedAccess {
       Map<String, DocumentState> states,
       Path folder,
       boolean anew,
-      LongConsumer progress,
-      long now) {
+      LongConsumer progress) {
     this.feed = feed;
     this.url = url;
     this.fetcher = fetcher;
     this.states = Map.copyOf(states);
     this.folder = folder;
     this.anew = anew;
-    this.progress =
-        more -> {
-          bytes.addAndGet(more);
-          progress.accept(more);
-        };
-    this.now = now;
-  }
-
-  /** How many bytes were fetched. */
-  long bytes() {
-    return bytes.get();
-  }
-
-  /** When the update began, seconds since 1970. */
-  long now() {
-    return now;
-  }
-
-  /** The folder of that name below the feed's address as an archive of packages. */
-  Mirror mirror(String name) {
-    return fetcher.mirror(below(name), feed.id(), progress);
+    this.progress = progress;
   }
 
   Feed feed() {

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,16 +97,12 @@ public final class FeedUpdater {
             Thread.ofPlatform().name("plinth-feed-", 0).daemon().factory());
     Map<String, UpdateReport.Result> results = new LinkedHashMap<>();
     boolean changed = false;
-    int waiting = 0;
     try {
       for (Feed feed : feeds) {
         Map<String, DocumentState> known = states.getOrDefault(feed.id(), Map.of());
-        if (!(feed.method() instanceof DirectMethod)) {
-          fetching.execute(() -> arrivals.add(fetch(feed, known)));
-          waiting++;
-        }
+        fetching.execute(() -> arrivals.add(fetch(feed, known)));
       }
-      for (; waiting > 0; waiting--) {
+      while (results.size() < feeds.size()) {
         Arrival arrival = arrivals.poll(deadline.leftNanos(), TimeUnit.NANOSECONDS);
         if (arrival == null) {
           break;
@@ -115,16 +112,6 @@ public final class FeedUpdater {
         changed |= result.updated() + result.unchanged() > 0;
         results.put(arrival.feed().id(), result);
         listener.finished(result);
-      }
-      for (Feed feed : feeds) {
-        if (feed.method() instanceof DirectMethod direct && deadline.leftNanos() > 0) {
-          UpdateReport.Result result =
-              take(feed, direct, states.getOrDefault(feed.id(), Map.of()), update);
-          // What it committed before it failed stays.
-          changed = true;
-          results.put(feed.id(), result);
-          listener.finished(result);
-        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -155,48 +142,29 @@ public final class FeedUpdater {
     return new UpdateReport.Result(feed.id(), 0, 0, 0, 0, 0, 0, List.of(), bytes, failure);
   }
 
-  private FeedAccess access(Feed feed, Map<String, DocumentState> known) {
-    return new FeedAccess(
-        feed,
-        options.address(feed),
-        new Fetcher(client, deadline),
-        known,
-        options.cache().resolve(feed.id()),
-        options.anew(),
-        more -> listener.fetched(feed.id(), more),
-        now);
-  }
-
   private Arrival fetch(Feed feed, Map<String, DocumentState> known) {
-    FeedAccess access = access(feed, known);
-    PlinthException failure = null;
-    List<Staged> staged = List.of();
+    AtomicLong bytes = new AtomicLong();
     try {
-      staged = feed.method().fetch(access);
+      FeedAccess access =
+          new FeedAccess(
+              feed,
+              options.address(feed),
+              new Fetcher(client, deadline),
+              known,
+              options.cache().resolve(feed.id()),
+              options.anew(),
+              more -> {
+                bytes.addAndGet(more);
+                listener.fetched(feed.id(), more);
+              });
+      return new Arrival(feed, feed.method().fetch(access), bytes.get(), null);
     } catch (PlinthException e) {
-      failure = e;
+      return new Arrival(feed, List.of(), bytes.get(), e);
     } catch (IOException e) {
-      failure = UpdateErrors.read(feed.id(), e);
+      return new Arrival(feed, List.of(), bytes.get(), UpdateErrors.read(feed.id(), e));
     } catch (UncheckedIOException e) {
-      failure = UpdateErrors.read(feed.id(), new IOException(e.getMessage(), e));
-    }
-    return new Arrival(feed, staged, access.bytes(), failure);
-  }
-
-  private UpdateReport.Result take(
-      Feed feed, DirectMethod method, Map<String, DocumentState> known, StoreUpdate update) {
-    FeedAccess access = access(feed, known);
-    try {
-      return method.take(access, update, progress(feed));
-    } catch (PlinthException e) {
-      if (e.code().startsWith("PLINTH-STORE-")) {
-        throw e;
-      }
-      update.rollback();
-      return failed(feed, access.bytes(), e);
-    } catch (IOException e) {
-      update.rollback();
-      return failed(feed, access.bytes(), UpdateErrors.read(feed.id(), e));
+      PlinthException failure = UpdateErrors.read(feed.id(), new IOException(e.getMessage(), e));
+      return new Arrival(feed, List.of(), bytes.get(), failure);
     }
   }
 

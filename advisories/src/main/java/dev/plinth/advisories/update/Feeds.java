@@ -32,16 +32,6 @@ public final class Feeds {
             "not stated",
             List.of("debian-tracker"),
             Documents.one()),
-        new Feed(
-            "debian-archive",
-            "",
-            "Debian 11 to 13 from a package mirror alone: what its security suites fix",
-            "https://deb.debian.org/",
-            "as each package's",
-            false,
-            true,
-            List.of("debian-archive"),
-            new DebianArchiveFeed(List.of("bullseye", "bookworm", "trixie"))),
         osv("ubuntu", "", "Ubuntu, with its extended maintenance", "Ubuntu", "CC-BY-SA-4.0", true)
             .asBig(),
         feed(

@@ -1,13 +1,10 @@
 package dev.plinth.advisories.update;
 
-import dev.plinth.advisories.debian.Mirror;
 import dev.plinth.foundation.PlinthException;
-import dev.plinth.http.Download;
 import dev.plinth.http.HttpClient;
 import dev.plinth.http.HttpRequest;
 import dev.plinth.http.HttpResponse;
 import dev.plinth.http.Validators;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fetcher {
   private static final int MOST_ATTEMPTS = 50;
-  private static final long MOST_OF_A_MIRROR = 1L << 30;
 
   private final HttpClient client;
   private final Deadline deadline;
@@ -55,80 +51,6 @@ final class Fetcher {
           : new Transfer(uri, what, known, new PartFile(file, uri), limit, progress).run();
     } catch (IOException e) {
       throw UpdateErrors.cache(file, e);
-    }
-  }
-
-  /**
-   * An archive of packages. Whoever reads it proves what it reads by digests, so that connections
-   * that drop may be continued; nothing is kept.
-   *
-   * @param root a folder's address, which ends in a slash
-   */
-  Mirror mirror(URI root, String feed, LongConsumer progress) {
-    if ("file".equalsIgnoreCase(root.getScheme())) {
-      return Mirror.of(Path.of(root));
-    }
-    return path -> {
-      HttpRequest request =
-          HttpRequest.get(URI.create(root + path), "fetch " + path + " of the feed " + feed);
-      try {
-        deadline.check("the feed " + feed);
-        return new CountedStream(
-            Download.start(
-                this::sendForMirror,
-                client.options(),
-                request,
-                Validators.NONE,
-                -1,
-                MOST_OF_A_MIRROR,
-                true),
-            progress);
-      } catch (AbsentException e) {
-        throw new NoSuchFileException(path);
-      } catch (PlinthException e) {
-        throw new IOException(e.because(), e);
-      }
-    };
-  }
-
-  private HttpResponse sendForMirror(HttpRequest request) {
-    HttpResponse response = client.send(request);
-    if (response.status() == 404) {
-      response.close();
-      throw new AbsentException();
-    }
-    return response;
-  }
-
-  /** The mirror has no such file. */
-  private static final class AbsentException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
-  /** Tells how much was read; a failure of the network is one of reading. */
-  private static final class CountedStream extends FilterInputStream {
-    private final LongConsumer progress;
-
-    CountedStream(InputStream in, LongConsumer progress) {
-      super(in);
-      this.progress = progress;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      try {
-        int read = super.read(buffer, offset, length);
-        progress.accept(Math.max(0, read));
-        return read;
-      } catch (PlinthException e) {
-        throw new IOException(e.because(), e);
-      }
     }
   }
 
