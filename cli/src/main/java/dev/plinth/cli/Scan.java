@@ -2,6 +2,7 @@ package dev.plinth.cli;
 
 import dev.plinth.advisories.AdvisorySource;
 import dev.plinth.advisories.AdvisorySource.Origin;
+import dev.plinth.advisories.match.EndOfLife;
 import dev.plinth.advisories.match.MatchResult;
 import dev.plinth.advisories.match.Matcher;
 import dev.plinth.advisories.starter.AdvisorySources;
@@ -52,6 +53,8 @@ final class Scan {
       Standing standing = Standing.of(contents, base, reading.options());
       List<Finding> findings = new ArrayList<>(matches.findings());
       findings.addAll(UnreadableFindings.of(inventory));
+      EndOfLife.Result life = EndOfLife.of(inventory, source, judge.today());
+      findings.addAll(life.findings());
       List<ScanReport.SetAside> setAside = new ArrayList<>();
       List<Finding> already = new ArrayList<>();
       for (MatchResult.SetAside one : matches.setAside()) {
@@ -76,6 +79,9 @@ final class Scan {
       }
       List<ScanReport.Notice> notices = new ArrayList<>(standing.notices());
       notices.addAll(known.notices());
+      for (EndOfLife.Notice notice : life.notices()) {
+        notices.add(new ScanReport.Notice(notice.warning(), notice.id(), notice.text(), ""));
+      }
       for (Notice notice : judged.notices()) {
         notices.add(
             new ScanReport.Notice(notice.warning(), notice.id(), notice.text(), notice.place()));

@@ -22,6 +22,7 @@ class RoomsTest {
           Map.entry("foundation", Set.of()),
           Map.entry("findings", Set.of()),
           Map.entry("http", Set.of()),
+          Map.entry("dockerfile", Set.of("findings")),
           Map.entry("oci", Set.of("http")),
           Map.entry("inventory", Set.of("oci")),
           Map.entry("advisories", Set.of("findings", "http", "oci", "inventory")),
@@ -34,6 +35,7 @@ class RoomsTest {
               Set.of(
                   "findings",
                   "http",
+                  "dockerfile",
                   "oci",
                   "inventory",
                   "advisories",

@@ -8,10 +8,15 @@ import java.io.InputStream;
 final class DocumentReader {
   private final FeedLimits limits;
   private final RecordSink sink;
+  private final String file;
 
-  DocumentReader(FeedLimits limits, RecordSink sink) {
+  /**
+   * @param file the name of the file that the documents lie in
+   */
+  DocumentReader(FeedLimits limits, RecordSink sink, String file) {
     this.limits = limits;
     this.sink = sink;
+    this.file = file;
   }
 
   /**
@@ -32,7 +37,7 @@ final class DocumentReader {
       from = 3;
       in.skipNBytes(3);
     }
-    DocumentStart start = DocumentStart.of(name, bytes, from);
+    DocumentStart start = DocumentStart.of(name, name.isEmpty() ? file : name, bytes, from);
     for (FeedFormat.OfDocuments format : FeedFormats.ofDocuments()) {
       if (format.begins(start)) {
         return format.read(start, in, limits, sink);

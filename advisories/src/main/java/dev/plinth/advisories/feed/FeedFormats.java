@@ -14,6 +14,8 @@ public final class FeedFormats {
     return List.of(
         new DebianTrackerReader(),
         new SecurityDatabaseReader(),
+        new SecurityAdvisoryReader(),
+        new EndOfLifeReader(),
         new JsonRecords(),
         new ExploitPredictionReader(),
         new ScoreTableReader(),

@@ -175,7 +175,7 @@ public final class Importer {
     Members(String file, RecordSink sink) {
       this.file = file;
       this.sink = sink;
-      this.reader = new DocumentReader(limits, sink);
+      this.reader = new DocumentReader(limits, sink, file);
     }
 
     @Override
@@ -303,7 +303,7 @@ public final class Importer {
     try (InputStream in =
         new BufferedInputStream(
             Files.newInputStream(document, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      member(name, in, new DocumentReader(limits, sink), sink);
+      member(name, in, new DocumentReader(limits, sink, name), sink);
     }
   }
 

@@ -26,7 +26,7 @@ final class JsonRecords implements FeedFormat.OfDocuments {
   @Override
   public boolean read(DocumentStart start, InputStream in, FeedLimits limits, RecordSink sink)
       throws IOException, BadRecordException {
-    Walk walk = new Walk(start.name(), sink);
+    Walk walk = new Walk(start.label(), sink);
     JsonStream.read(
         in,
         limits,

@@ -1,5 +1,6 @@
 package dev.plinth.advisories.feed;
 
+import dev.plinth.advisories.Lifecycle;
 import dev.plinth.advisories.store.AdvisoryRecord;
 import dev.plinth.advisories.store.StoreUpdate;
 import dev.plinth.advisories.store.StoreUpdate.Outcome;
@@ -50,6 +51,12 @@ final class RecordSink {
    */
   void replace(String feed) {
     store.replaceFeed(feed);
+  }
+
+  /** Takes in how long all releases of a product are looked after. */
+  void lifecycles(String product, List<Lifecycle> releases) {
+    store.putLifecycles(product, releases);
+    count("endoflife", releases.isEmpty() ? Outcome.EMPTY : Outcome.TAKEN);
   }
 
   void advisory(AdvisoryRecord advisory) {

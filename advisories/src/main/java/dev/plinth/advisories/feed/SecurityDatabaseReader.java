@@ -216,7 +216,8 @@ final class SecurityDatabaseReader implements FeedFormat.OfDocuments {
   static List<String> names(String fix) {
     List<String> names = new ArrayList<>();
     boolean remark = false;
-    for (String part : fix.strip().split("\\s+", 50)) {
+    for (String word : fix.strip().split("\\s+", 50)) {
+      String part = word.endsWith(",") ? word.substring(0, word.length() - 1) : word;
       remark |= part.startsWith("(");
       if (!remark && name(part) && !names.contains(part)) {
         names.add(part);

@@ -19,6 +19,8 @@ record DistributionEcosystems(List<String> names, Naming naming) {
     SOURCE,
     /** The installed package. */
     BINARY,
+    /** The installed package, or its source where there is no fix yet (Red Hat). */
+    BINARY_OR_UNFIXED_SOURCE,
     /** Either, depending on the advisory. */
     EITHER
   }
@@ -39,7 +41,7 @@ record DistributionEcosystems(List<String> names, Naming naming) {
           either("BellSoft Hardened Containers:" + orStream(version));
       case "almalinux" -> binary("AlmaLinux:" + major);
       case "rocky" -> either("Rocky Linux:" + major);
-      case "rhel", "centos" -> redHat(major);
+      case "rhel", "centos" -> redHat(major, version);
       case "ol" -> binary("Oracle Linux:" + major);
       case "fedora" -> binary("Fedora:" + major);
       case "amzn" -> binary("Amazon Linux:" + major);
@@ -104,16 +106,22 @@ record DistributionEcosystems(List<String> names, Naming naming) {
   }
 
   /** OSV names Red Hat's products by the tail of their CPE. */
-  private static DistributionEcosystems redHat(String major) {
+  private static DistributionEcosystems redHat(String major, String version) {
     String product = "Red Hat:enterprise_linux:" + major;
-    return new DistributionEcosystems(
-        List.of(
-            product,
-            product + "::baseos",
-            product + "::appstream",
-            product + "::crb",
-            product + "::server"),
-        Naming.BINARY);
+    List<String> names = new ArrayList<>();
+    names.add(product);
+    names.add(product + "::baseos");
+    names.add(product + "::appstream");
+    names.add(product + "::crb");
+    names.add(product + "::server");
+    // From release 10 on, products are named with their minor release; fixes of earlier ones count.
+    String minor = major.length() == 2 && version.length() <= 5 ? version.substring(2) : "";
+    if (minor.matches("\\.\\d\\d?")) {
+      for (int i = 0; i <= Integer.parseInt(minor.substring(1)); i++) {
+        names.add(product + "." + i);
+      }
+    }
+    return new DistributionEcosystems(names, Naming.BINARY_OR_UNFIXED_SOURCE);
   }
 
   /** SUSE's advisories name the module that ships the package. */

@@ -66,7 +66,7 @@ final class Lookups {
       boolean bySource =
           switch (distribution.naming()) {
             case SOURCE -> true;
-            case BINARY -> false;
+            case BINARY, BINARY_OR_UNFIXED_SOURCE -> false;
             case EITHER -> !source.equals(installed.name());
           };
       if (bySource) {
@@ -74,7 +74,33 @@ final class Lookups {
             new Lookup(installed, PackageKey.of(ecosystem, source), sourceVersion(installed)));
       }
     }
+    if (distribution.naming() == DistributionEcosystems.Naming.BINARY_OR_UNFIXED_SOURCE) {
+      addRedHatsNames(installed, source, lookups);
+    }
     return lookups;
+  }
+
+  /**
+   * Red Hat's VEX documents name a module's package with its module, and what is not fixed yet by
+   * its source, in the chief ecosystem.
+   */
+  private void addRedHatsNames(Package installed, String source, List<Lookup> lookups) {
+    String ecosystem = distribution.names().getFirst();
+    String label = installed.details().getOrDefault("modularity-label", "");
+    int first = label.indexOf(':');
+    int second = first < 0 ? -1 : label.indexOf(':', first + 1);
+    String module = second < 0 ? label : label.substring(0, second);
+    String prefix = module.isEmpty() ? "" : module + "::";
+    if (!prefix.isEmpty()) {
+      lookups.add(
+          new Lookup(
+              installed, PackageKey.of(ecosystem, prefix + installed.name()), installed.version()));
+    }
+    if (!source.equals(installed.name())) {
+      lookups.add(
+          new Lookup(
+              installed, PackageKey.of(ecosystem, prefix + source), installed.version(), true));
+    }
   }
 
   /**

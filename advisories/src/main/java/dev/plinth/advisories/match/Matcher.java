@@ -138,7 +138,7 @@ public final class Matcher {
 
   private void judge(
       Lookup lookup, Affected row, VersionOrder order, Map<String, Group> ofPackage) {
-    if (!Modularity.satisfied(lookup.installed(), row)) {
+    if (!lookup.heeds(row) || !Modularity.satisfied(lookup.installed(), row)) {
       return;
     }
     if (lookup.version().isEmpty()) {
@@ -186,7 +186,7 @@ public final class Matcher {
       for (Affected row : rows.getOrDefault(lookup.key(), List.of())) {
         for (String vulnerability : names.vulnerabilities(row.advisory())) {
           Group group = ofPackage.get(vulnerability);
-          if (group != null && Modularity.satisfied(lookup.installed(), row)) {
+          if (group != null && lookup.heeds(row) && Modularity.satisfied(lookup.installed(), row)) {
             group.rows.add(row);
           }
         }

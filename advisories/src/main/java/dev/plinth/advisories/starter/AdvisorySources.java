@@ -2,6 +2,7 @@ package dev.plinth.advisories.starter;
 
 import dev.plinth.advisories.AdvisorySource;
 import dev.plinth.advisories.Affected;
+import dev.plinth.advisories.Lifecycle;
 import dev.plinth.advisories.PackageKey;
 import dev.plinth.advisories.store.AdvisoryStore;
 import java.util.ArrayList;
@@ -70,6 +71,30 @@ public final class AdvisorySources implements AdvisorySource {
       }
     }
     return result;
+  }
+
+  /** The store's releases, and what only the embedded table knows of them or beside them. */
+  @Override
+  public List<Lifecycle> lifecycles(String product) {
+    Map<String, Lifecycle> releases = new LinkedHashMap<>();
+    for (Lifecycle embedded : starter.lifecycles(product)) {
+      releases.put(embedded.cycle(), embedded);
+    }
+    for (Lifecycle stored : store.lifecycles(product)) {
+      releases.merge(stored.cycle(), stored, AdvisorySources::together);
+    }
+    return List.copyOf(releases.values());
+  }
+
+  private static Lifecycle together(Lifecycle embedded, Lifecycle stored) {
+    return new Lifecycle(
+        stored.product(),
+        stored.cycle(),
+        stored.codename().isEmpty() ? embedded.codename() : stored.codename(),
+        stored.supportEnds(),
+        stored.communityEnds(),
+        stored.commercialEnds().isEmpty() ? embedded.commercialEnds() : stored.commercialEnds(),
+        stored.source());
   }
 
   private static Enrichment withExploitation(Enrichment scored, Enrichment exploited) {

@@ -5,6 +5,7 @@ import dev.plinth.advisories.Advisory.Score;
 import dev.plinth.advisories.AdvisorySource;
 import dev.plinth.advisories.Affected;
 import dev.plinth.advisories.Affected.Interval;
+import dev.plinth.advisories.Lifecycle;
 import dev.plinth.advisories.PackageKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ import java.util.TreeSet;
  */
 public final class StarterSet implements AdvisorySource {
   private static final String RESOURCE = "starter.tsv";
+  private static final String LIFECYCLES = "lifecycles.tsv";
 
   private final String text;
 
@@ -55,13 +57,17 @@ public final class StarterSet implements AdvisorySource {
 
   /** Reads it; a millisecond or two, since lines are understood only when they are asked for. */
   public static StarterSet load() {
-    try (InputStream in = StarterSet.class.getResourceAsStream(RESOURCE)) {
+    return new StarterSet(resource(RESOURCE));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = StarterSet.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("the program lacks its resource " + RESOURCE);
+        throw new IllegalStateException("the program lacks its resource " + name);
       }
-      return new StarterSet(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalStateException("the program's resource " + RESOURCE + " is damaged", e);
+      throw new IllegalStateException("the program's resource " + name + " is damaged", e);
     }
   }
 
@@ -244,6 +250,24 @@ public final class StarterSet implements AdvisorySource {
       }
     }
     return result;
+  }
+
+  /**
+   * How long distributions are looked after, from {@code lifecycles.tsv}: lines of six columns as
+   * in {@link Lifecycle}, comments with {@code #}. Read when it is asked for.
+   */
+  @Override
+  public List<Lifecycle> lifecycles(String product) {
+    List<Lifecycle> releases = new ArrayList<>();
+    for (String line : resource(LIFECYCLES).split("\n", -1)) {
+      if (line.startsWith(product + "\t")) {
+        String[] columns = line.split("\t", -1);
+        releases.add(
+            new Lifecycle(
+                product, columns[1], columns[2], columns[3], columns[4], columns[5], "plinth"));
+      }
+    }
+    return releases;
   }
 
   @Override

@@ -40,6 +40,8 @@ class AdvisoriesPageTest {
             "osv",
             "debian-tracker",
             "alpine-secdb",
+            "redhat-csaf",
+            "endoflife",
             "kev",
             "epss",
             "cve-record",

@@ -167,7 +167,7 @@ class DistributionFeedsTest {
           "0": ["CVE-2021-42373", "CVE-2021-42376"],
           "1.36.1-r29": ["CVE-2023-42364 CVE-2023-42365 (+ regression fix)", "CVE-2021-42376"],
           "1.30": null}}},
-        {"pkg": {"name": "xen", "secfixes": {"4.18.2-r0": ["CVE-2024-2193 XSA-453", "XSA-456"]}}}]}
+        {"pkg": {"name": "xen", "secfixes": {"4.18.2-r0": ["CVE-2024-2193, XSA-453", "XSA-456"]}}}]}
       """;
 
   @Test

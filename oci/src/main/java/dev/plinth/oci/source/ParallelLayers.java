@@ -9,7 +9,6 @@ import dev.plinth.oci.layer.LayerRequest;
 import dev.plinth.oci.layer.LayerResult;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +168,7 @@ final class ParallelLayers<R> {
 
   private void runInParallel(int threads) {
     List<Job<R>> largestFirst = new ArrayList<>(jobs);
-    largestFirst.sort(Comparator.comparingLong((Job<R> job) -> job.size).reversed());
+    largestFirst.sort((a, b) -> Long.compare(b.size, a.size));
     Queue<Job<R>> queue = new ConcurrentLinkedQueue<>(largestFirst);
     List<Thread> workers = new ArrayList<>(threads);
     for (int i = 0; i < threads; i++) {

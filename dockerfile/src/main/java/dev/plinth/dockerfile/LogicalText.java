@@ -1,0 +1,166 @@
+package dev.plinth.dockerfile;
+
+import java.util.Arrays;
+
+/**
+ * Text as the builder joins it, each character of which still knows its byte in the file: without
+ * continuation marks, the line ends behind them, and the comments and empty lines between. Where a
+ * heredoc belongs to a shell's text, its lines follow. Immutable.
+ */
+public final class LogicalText implements CharSequence {
+  private final SourceText source;
+  private final String text;
+
+  /** Index in the text where each piece begins, and the offset in the file of that beginning. */
+  private final int[] pieces;
+
+  private final int[] offsets;
+
+  private LogicalText(SourceText source, String text, int[] pieces, int[] offsets) {
+    this.source = source;
+    this.text = text;
+    this.pieces = pieces;
+    this.offsets = offsets;
+  }
+
+  /** The text of one stretch as it stands. */
+  public static LogicalText of(SourceText source, Span span) {
+    return new LogicalText(source, source.raw(span), new int[] {0}, new int[] {span.start()});
+  }
+
+  /** The file it comes from. */
+  public SourceText source() {
+    return source;
+  }
+
+  @Override
+  public int length() {
+    return text.length();
+  }
+
+  @Override
+  public char charAt(int index) {
+    return text.charAt(index);
+  }
+
+  @Override
+  public CharSequence subSequence(int start, int end) {
+    return text.substring(start, end);
+  }
+
+  /** All of it, one character for each byte. */
+  public String raw() {
+    return text;
+  }
+
+  /** A part of it, one character for each byte. */
+  public String raw(int from, int to) {
+    return text.substring(from, to);
+  }
+
+  /** What a part of it says, read as UTF-8. */
+  public String text(int from, int to) {
+    return SourceText.utf8(text.substring(from, to));
+  }
+
+  /** The offset in the file of the character at that index. */
+  public int offset(int index) {
+    int found = Arrays.binarySearch(pieces, index);
+    int piece = found >= 0 ? found : -found - 2;
+    return offsets[piece] + index - pieces[piece];
+  }
+
+  /**
+   * The stretch of the file from one index to another: where continuations lie between, they are in
+   * it. Of an empty part, the place before what follows.
+   */
+  public Span span(int from, int to) {
+    if (from == to) {
+      int at = from == 0 || from < text.length() ? offset(from) : offset(from - 1) + 1;
+      return new Span(at, at);
+    }
+    return new Span(offset(from), offset(to - 1) + 1);
+  }
+
+  /** True where no continuation lies between: what it says is what stands there. */
+  public boolean contiguous(int from, int to) {
+    return from == to || offset(to - 1) - offset(from) == to - 1 - from;
+  }
+
+  /** What it says. */
+  @Override
+  public String toString() {
+    return SourceText.utf8(text);
+  }
+
+  /** A part of it, as a text of its own. */
+  public LogicalText part(int from, int to) {
+    Builder builder = new Builder(source);
+    for (int piece = 0; piece < pieces.length; piece++) {
+      int start = Math.max(from, pieces[piece]);
+      int end = Math.min(to, piece + 1 < pieces.length ? pieces[piece + 1] : text.length());
+      if (start < end) {
+        builder.add(offset(start), offset(start) + end - start);
+      }
+    }
+    if (builder.text.isEmpty()) {
+      int at = span(from, from).start();
+      return of(source, new Span(at, at));
+    }
+    return builder.build();
+  }
+
+  /** Puts a text together from stretches of one file. */
+  public static final class Builder {
+    private final SourceText source;
+    private final StringBuilder text = new StringBuilder();
+    private int[] pieces = new int[4];
+    private int[] offsets = new int[4];
+    private int count;
+
+    /** Of that file. */
+    public Builder(SourceText source) {
+      this.source = source;
+    }
+
+    /** Goes on with the bytes from one offset to another. */
+    public Builder add(int start, int end) {
+      if (start < end || count == 0) {
+        if (count == pieces.length) {
+          pieces = Arrays.copyOf(pieces, count * 2);
+          offsets = Arrays.copyOf(offsets, count * 2);
+        }
+        if (count > 0 && pieces[count - 1] == text.length()) {
+          count--;
+        }
+        pieces[count] = text.length();
+        offsets[count++] = start;
+        text.append(source.raw(), start, end);
+      }
+      return this;
+    }
+
+    /** Goes on with all of another text of the same file. */
+    public Builder add(LogicalText other) {
+      for (int piece = 0; piece < other.pieces.length; piece++) {
+        int next = piece + 1 < other.pieces.length ? other.pieces[piece + 1] : other.text.length();
+        add(other.offsets[piece], other.offsets[piece] + next - other.pieces[piece]);
+      }
+      return this;
+    }
+
+    /** How many characters it has by now. */
+    public int length() {
+      return text.length();
+    }
+
+    /** The text. */
+    public LogicalText build() {
+      if (count == 0) {
+        return of(source, new Span(0, 0));
+      }
+      return new LogicalText(
+          source, text.toString(), Arrays.copyOf(pieces, count), Arrays.copyOf(offsets, count));
+    }
+  }
+}
