@@ -109,7 +109,10 @@ public final class FeedUpdater {
         }
         UpdateReport.Result result =
             take(arrival, states.getOrDefault(arrival.feed().id(), Map.of()), update);
-        changed |= result.updated() + result.unchanged() > 0;
+        // What a feed that is read piece by piece committed before it failed stays.
+        changed |=
+            result.updated() + result.unchanged() > 0
+                || arrival.feed().method() instanceof PiecewiseMethod;
         results.put(arrival.feed().id(), result);
         listener.finished(result);
       }
@@ -235,6 +238,10 @@ public final class FeedUpdater {
     try {
       report = method.read(feed, url, client, deadline, update, progress(feed));
     } catch (PlinthException e) {
+      if (e.code().startsWith("PLINTH-STORE-")) {
+        throw e;
+      }
+      update.rollback();
       return failed(feed, 0, e);
     }
     DocumentState before = known.getOrDefault("", DocumentState.none(feed.id(), ""));

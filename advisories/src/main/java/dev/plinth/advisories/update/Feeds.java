@@ -68,6 +68,16 @@ public final class Feeds {
         osv("osv-bitnami", "osv", "Bitnami's applications", "Bitnami", "Apache-2.0", true),
         osv("osv-almalinux", "osv", "AlmaLinux", "AlmaLinux", "MIT", true),
         osv("osv-rocky", "osv", "Rocky Linux", "Rocky Linux", "BSD-3-Clause", true),
+        new Feed(
+            "redhat",
+            "",
+            "Red Hat's VEX: also what is not fixed, or not affected",
+            "https://security.access.redhat.com/data/csaf/v2/vex/",
+            "CC-BY-4.0",
+            false,
+            true,
+            List.of("redhat-csaf"),
+            new CsafArchive()),
         osv("osv-redhat", "osv", "Red Hat, errata", "Red Hat", "CC-BY-4.0", true).asBig(),
         osv("osv-suse", "osv", "SUSE Linux Enterprise", "SUSE", "CC-BY-4.0", false).asBig(),
         osv("osv-opensuse", "osv", "openSUSE", "openSUSE", "CC-BY-4.0", false).asBig(),
@@ -84,6 +94,13 @@ public final class Feeds {
             "Alpine",
             "CC-BY-SA-4.0",
             false),
+        feed(
+            "endoflife",
+            "how long distributions are looked after, by endoflife.date",
+            "https://endoflife.date/api/v1/products/",
+            "MIT",
+            List.of("endoflife"),
+            Documents.anyOf(products())),
         feed(
             "kev",
             "what is known to be exploited, by CISA",
@@ -154,6 +171,31 @@ public final class Feeds {
         false,
         List.of("osv"),
         new OsvArchive());
+  }
+
+  /** The distributions of container images, as endoflife.date calls them. */
+  private static List<String> products() {
+    List<String> paths = new ArrayList<>();
+    for (String product :
+        List.of(
+            "almalinux",
+            "alpine-linux",
+            "amazon-linux",
+            "centos",
+            "centos-stream",
+            "debian",
+            "fedora",
+            "mageia",
+            "opensuse",
+            "oracle-linux",
+            "rhel",
+            "rocky-linux",
+            "sles",
+            "ubuntu",
+            "vmware-photon")) {
+      paths.add(product + "/");
+    }
+    return paths;
   }
 
   private static List<String> alpine() {

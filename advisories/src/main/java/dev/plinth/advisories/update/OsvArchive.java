@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,6 @@ final class OsvArchive implements FeedMethod {
   /** Changes that are worth as many requests. */
   private static final int FEW = 400;
 
-  private static final int AT_ONCE = 6;
   private static final long LARGEST_RECORD = 8 << 20;
   private static final long LARGEST_LIST = 512L << 20;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,199}");
@@ -56,8 +53,11 @@ final class OsvArchive implements FeedMethod {
     if (changes.ids() == null) {
       return List.of(whole(access, list));
     }
-    Path folder = Files.createDirectories(access.folder().resolve("changed"));
-    List<Path> files = records(access, changes.ids(), folder);
+    Map<String, String> records = new LinkedHashMap<>();
+    for (String id : changes.ids()) {
+      records.put(id + ".json", id.replace(':', '_') + ".json");
+    }
+    List<Path> files = SingleDocuments.fetch(access, records, LARGEST_RECORD);
     return List.of(
         new Staged(
             "",
@@ -140,39 +140,5 @@ final class OsvArchive implements FeedMethod {
     }
     String id = line.substring(from).strip();
     return ID.matcher(id).matches() ? id : null;
-  }
-
-  private static List<Path> records(FeedAccess access, List<String> ids, Path folder)
-      throws IOException {
-    List<Path> files = new ArrayList<>();
-    List<Future<Fetched>> all = new ArrayList<>();
-    try (ExecutorService some =
-        Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory())) {
-      try {
-        for (String id : ids) {
-          String file = folder.getFileName() + "/" + id.replace(':', '_') + ".json";
-          all.add(
-              some.submit(
-                  () -> access.fetchAnew(access.below(id + ".json"), file, LARGEST_RECORD)));
-        }
-        for (Future<Fetched> each : all) {
-          Path file = each.get().file();
-          if (file != null) {
-            files.add(file);
-          }
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw UpdateErrors.time("the feed " + access.feed().id());
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw new IOException(e.getCause());
-      } finally {
-        some.shutdownNow();
-      }
-    }
-    return files;
   }
 }
