@@ -79,6 +79,8 @@ public record Finding(
   public enum Kind {
     VULNERABILITY,
     END_OF_LIFE,
+    /** A rule about how a file is written. */
+    LINT,
     /** Something of the input that could not be read, so that the result is not whole. */
     UNREADABLE;
 
@@ -87,6 +89,7 @@ public record Finding(
       return switch (this) {
         case VULNERABILITY -> "vulnerability";
         case END_OF_LIFE -> "end-of-life";
+        case LINT -> "lint";
         case UNREADABLE -> "unreadable";
       };
     }

@@ -3,6 +3,8 @@ package dev.plinth.report;
 import dev.plinth.findings.Finding;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.inventory.Inventory.Problem;
+import dev.plinth.report.text.JsonMembers;
+import dev.plinth.report.text.JsonOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

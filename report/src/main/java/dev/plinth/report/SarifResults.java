@@ -3,6 +3,8 @@ package dev.plinth.report;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Location;
 import dev.plinth.findings.Vulnerability;
+import dev.plinth.report.text.JsonMembers;
+import dev.plinth.report.text.UriText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

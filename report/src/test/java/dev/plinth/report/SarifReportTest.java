@@ -10,6 +10,7 @@ import dev.plinth.findings.Location;
 import dev.plinth.foundation.json.Json;
 import dev.plinth.foundation.json.JsonReader;
 import dev.plinth.policy.Shown;
+import dev.plinth.report.text.UriText;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
