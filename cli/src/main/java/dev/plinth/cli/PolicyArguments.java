@@ -73,7 +73,10 @@ final class PolicyArguments {
             "--ignorefile"));
     spec.addOption(
         CommandLines.repeated(
-            "FILE", List.of(), "An OpenVEX or CycloneDX VEX document; may be repeated.", "--vex"));
+            "FILE",
+            List.of(),
+            "A VEX document (OpenVEX, CycloneDX, CSAF); may be repeated.",
+            "--vex"));
     spec.addOption(
         CommandLines.option(
             "FILE|TARGET",
@@ -219,6 +222,7 @@ final class PolicyArguments {
         unknown.isEmpty() ? null : severity(unknown, arguments),
         arguments.hasMatchedOption("--only-fixed") ? true : null,
         -1,
+        StoreAge.most(arguments),
         "command line");
   }
 
