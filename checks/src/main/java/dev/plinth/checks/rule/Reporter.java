@@ -49,7 +49,6 @@ public final class Reporter {
     private final String message;
     private final List<String> evidence = new ArrayList<>(0);
     private final List<Span> masks = new ArrayList<>(0);
-    private final List<Span> masked = new ArrayList<>(0);
     private @Nullable Fix fix;
     private @Nullable Level level;
 
@@ -94,14 +93,6 @@ public final class Reporter {
       return this;
     }
 
-    /** A stretch that holds a secret: who shows the file's text or a diff of it blackens it. */
-    public Hit mask(Span secret) {
-      if (!secret.isEmpty()) {
-        masked.add(secret);
-      }
-      return this;
-    }
-
     /** What is wrong. */
     public Span span() {
       return span;
@@ -125,11 +116,6 @@ public final class Reporter {
     /** What must not be shown. */
     public List<Span> masks() {
       return masks;
-    }
-
-    /** Stretches that must never be shown, in the order they were given. */
-    public List<Span> masked() {
-      return masked;
     }
 
     /** What removes it, null where nothing is known to. */
