@@ -146,7 +146,7 @@ class LintFormatsTest {
   @Test
   void noLineIsLongerThanThePage() throws Exception {
     for (String line : written("text", new LintWriter.Look(50, false, true)).split("\n", -1)) {
-      assertThat(line.length()).as(line).isLessThanOrEqualTo(52);
+      assertThat(line.length()).as(line).isLessThanOrEqualTo(54);
     }
   }
 
