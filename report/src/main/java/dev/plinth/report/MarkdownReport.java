@@ -2,6 +2,8 @@ package dev.plinth.report;
 
 import dev.plinth.findings.Finding;
 import dev.plinth.policy.Verdict;
+import dev.plinth.report.text.Lines;
+import dev.plinth.report.text.MarkdownText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

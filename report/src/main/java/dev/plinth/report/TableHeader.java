@@ -4,6 +4,7 @@ import dev.plinth.foundation.ByteSize;
 import dev.plinth.inventory.Distribution;
 import dev.plinth.inventory.Inventory.LayerSummary;
 import dev.plinth.inventory.Package;
+import dev.plinth.report.text.Style;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.plinth.findings.Finding;
 import dev.plinth.findings.Location;
 import dev.plinth.findings.Severity;
 import dev.plinth.inventory.Inventory.Problem;
+import dev.plinth.report.text.Style;
+import dev.plinth.report.text.TextWidth;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

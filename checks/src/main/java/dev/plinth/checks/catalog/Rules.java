@@ -2,6 +2,7 @@ package dev.plinth.checks.catalog;
 
 import dev.plinth.checks.image.FloatingTag;
 import dev.plinth.checks.rule.Rule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The one list of rules: a new one is a line here, in the section of its package. */
@@ -13,7 +14,17 @@ public final class Rules {
     return ALL;
   }
 
-  private static final List<Rule> ALL =
+  /** Those that run without being asked for. */
+  public static List<Rule> standard() {
+    return STANDARD;
+  }
+
+  /** Those that run only where settings ask for them. */
+  public static List<Rule> onRequest() {
+    return ON_REQUEST;
+  }
+
+  private static final List<Rule> STANDARD =
       List.of(
           // image
           new FloatingTag()
@@ -30,4 +41,15 @@ public final class Rules {
           // secret
           // context
           );
+
+  /** Those that settings must ask for: {@code standard = false} in their annotation. */
+  private static final List<Rule> ON_REQUEST = List.of();
+
+  private static final List<Rule> ALL = joined();
+
+  private static List<Rule> joined() {
+    List<Rule> all = new ArrayList<>(STANDARD);
+    all.addAll(ON_REQUEST);
+    return List.copyOf(all);
+  }
 }

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Linter {
   private Linter() {}
 
+  /** By place, then by rule. */
+  static final Comparator<Hit> ORDER =
+      Comparator.comparing((Hit found) -> found.hit().span())
+          .thenComparing(found -> RuleNames.id(found.rule()));
+
   /**
    * A rule with one place where it does not hold.
    *
@@ -43,9 +48,7 @@ public final class Linter {
         found.add(new Hit(rule, hit));
       }
     }
-    found.sort(
-        Comparator.comparing((Hit found1) -> found1.hit().span())
-            .thenComparing(found1 -> RuleNames.id(found1.rule())));
+    found.sort(ORDER);
     return found;
   }
 }

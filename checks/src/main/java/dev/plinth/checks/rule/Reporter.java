@@ -48,6 +48,7 @@ public final class Reporter {
     private final String subject;
     private final String message;
     private final List<String> evidence = new ArrayList<>(0);
+    private final List<Span> masks = new ArrayList<>(0);
     private @Nullable Fix fix;
     private @Nullable Level level;
 
@@ -80,6 +81,12 @@ public final class Reporter {
       return edit(description, safety, new TextEdit(span.start(), span.end(), text));
     }
 
+    /** Keeps a stretch from being shown with the file's text: a secret's value. */
+    public Hit mask(Span secret) {
+      masks.add(secret);
+      return this;
+    }
+
     /** A level for this very place, other than the rule's. */
     public Hit level(Level other) {
       level = other;
@@ -104,6 +111,11 @@ public final class Reporter {
     /** Why this holds. */
     public List<String> evidence() {
       return evidence;
+    }
+
+    /** What must not be shown. */
+    public List<Span> masks() {
+      return masks;
     }
 
     /** What removes it, null where nothing is known to. */

@@ -43,6 +43,15 @@ class RulesTest {
     }
   }
 
+  @Test
+  void theListsAreThoseOfTheAnnotations() {
+    for (Rule rule : Rules.all()) {
+      assertThat(Rules.standard().contains(rule))
+          .as(RuleNames.id(rule))
+          .isEqualTo(RuleNames.info(rule).standard());
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> thePagesExamplesAreTrue() {
     return Rules.all().stream()
@@ -69,7 +78,7 @@ class RulesTest {
   }
 
   private static List<Rule> standard() {
-    return Rules.all().stream().filter(rule -> RuleNames.info(rule).standard()).toList();
+    return Rules.standard();
   }
 
   private static Level level(Linter.Hit hit) {

@@ -133,9 +133,14 @@ public final class Vex {
           new Notice(
               false,
               "vex-unused",
-              "none of its "
-                  + document.statements().size()
-                  + " statements speaks of a finding in this image",
+              switch (document.statements().size()) {
+                case 0 -> "it has no statement that can be honoured";
+                case 1 -> "its only statement speaks of no finding here";
+                default ->
+                    "none of its "
+                        + document.statements().size()
+                        + " statements speaks of a finding here";
+              },
               label));
     }
   }

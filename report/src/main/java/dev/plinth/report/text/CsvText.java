@@ -1,4 +1,4 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 import dev.plinth.foundation.SafeText;
 
@@ -7,13 +7,13 @@ import dev.plinth.foundation.SafeText;
  * is no space being {@code =}, {@code +}, {@code -}, {@code @} or the full-width form of one) gets
  * an apostrophe before it; tabs, line ends and other control characters are written as escapes.
  */
-final class CsvText {
+public final class CsvText {
   private static final String FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20";
 
   private CsvText() {}
 
   /** A whole cell, in quotes unless it is a plain word. */
-  static String cell(String text) {
+  public static String cell(String text) {
     String content = content(text);
     for (int i = 0; i < content.length(); i++) {
       char c = content.charAt(i);
@@ -28,7 +28,7 @@ final class CsvText {
   }
 
   /** What stands between quotes, those within it doubled. */
-  static String content(String text) {
+  public static String content(String text) {
     String safe = SafeText.of(text);
     int first = 0;
     while (first < safe.length() && Character.isWhitespace(safe.charAt(first))) {

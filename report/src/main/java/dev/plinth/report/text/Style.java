@@ -1,9 +1,9 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 import dev.plinth.findings.Severity;
 
 /** How text is coloured: ECMA-48 SGR parameters, of the sixteen colours every terminal has. */
-enum Style {
+public enum Style {
   PLAIN(""),
   STRONG("1"),
   QUIET("2"),
@@ -23,7 +23,7 @@ enum Style {
     this.parameters = parameters;
   }
 
-  static Style of(Severity severity) {
+  public static Style of(Severity severity) {
     return switch (severity) {
       case CRITICAL -> CRITICAL;
       case HIGH -> HIGH;
@@ -34,12 +34,12 @@ enum Style {
   }
 
   /** The sequence that begins it, empty for plain text. */
-  String begin() {
+  public String begin() {
     return parameters.isEmpty() ? "" : "\u001b[" + parameters + "m";
   }
 
   /** The sequence that ends it, empty for plain text. */
-  String end() {
+  public String end() {
     return parameters.isEmpty() ? "" : "\u001b[0m";
   }
 }

@@ -1,4 +1,4 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plinth.foundation.SafeText;
@@ -7,12 +7,12 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Members of JSON objects, those that are not known left out. */
-final class JsonMembers {
+public final class JsonMembers {
   private final JsonGenerator json;
   private final boolean shown;
 
   /** For programs: texts stay what they are, but for what is no Unicode. */
-  JsonMembers(JsonGenerator json) {
+  public JsonMembers(JsonGenerator json) {
     this(json, false);
   }
 
@@ -20,41 +20,41 @@ final class JsonMembers {
    * @param shown true where another program will show the texts to people as they are, so that they
    *     are made safe here
    */
-  JsonMembers(JsonGenerator json, boolean shown) {
+  public JsonMembers(JsonGenerator json, boolean shown) {
     this.json = json;
     this.shown = shown;
   }
 
-  void open() throws IOException {
+  public void open() throws IOException {
     json.writeStartObject();
   }
 
-  void open(String name) throws IOException {
+  public void open(String name) throws IOException {
     json.writeObjectFieldStart(name);
   }
 
-  void close() throws IOException {
+  public void close() throws IOException {
     json.writeEndObject();
   }
 
-  void openList(String name) throws IOException {
+  public void openList(String name) throws IOException {
     json.writeArrayFieldStart(name);
   }
 
-  void closeList() throws IOException {
+  public void closeList() throws IOException {
     json.writeEndArray();
   }
 
-  void name(String name) throws IOException {
+  public void name(String name) throws IOException {
     json.writeFieldName(name);
   }
 
-  void text(String name, String text) throws IOException {
+  public void text(String name, String text) throws IOException {
     json.writeStringField(wellFormed(name), clean(text));
   }
 
   /** A text of ours that may have several lines, whose parts were made safe before. */
-  void markup(String name, String text) throws IOException {
+  public void markup(String name, String text) throws IOException {
     json.writeStringField(name, wellFormed(text));
   }
 
@@ -63,35 +63,35 @@ final class JsonMembers {
   }
 
   /** Unless it is empty or null. */
-  void known(String name, @Nullable String text) throws IOException {
+  public void known(String name, @Nullable String text) throws IOException {
     if (text != null && !text.isEmpty()) {
       text(name, text);
     }
   }
 
-  void number(String name, long number) throws IOException {
+  public void number(String name, long number) throws IOException {
     json.writeNumberField(wellFormed(name), number);
   }
 
   /** Unless it is negative. */
-  void known(String name, long number) throws IOException {
+  public void known(String name, long number) throws IOException {
     if (number >= 0) {
       number(name, number);
     }
   }
 
   /** Unless it is negative or no number. */
-  void known(String name, double number) throws IOException {
+  public void known(String name, double number) throws IOException {
     if (number >= 0 && number < Double.POSITIVE_INFINITY) {
       json.writeNumberField(name, number);
     }
   }
 
-  void bool(String name, boolean value) throws IOException {
+  public void bool(String name, boolean value) throws IOException {
     json.writeBooleanField(name, value);
   }
 
-  void texts(String name, Collection<String> texts) throws IOException {
+  public void texts(String name, Collection<String> texts) throws IOException {
     openList(name);
     for (String text : texts) {
       json.writeString(clean(text));
@@ -103,7 +103,7 @@ final class JsonMembers {
    * The text with unpaired surrogates written as {@code \xNN} (those that stand for a byte of a
    * file name that is not UTF-8) or as the replacement character: many parsers refuse them.
    */
-  static String wellFormed(String text) {
+  public static String wellFormed(String text) {
     StringBuilder out = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

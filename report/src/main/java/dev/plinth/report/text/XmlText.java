@@ -1,4 +1,4 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 import dev.plinth.foundation.SafeText;
 
@@ -6,16 +6,16 @@ import dev.plinth.foundation.SafeText;
  * Texts of inputs in XML 1.0. Characters that XML does not have (§2.2) are among those that {@link
  * SafeText} writes as escapes, so that no text makes a document malformed; marks become entities.
  */
-final class XmlText {
+public final class XmlText {
   private XmlText() {}
 
   /** As an attribute's value or an element's content, on one line. */
-  static String of(String text) {
+  public static String of(String text) {
     return escaped(SafeText.of(text));
   }
 
   /** Of text that was made safe before, its line feeds kept. */
-  static String escaped(String safe) {
+  public static String escaped(String safe) {
     StringBuilder out = new StringBuilder(safe.length() + 16);
     for (int i = 0; i < safe.length(); i++) {
       char c = safe.charAt(i);

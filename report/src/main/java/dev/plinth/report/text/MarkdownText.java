@@ -1,4 +1,4 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 import dev.plinth.foundation.SafeText;
 
@@ -8,7 +8,7 @@ import dev.plinth.foundation.SafeText;
  * person, an issue or a commit: marks become numeric character references, which CommonMark (§6.2)
  * never takes for structure; and what the platforms would link is broken up by a zero-width space.
  */
-final class MarkdownText {
+public final class MarkdownText {
   /** Zero-width space: platforms look for mentions in the text that references stand for. */
   private static final String BREAK = "&#8203;";
 
@@ -17,7 +17,7 @@ final class MarkdownText {
   private MarkdownText() {}
 
   /** As running text. */
-  static String of(String text) {
+  public static String of(String text) {
     String safe = SafeText.of(text);
     StringBuilder out = new StringBuilder(safe.length() + 32);
     for (int i = 0; i < safe.length(); i++) {
@@ -59,7 +59,7 @@ final class MarkdownText {
    * As code, where platforms look for no mentions. Within a table's cell even code must not have a
    * bare pipe.
    */
-  static String code(String text) {
+  public static String code(String text) {
     String safe = SafeText.of(text).strip();
     if (safe.isEmpty()) {
       return "";
@@ -80,7 +80,7 @@ final class MarkdownText {
   }
 
   /** A link, or plain text where the address is none of the web. */
-  static String link(String label, String address) {
+  public static String link(String label, String address) {
     return UriText.isWeb(address) ? "[" + label + "](<" + address + ">)" : label;
   }
 

@@ -1,4 +1,4 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -13,16 +13,16 @@ import java.io.OutputStream;
  * How every JSON format is laid out: indented by two, ASCII alone, so that no byte can be mistaken
  * or act on a terminal.
  */
-final class JsonOutput {
+public final class JsonOutput {
   private JsonOutput() {}
 
   /** What writes one document. */
-  interface Content {
+  public interface Content {
     void write(JsonGenerator json) throws IOException;
   }
 
   /** Writes one document and a line feed, and flushes; the stream stays open. */
-  static void write(OutputStream out, Content content) throws IOException {
+  public static void write(OutputStream out, Content content) throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setHighestNonEscapedChar(0x7e);

@@ -1,18 +1,18 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 import dev.plinth.foundation.SafeText;
 
 /** Texts of inputs as parts of texts of ours. */
-final class Lines {
+public final class Lines {
   private Lines() {}
 
   /** On one line, with nothing in it that acts on a terminal or reader. */
-  static String safe(String text) {
+  public static String safe(String text) {
     return SafeText.of(text).strip();
   }
 
   /** The first so many characters, with an ellipsis where there are more. */
-  static String atMost(String text, int most) {
+  public static String atMost(String text, int most) {
     if (text.length() <= most) {
       return text;
     }

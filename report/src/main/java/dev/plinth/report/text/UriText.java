@@ -1,11 +1,11 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Paths as relative references of RFC 3986. */
-final class UriText {
+public final class UriText {
   /**
    * What may stand in a segment as it is, beside letters and digits; a colon would read as a
    * scheme.
@@ -19,7 +19,7 @@ final class UriText {
    * everything else percent-encoded as UTF-8. A lone surrogate that stands for a byte of a file
    * name that is not UTF-8 is that byte.
    */
-  static String relative(String path) {
+  public static String relative(String path) {
     List<String> segments = new ArrayList<>();
     for (String segment : split(path)) {
       if (segment.equals("..")) {
@@ -67,7 +67,7 @@ final class UriText {
   }
 
   /** Whether it is an address of the web, which formats may show as a link. */
-  static boolean isWeb(String reference) {
+  public static boolean isWeb(String reference) {
     if (!reference.startsWith("https://") && !reference.startsWith("http://")) {
       return false;
     }

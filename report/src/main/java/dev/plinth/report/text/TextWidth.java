@@ -1,10 +1,10 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 /**
  * Columns that text takes on a terminal: two for the wide and full-width characters of East Asian
  * scripts (Unicode Standard Annex 11) and for emoji, none for combining marks, one otherwise.
  */
-final class TextWidth {
+public final class TextWidth {
   /** First and last code point of each wide block, ascending. */
   private static final int[] WIDE = {
     0x1100, 0x115F, 0x2E80, 0x303E, 0x3041, 0x33FF, 0x3400, 0x4DBF, 0x4E00, 0xA4CF, 0xA960, 0xA97F,
@@ -15,7 +15,7 @@ final class TextWidth {
   private TextWidth() {}
 
   /** Of text without control characters. */
-  static int of(String text) {
+  public static int of(String text) {
     int width = 0;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -26,7 +26,7 @@ final class TextWidth {
   }
 
   /** Of one code point: 0, 1 or 2. */
-  static int of(int c) {
+  public static int of(int c) {
     if (c < 0x300) {
       return 1;
     }
@@ -49,7 +49,7 @@ final class TextWidth {
   }
 
   /** As many characters as fit, at least one; the index after the last of them. */
-  static int fit(String text, int from, int columns) {
+  public static int fit(String text, int from, int columns) {
     int width = 0;
     int at = from;
     while (at < text.length()) {

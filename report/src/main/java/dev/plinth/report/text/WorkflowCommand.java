@@ -1,4 +1,4 @@
-package dev.plinth.report;
+package dev.plinth.report.text;
 
 import dev.plinth.foundation.SafeText;
 
@@ -8,16 +8,16 @@ import dev.plinth.foundation.SafeText;
  * first, then escaped as the runner undoes it ({@code %25}, {@code %0D}, {@code %0A}; in properties
  * also {@code %3A} and {@code %2C}).
  */
-final class WorkflowCommand {
+public final class WorkflowCommand {
   private final StringBuilder line;
   private boolean properties;
 
-  WorkflowCommand(String command) {
+  public WorkflowCommand(String command) {
     line = new StringBuilder("::").append(command);
   }
 
   /** A property, unless it is empty. */
-  WorkflowCommand with(String name, String value) {
+  public WorkflowCommand with(String name, String value) {
     if (!value.isEmpty()) {
       line.append(properties ? "," : " ")
           .append(name)
@@ -29,7 +29,7 @@ final class WorkflowCommand {
   }
 
   /** The whole line. The message may have line feeds of ours; its parts were made safe before. */
-  String message(String text) {
+  public String message(String text) {
     return line + "::" + data(text) + "\n";
   }
 
