@@ -60,6 +60,14 @@ final class CliErrors {
         e);
   }
 
+  static PlinthException noDockerfiles(String where) {
+    return new PlinthException(
+        "PLINTH-LINT-NOTHING",
+        "lint " + SafeText.of(where),
+        "there is no Dockerfile that git does not ignore",
+        "name the files, or patterns of their names with --name");
+  }
+
   static PlinthException noDigest(String target, String form, @Nullable Digest id) {
     return new PlinthException(
         "PLINTH-DIGEST-NONE",

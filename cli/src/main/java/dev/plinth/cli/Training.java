@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.foundation.json.JsonReader;
 import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.image.ImageConfig;
 import dev.plinth.oci.image.Platform;
@@ -79,7 +80,8 @@ public final class Training {
     large(scratch.resolve("large"));
   }
 
-  private void images() {
+  private void images() throws IOException {
+    JsonReader.read("[true, false, null, -1.5e3]".getBytes(StandardCharsets.US_ASCII));
     String none = " --db " + scratch.resolve("none.db");
     String large = "oci-dir:" + scratch.resolve("large");
     run("scan --help");
@@ -172,7 +174,7 @@ public final class Training {
               List.of(),
               List.of(),
               "",
-              Map.of(),
+              Map.of("org.opencontainers.image.base.name", "docker.io/library/debian:12"),
               "",
               List.of(),
               List.of());
