@@ -1,6 +1,15 @@
 package dev.plinth.checks.catalog;
 
+import dev.plinth.checks.image.ApprovedImages;
+import dev.plinth.checks.image.DiscontinuedImage;
+import dev.plinth.checks.image.EndOfLifeImage;
 import dev.plinth.checks.image.FloatingTag;
+import dev.plinth.checks.image.HiddenDistribution;
+import dev.plinth.checks.image.ImageWithoutDefault;
+import dev.plinth.checks.image.InvalidBasePlatform;
+import dev.plinth.checks.image.LookalikeImage;
+import dev.plinth.checks.image.NoDigest;
+import dev.plinth.checks.image.TagDigestMismatch;
 import dev.plinth.checks.instruction.AddInsteadOfCopy;
 import dev.plinth.checks.instruction.AddWithoutChecksum;
 import dev.plinth.checks.instruction.CopiedArchive;
@@ -38,7 +47,6 @@ import dev.plinth.checks.stage.CopyFromEmptyStage;
 import dev.plinth.checks.stage.CopyFromItself;
 import dev.plinth.checks.stage.CopyWholeFilesystem;
 import dev.plinth.checks.stage.DuplicateStageName;
-import dev.plinth.checks.stage.InvalidDefaultArgInFrom;
 import dev.plinth.checks.stage.RedundantTargetPlatform;
 import dev.plinth.checks.stage.ReservedStageName;
 import dev.plinth.checks.stage.StageNameCase;
@@ -82,6 +90,15 @@ public final class Rules {
       List.of(
           // image
           new FloatingTag(),
+          new NoDigest(),
+          new TagDigestMismatch(),
+          new ApprovedImages(),
+          new LookalikeImage(),
+          new EndOfLifeImage(),
+          new DiscontinuedImage(),
+          new HiddenDistribution(),
+          new ImageWithoutDefault(),
+          new InvalidBasePlatform(),
           // stage
           new AsCase(),
           new CircularStages(),
@@ -90,7 +107,6 @@ public final class Rules {
           new CopyFromItself(),
           new CopyWholeFilesystem(),
           new DuplicateStageName(),
-          new InvalidDefaultArgInFrom(),
           new RedundantTargetPlatform(),
           new ReservedStageName(),
           new StageNameCase(),
