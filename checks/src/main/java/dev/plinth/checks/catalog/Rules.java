@@ -1,5 +1,12 @@
 package dev.plinth.checks.catalog;
 
+import dev.plinth.checks.identity.NamedUser;
+import dev.plinth.checks.identity.NoUser;
+import dev.plinth.checks.identity.PasswordInRun;
+import dev.plinth.checks.identity.RootUser;
+import dev.plinth.checks.identity.Sudo;
+import dev.plinth.checks.identity.UnknownUser;
+import dev.plinth.checks.identity.UseraddHighUid;
 import dev.plinth.checks.image.ApprovedImages;
 import dev.plinth.checks.image.DiscontinuedImage;
 import dev.plinth.checks.image.EndOfLifeImage;
@@ -45,9 +52,16 @@ public final class Rules {
           new DiscontinuedImage(),
           new HiddenDistribution(),
           new ImageWithoutDefault(),
-          new InvalidBasePlatform()
+          new InvalidBasePlatform(),
           // stage
           // identity
+          new NoUser(),
+          new RootUser(),
+          new NamedUser(),
+          new UnknownUser(),
+          new Sudo(),
+          new UseraddHighUid(),
+          new PasswordInRun()
           // base
           // runtime
           // packages
