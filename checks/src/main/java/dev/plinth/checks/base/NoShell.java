@@ -72,9 +72,8 @@ public final class NoShell implements Rule {
         Keyword keyword = step.instruction().keyword();
         Arguments.Paths paths = step.instruction().paths();
         Word to = paths == null ? null : paths.destination();
-        if ((keyword == Keyword.COPY || keyword == Keyword.ADD)
-            && to != null
-            && mayHold(paths, to)) {
+        boolean copies = keyword == Keyword.COPY || keyword == Keyword.ADD;
+        if (copies && paths != null && to != null && mayHold(paths, to)) {
           return true;
         }
       }
