@@ -1,5 +1,16 @@
 package dev.plinth.checks.catalog;
 
+import dev.plinth.checks.base.BuildToolsShipped;
+import dev.plinth.checks.base.MissingPackageManager;
+import dev.plinth.checks.base.MuslExtensions;
+import dev.plinth.checks.base.NoShell;
+import dev.plinth.checks.identity.NamedUser;
+import dev.plinth.checks.identity.NoUser;
+import dev.plinth.checks.identity.PasswordInRun;
+import dev.plinth.checks.identity.RootUser;
+import dev.plinth.checks.identity.Sudo;
+import dev.plinth.checks.identity.UnknownUser;
+import dev.plinth.checks.identity.UseraddHighUid;
 import dev.plinth.checks.image.ApprovedImages;
 import dev.plinth.checks.image.DiscontinuedImage;
 import dev.plinth.checks.image.EndOfLifeImage;
@@ -11,6 +22,11 @@ import dev.plinth.checks.image.LookalikeImage;
 import dev.plinth.checks.image.NoDigest;
 import dev.plinth.checks.image.TagDigestMismatch;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.runtime.BareScratch;
+import dev.plinth.checks.runtime.DebugImage;
+import dev.plinth.checks.runtime.MissingTimeZones;
+import dev.plinth.checks.runtime.MuslSearchDomains;
+import dev.plinth.checks.runtime.NoDebugStory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,11 +61,27 @@ public final class Rules {
           new DiscontinuedImage(),
           new HiddenDistribution(),
           new ImageWithoutDefault(),
-          new InvalidBasePlatform()
+          new InvalidBasePlatform(),
           // stage
           // identity
+          new NoUser(),
+          new RootUser(),
+          new NamedUser(),
+          new UnknownUser(),
+          new Sudo(),
+          new UseraddHighUid(),
+          new PasswordInRun(),
           // base
+          new BuildToolsShipped(),
+          new MissingPackageManager(),
+          new MuslExtensions(),
+          new NoShell(),
           // runtime
+          new BareScratch(),
+          new DebugImage(),
+          new MissingTimeZones(),
+          new MuslSearchDomains(),
+          new NoDebugStory()
           // packages
           // run
           // shell
