@@ -1,0 +1,73 @@
+package dev.plinth.checks.catalog;
+
+import dev.plinth.checks.image.ApprovedImages;
+import dev.plinth.checks.image.DiscontinuedImage;
+import dev.plinth.checks.image.EndOfLifeImage;
+import dev.plinth.checks.image.FloatingTag;
+import dev.plinth.checks.image.HiddenDistribution;
+import dev.plinth.checks.image.ImageWithoutDefault;
+import dev.plinth.checks.image.InvalidBasePlatform;
+import dev.plinth.checks.image.LookalikeImage;
+import dev.plinth.checks.image.NoDigest;
+import dev.plinth.checks.image.TagDigestMismatch;
+import dev.plinth.checks.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one list of rules: a new one is a line here, in the section of its package. */
+public final class Rules {
+  private Rules() {}
+
+  /** All of them. They keep no state, so one of each serves all files. */
+  public static List<Rule> all() {
+    return ALL;
+  }
+
+  /** Those that run without being asked for. */
+  public static List<Rule> standard() {
+    return STANDARD;
+  }
+
+  /** Those that run only where settings ask for them. */
+  public static List<Rule> onRequest() {
+    return ON_REQUEST;
+  }
+
+  private static final List<Rule> STANDARD =
+      List.of(
+          // image
+          new FloatingTag(),
+          new NoDigest(),
+          new TagDigestMismatch(),
+          new ApprovedImages(),
+          new LookalikeImage(),
+          new EndOfLifeImage(),
+          new DiscontinuedImage(),
+          new HiddenDistribution(),
+          new ImageWithoutDefault(),
+          new InvalidBasePlatform()
+          // stage
+          // identity
+          // base
+          // runtime
+          // packages
+          // run
+          // shell
+          // syntax
+          // instruction
+          // label
+          // secret
+          // context
+          );
+
+  /** Those that settings must ask for: {@code standard = false} in their annotation. */
+  private static final List<Rule> ON_REQUEST = List.of();
+
+  private static final List<Rule> ALL = joined();
+
+  private static List<Rule> joined() {
+    List<Rule> all = new ArrayList<>(STANDARD);
+    all.addAll(ON_REQUEST);
+    return List.copyOf(all);
+  }
+}
