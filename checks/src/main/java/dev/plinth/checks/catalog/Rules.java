@@ -189,53 +189,6 @@ public final class Rules {
           new UndefinedVariable(),
           new UnusedCmd(),
           new WorldWritable());
-          // packages
-          // run
-          // shell
-          // syntax
-          new BeforeFirstStage(),
-          new EmptyContinuation(),
-          new ForbiddenTrigger(),
-          new InvalidExpansion(),
-          new InvalidFlag(),
-          new InvalidMount(),
-          new InvalidStageName(),
-          new ShellSyntaxError(),
-          new SyntaxError(),
-          new UnknownInstruction(),
-          // instruction
-          new AddInsteadOfCopy(),
-          new AddWithoutChecksum(),
-          new CopiedArchive(),
-          new CopyIgnoredFile(),
-          new CopySeveralToFile(),
-          new EnvSelfReference(),
-          new HostNetworkRun(),
-          new InsecureRun(),
-          new InvalidPort(),
-          new KeywordCase(),
-          new LegacyKeyValue(),
-          new Maintainer(),
-          new MalformedArray(),
-          new NoHealthcheck(),
-          new PortMapping(),
-          new PortProtocolCase(),
-          new RelativeCopyDestination(),
-          new RelativeWorkdir(),
-          new RepeatedInstruction(),
-          new RootOwnedCopy(),
-          new ShellFormCommand(),
-          new SpaceAroundEquals(),
-          new SshPort(),
-          new SystemDirectory(),
-          new UndeclaredBuildArg(),
-          new UndefinedVariable(),
-          new UnusedCmd(),
-          new WorldWritable()
-          // label
-          // secret
-          // context
-          );
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
   private static final List<Rule> ON_REQUEST =
