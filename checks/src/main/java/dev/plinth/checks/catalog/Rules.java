@@ -75,7 +75,6 @@ import dev.plinth.checks.syntax.EmptyContinuation;
 import dev.plinth.checks.syntax.ForbiddenTrigger;
 import dev.plinth.checks.syntax.InvalidExpansion;
 import dev.plinth.checks.syntax.InvalidFlag;
-import dev.plinth.checks.syntax.InvalidMount;
 import dev.plinth.checks.syntax.InvalidStageName;
 import dev.plinth.checks.syntax.ShellSyntaxError;
 import dev.plinth.checks.syntax.SyntaxError;
@@ -155,7 +154,6 @@ public final class Rules {
           new ForbiddenTrigger(),
           new InvalidExpansion(),
           new InvalidFlag(),
-          new InvalidMount(),
           new InvalidStageName(),
           new ShellSyntaxError(),
           new SyntaxError(),
