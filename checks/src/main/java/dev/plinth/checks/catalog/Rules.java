@@ -1,7 +1,41 @@
 package dev.plinth.checks.catalog;
 
 import dev.plinth.checks.image.FloatingTag;
+import dev.plinth.checks.packages.AddAptRepository;
+import dev.plinth.checks.packages.ApkCacheKept;
+import dev.plinth.checks.packages.AptInScript;
+import dev.plinth.checks.packages.AptKey;
+import dev.plinth.checks.packages.AptListsKept;
+import dev.plinth.checks.packages.CondaCacheKept;
+import dev.plinth.checks.packages.MissingYes;
+import dev.plinth.checks.packages.NoCacheMount;
+import dev.plinth.checks.packages.NodeCacheKept;
+import dev.plinth.checks.packages.NpmInstallWithLock;
+import dev.plinth.checks.packages.PackageSignaturesOff;
+import dev.plinth.checks.packages.PipCacheKept;
+import dev.plinth.checks.packages.RecommendedPackages;
+import dev.plinth.checks.packages.RpmCacheKept;
+import dev.plinth.checks.packages.UnpinnedDependencies;
+import dev.plinth.checks.packages.UnpinnedSystemPackages;
+import dev.plinth.checks.packages.UpdateAlone;
+import dev.plinth.checks.packages.UpgradeEverything;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.run.ArchiveKept;
+import dev.plinth.checks.run.CdForWorkdir;
+import dev.plinth.checks.run.ConsecutiveRuns;
+import dev.plinth.checks.run.DownloadToShell;
+import dev.plinth.checks.run.MissingPipefail;
+import dev.plinth.checks.run.PlainHttpDownload;
+import dev.plinth.checks.run.PointlessCommand;
+import dev.plinth.checks.run.RecursiveOwnership;
+import dev.plinth.checks.run.RemovedInLaterLayer;
+import dev.plinth.checks.run.ServiceStartInBuild;
+import dev.plinth.checks.run.SetuidBit;
+import dev.plinth.checks.run.ShReplaced;
+import dev.plinth.checks.run.SystemRemoved;
+import dev.plinth.checks.run.TlsVerificationOff;
+import dev.plinth.checks.run.WgetAndCurl;
+import dev.plinth.checks.run.WgetProgress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,13 +61,45 @@ public final class Rules {
   private static final List<Rule> STANDARD =
       List.of(
           // image
-          new FloatingTag()
+          new FloatingTag(),
           // stage
           // identity
           // base
           // runtime
           // packages
+          new UpdateAlone(),
+          new AptListsKept(),
+          new ApkCacheKept(),
+          new RpmCacheKept(),
+          new PipCacheKept(),
+          new NodeCacheKept(),
+          new CondaCacheKept(),
+          new MissingYes(),
+          new RecommendedPackages(),
+          new AptInScript(),
+          new UpgradeEverything(),
+          new UnpinnedDependencies(),
+          new PackageSignaturesOff(),
+          new AptKey(),
+          new AddAptRepository(),
+          new NpmInstallWithLock(),
           // run
+          new ArchiveKept(),
+          new CdForWorkdir(),
+          new ConsecutiveRuns(),
+          new DownloadToShell(),
+          new MissingPipefail(),
+          new PlainHttpDownload(),
+          new PointlessCommand(),
+          new RecursiveOwnership(),
+          new RemovedInLaterLayer(),
+          new ServiceStartInBuild(),
+          new SetuidBit(),
+          new ShReplaced(),
+          new SystemRemoved(),
+          new TlsVerificationOff(),
+          new WgetAndCurl(),
+          new WgetProgress()
           // shell
           // syntax
           // instruction
@@ -43,7 +109,10 @@ public final class Rules {
           );
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
-  private static final List<Rule> ON_REQUEST = List.of();
+  private static final List<Rule> ON_REQUEST =
+      List.of(
+          // packages
+          new NoCacheMount(), new UnpinnedSystemPackages());
 
   private static final List<Rule> ALL = joined();
 
