@@ -1,6 +1,26 @@
 package dev.plinth.checks.catalog;
 
+import dev.plinth.checks.base.BuildToolsShipped;
+import dev.plinth.checks.base.MissingPackageManager;
+import dev.plinth.checks.base.MuslExtensions;
+import dev.plinth.checks.base.NoShell;
+import dev.plinth.checks.identity.NamedUser;
+import dev.plinth.checks.identity.NoUser;
+import dev.plinth.checks.identity.PasswordInRun;
+import dev.plinth.checks.identity.RootUser;
+import dev.plinth.checks.identity.Sudo;
+import dev.plinth.checks.identity.UnknownUser;
+import dev.plinth.checks.identity.UseraddHighUid;
+import dev.plinth.checks.image.ApprovedImages;
+import dev.plinth.checks.image.DiscontinuedImage;
+import dev.plinth.checks.image.EndOfLifeImage;
 import dev.plinth.checks.image.FloatingTag;
+import dev.plinth.checks.image.HiddenDistribution;
+import dev.plinth.checks.image.ImageWithoutDefault;
+import dev.plinth.checks.image.InvalidBasePlatform;
+import dev.plinth.checks.image.LookalikeImage;
+import dev.plinth.checks.image.NoDigest;
+import dev.plinth.checks.image.TagDigestMismatch;
 import dev.plinth.checks.packages.AddAptRepository;
 import dev.plinth.checks.packages.ApkCacheKept;
 import dev.plinth.checks.packages.AptInScript;
@@ -36,6 +56,11 @@ import dev.plinth.checks.run.SystemRemoved;
 import dev.plinth.checks.run.TlsVerificationOff;
 import dev.plinth.checks.run.WgetAndCurl;
 import dev.plinth.checks.run.WgetProgress;
+import dev.plinth.checks.runtime.BareScratch;
+import dev.plinth.checks.runtime.DebugImage;
+import dev.plinth.checks.runtime.MissingTimeZones;
+import dev.plinth.checks.runtime.MuslSearchDomains;
+import dev.plinth.checks.runtime.NoDebugStory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,28 +86,53 @@ public final class Rules {
   private static final List<Rule> STANDARD =
       List.of(
           // image
+          new ApprovedImages(),
+          new DiscontinuedImage(),
+          new EndOfLifeImage(),
           new FloatingTag(),
+          new HiddenDistribution(),
+          new ImageWithoutDefault(),
+          new InvalidBasePlatform(),
+          new LookalikeImage(),
+          new NoDigest(),
+          new TagDigestMismatch(),
           // stage
           // identity
+          new NamedUser(),
+          new NoUser(),
+          new PasswordInRun(),
+          new RootUser(),
+          new Sudo(),
+          new UnknownUser(),
+          new UseraddHighUid(),
           // base
+          new BuildToolsShipped(),
+          new MissingPackageManager(),
+          new MuslExtensions(),
+          new NoShell(),
           // runtime
+          new BareScratch(),
+          new DebugImage(),
+          new MissingTimeZones(),
+          new MuslSearchDomains(),
+          new NoDebugStory(),
           // packages
-          new UpdateAlone(),
-          new AptListsKept(),
+          new AddAptRepository(),
           new ApkCacheKept(),
-          new RpmCacheKept(),
-          new PipCacheKept(),
-          new NodeCacheKept(),
+          new AptInScript(),
+          new AptKey(),
+          new AptListsKept(),
           new CondaCacheKept(),
           new MissingYes(),
-          new RecommendedPackages(),
-          new AptInScript(),
-          new UpgradeEverything(),
-          new UnpinnedDependencies(),
-          new PackageSignaturesOff(),
-          new AptKey(),
-          new AddAptRepository(),
+          new NodeCacheKept(),
           new NpmInstallWithLock(),
+          new PackageSignaturesOff(),
+          new PipCacheKept(),
+          new RecommendedPackages(),
+          new RpmCacheKept(),
+          new UnpinnedDependencies(),
+          new UpdateAlone(),
+          new UpgradeEverything(),
           // run
           new ArchiveKept(),
           new CdForWorkdir(),
@@ -112,7 +162,8 @@ public final class Rules {
   private static final List<Rule> ON_REQUEST =
       List.of(
           // packages
-          new NoCacheMount(), new UnpinnedSystemPackages());
+          new NoCacheMount(),
+          new UnpinnedSystemPackages());
 
   private static final List<Rule> ALL = joined();
 
