@@ -50,7 +50,41 @@ import dev.plinth.checks.instruction.UndeclaredBuildArg;
 import dev.plinth.checks.instruction.UndefinedVariable;
 import dev.plinth.checks.instruction.UnusedCmd;
 import dev.plinth.checks.instruction.WorldWritable;
+import dev.plinth.checks.packages.AddAptRepository;
+import dev.plinth.checks.packages.ApkCacheKept;
+import dev.plinth.checks.packages.AptInScript;
+import dev.plinth.checks.packages.AptKey;
+import dev.plinth.checks.packages.AptListsKept;
+import dev.plinth.checks.packages.CondaCacheKept;
+import dev.plinth.checks.packages.MissingYes;
+import dev.plinth.checks.packages.NoCacheMount;
+import dev.plinth.checks.packages.NodeCacheKept;
+import dev.plinth.checks.packages.NpmInstallWithLock;
+import dev.plinth.checks.packages.PackageSignaturesOff;
+import dev.plinth.checks.packages.PipCacheKept;
+import dev.plinth.checks.packages.RecommendedPackages;
+import dev.plinth.checks.packages.RpmCacheKept;
+import dev.plinth.checks.packages.UnpinnedDependencies;
+import dev.plinth.checks.packages.UnpinnedSystemPackages;
+import dev.plinth.checks.packages.UpdateAlone;
+import dev.plinth.checks.packages.UpgradeEverything;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.run.ArchiveKept;
+import dev.plinth.checks.run.CdForWorkdir;
+import dev.plinth.checks.run.ConsecutiveRuns;
+import dev.plinth.checks.run.DownloadToShell;
+import dev.plinth.checks.run.MissingPipefail;
+import dev.plinth.checks.run.PlainHttpDownload;
+import dev.plinth.checks.run.PointlessCommand;
+import dev.plinth.checks.run.RecursiveOwnership;
+import dev.plinth.checks.run.RemovedInLaterLayer;
+import dev.plinth.checks.run.ServiceStartInBuild;
+import dev.plinth.checks.run.SetuidBit;
+import dev.plinth.checks.run.ShReplaced;
+import dev.plinth.checks.run.SystemRemoved;
+import dev.plinth.checks.run.TlsVerificationOff;
+import dev.plinth.checks.run.WgetAndCurl;
+import dev.plinth.checks.run.WgetProgress;
 import dev.plinth.checks.runtime.BareScratch;
 import dev.plinth.checks.runtime.DebugImage;
 import dev.plinth.checks.runtime.MissingTimeZones;
@@ -148,6 +182,40 @@ public final class Rules {
           new MissingTimeZones(),
           new MuslSearchDomains(),
           new NoDebugStory(),
+          // packages
+          new AddAptRepository(),
+          new ApkCacheKept(),
+          new AptInScript(),
+          new AptKey(),
+          new AptListsKept(),
+          new CondaCacheKept(),
+          new MissingYes(),
+          new NodeCacheKept(),
+          new NpmInstallWithLock(),
+          new PackageSignaturesOff(),
+          new PipCacheKept(),
+          new RecommendedPackages(),
+          new RpmCacheKept(),
+          new UnpinnedDependencies(),
+          new UpdateAlone(),
+          new UpgradeEverything(),
+          // run
+          new ArchiveKept(),
+          new CdForWorkdir(),
+          new ConsecutiveRuns(),
+          new DownloadToShell(),
+          new MissingPipefail(),
+          new PlainHttpDownload(),
+          new PointlessCommand(),
+          new RecursiveOwnership(),
+          new RemovedInLaterLayer(),
+          new ServiceStartInBuild(),
+          new SetuidBit(),
+          new ShReplaced(),
+          new SystemRemoved(),
+          new TlsVerificationOff(),
+          new WgetAndCurl(),
+          new WgetProgress(),
           // syntax
           new BeforeFirstStage(),
           new EmptyContinuation(),
@@ -191,6 +259,9 @@ public final class Rules {
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
   private static final List<Rule> ON_REQUEST =
       List.of(
+          // packages
+          new NoCacheMount(),
+          new UnpinnedSystemPackages(),
           // instruction
           new DefinitionDescription());
 
