@@ -1,5 +1,16 @@
 package dev.plinth.checks.catalog;
 
+import dev.plinth.checks.base.BuildToolsShipped;
+import dev.plinth.checks.base.MissingPackageManager;
+import dev.plinth.checks.base.MuslExtensions;
+import dev.plinth.checks.base.NoShell;
+import dev.plinth.checks.identity.NamedUser;
+import dev.plinth.checks.identity.NoUser;
+import dev.plinth.checks.identity.PasswordInRun;
+import dev.plinth.checks.identity.RootUser;
+import dev.plinth.checks.identity.Sudo;
+import dev.plinth.checks.identity.UnknownUser;
+import dev.plinth.checks.identity.UseraddHighUid;
 import dev.plinth.checks.image.ApprovedImages;
 import dev.plinth.checks.image.DiscontinuedImage;
 import dev.plinth.checks.image.EndOfLifeImage;
@@ -39,7 +50,46 @@ import dev.plinth.checks.instruction.UndeclaredBuildArg;
 import dev.plinth.checks.instruction.UndefinedVariable;
 import dev.plinth.checks.instruction.UnusedCmd;
 import dev.plinth.checks.instruction.WorldWritable;
+import dev.plinth.checks.packages.AddAptRepository;
+import dev.plinth.checks.packages.ApkCacheKept;
+import dev.plinth.checks.packages.AptInScript;
+import dev.plinth.checks.packages.AptKey;
+import dev.plinth.checks.packages.AptListsKept;
+import dev.plinth.checks.packages.CondaCacheKept;
+import dev.plinth.checks.packages.MissingYes;
+import dev.plinth.checks.packages.NoCacheMount;
+import dev.plinth.checks.packages.NodeCacheKept;
+import dev.plinth.checks.packages.NpmInstallWithLock;
+import dev.plinth.checks.packages.PackageSignaturesOff;
+import dev.plinth.checks.packages.PipCacheKept;
+import dev.plinth.checks.packages.RecommendedPackages;
+import dev.plinth.checks.packages.RpmCacheKept;
+import dev.plinth.checks.packages.UnpinnedDependencies;
+import dev.plinth.checks.packages.UnpinnedSystemPackages;
+import dev.plinth.checks.packages.UpdateAlone;
+import dev.plinth.checks.packages.UpgradeEverything;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.run.ArchiveKept;
+import dev.plinth.checks.run.CdForWorkdir;
+import dev.plinth.checks.run.ConsecutiveRuns;
+import dev.plinth.checks.run.DownloadToShell;
+import dev.plinth.checks.run.MissingPipefail;
+import dev.plinth.checks.run.PlainHttpDownload;
+import dev.plinth.checks.run.PointlessCommand;
+import dev.plinth.checks.run.RecursiveOwnership;
+import dev.plinth.checks.run.RemovedInLaterLayer;
+import dev.plinth.checks.run.ServiceStartInBuild;
+import dev.plinth.checks.run.SetuidBit;
+import dev.plinth.checks.run.ShReplaced;
+import dev.plinth.checks.run.SystemRemoved;
+import dev.plinth.checks.run.TlsVerificationOff;
+import dev.plinth.checks.run.WgetAndCurl;
+import dev.plinth.checks.run.WgetProgress;
+import dev.plinth.checks.runtime.BareScratch;
+import dev.plinth.checks.runtime.DebugImage;
+import dev.plinth.checks.runtime.MissingTimeZones;
+import dev.plinth.checks.runtime.MuslSearchDomains;
+import dev.plinth.checks.runtime.NoDebugStory;
 import dev.plinth.checks.stage.AsCase;
 import dev.plinth.checks.stage.CircularStages;
 import dev.plinth.checks.stage.ConstantPlatform;
@@ -59,7 +109,6 @@ import dev.plinth.checks.syntax.EmptyContinuation;
 import dev.plinth.checks.syntax.ForbiddenTrigger;
 import dev.plinth.checks.syntax.InvalidExpansion;
 import dev.plinth.checks.syntax.InvalidFlag;
-import dev.plinth.checks.syntax.InvalidMount;
 import dev.plinth.checks.syntax.InvalidStageName;
 import dev.plinth.checks.syntax.ShellSyntaxError;
 import dev.plinth.checks.syntax.SyntaxError;
@@ -89,16 +138,16 @@ public final class Rules {
   private static final List<Rule> STANDARD =
       List.of(
           // image
-          new FloatingTag(),
-          new NoDigest(),
-          new TagDigestMismatch(),
           new ApprovedImages(),
-          new LookalikeImage(),
-          new EndOfLifeImage(),
           new DiscontinuedImage(),
+          new EndOfLifeImage(),
+          new FloatingTag(),
           new HiddenDistribution(),
           new ImageWithoutDefault(),
           new InvalidBasePlatform(),
+          new LookalikeImage(),
+          new NoDigest(),
+          new TagDigestMismatch(),
           // stage
           new AsCase(),
           new CircularStages(),
@@ -115,18 +164,64 @@ public final class Rules {
           new UnusedStage(),
           new VariableInFromFlag(),
           // identity
+          new NamedUser(),
+          new NoUser(),
+          new PasswordInRun(),
+          new RootUser(),
+          new Sudo(),
+          new UnknownUser(),
+          new UseraddHighUid(),
           // base
+          new BuildToolsShipped(),
+          new MissingPackageManager(),
+          new MuslExtensions(),
+          new NoShell(),
           // runtime
+          new BareScratch(),
+          new DebugImage(),
+          new MissingTimeZones(),
+          new MuslSearchDomains(),
+          new NoDebugStory(),
           // packages
+          new AddAptRepository(),
+          new ApkCacheKept(),
+          new AptInScript(),
+          new AptKey(),
+          new AptListsKept(),
+          new CondaCacheKept(),
+          new MissingYes(),
+          new NodeCacheKept(),
+          new NpmInstallWithLock(),
+          new PackageSignaturesOff(),
+          new PipCacheKept(),
+          new RecommendedPackages(),
+          new RpmCacheKept(),
+          new UnpinnedDependencies(),
+          new UpdateAlone(),
+          new UpgradeEverything(),
           // run
-          // shell
+          new ArchiveKept(),
+          new CdForWorkdir(),
+          new ConsecutiveRuns(),
+          new DownloadToShell(),
+          new MissingPipefail(),
+          new PlainHttpDownload(),
+          new PointlessCommand(),
+          new RecursiveOwnership(),
+          new RemovedInLaterLayer(),
+          new ServiceStartInBuild(),
+          new SetuidBit(),
+          new ShReplaced(),
+          new SystemRemoved(),
+          new TlsVerificationOff(),
+          new WgetAndCurl(),
+          new WgetProgress(),
           // syntax
           new BeforeFirstStage(),
           new EmptyContinuation(),
           new ForbiddenTrigger(),
           new InvalidExpansion(),
           new InvalidFlag(),
-          new InvalidMount(),
           new InvalidStageName(),
           new ShellSyntaxError(),
           new SyntaxError(),
@@ -159,15 +254,14 @@ public final class Rules {
           new UndeclaredBuildArg(),
           new UndefinedVariable(),
           new UnusedCmd(),
-          new WorldWritable()
-          // label
-          // secret
-          // context
-          );
+          new WorldWritable());
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
   private static final List<Rule> ON_REQUEST =
       List.of(
+          // packages
+          new NoCacheMount(),
+          new UnpinnedSystemPackages(),
           // instruction
           new DefinitionDescription());
 
