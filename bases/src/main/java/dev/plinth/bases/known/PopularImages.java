@@ -63,7 +63,7 @@ public final class PopularImages {
   }
 
   /** How many letters are left out, added, changed or changed about; more than that ends early. */
-  static int distance(String a, String b, int most) {
+  public static int distance(String a, String b, int most) {
     int[] before = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];
     int[] next = new int[b.length() + 1];
