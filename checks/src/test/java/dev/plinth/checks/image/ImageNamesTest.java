@@ -129,6 +129,7 @@ class ImageNamesTest {
         .finds("FROM «--platform=linux/arm64» gcr.io/distroless/static:nonroot-amd64")
         .passes("FROM --platform=linux/amd64 debian:12", "FROM --platform=$BUILDPLATFORM debian:12")
         .passes("FROM --platform=linux/arm64/v8 arm64v8/debian:12")
+        .passes("FROM --platform=linux/arm arm32v7/debian:12")
         .passes("FROM --platform=windows/amd64 team/thing:1", "FROM --platform=linux/arm/v7 a:1");
   }
 }
