@@ -52,25 +52,24 @@ public final class Rules {
   private static final List<Rule> STANDARD =
       List.of(
           // image
-          new FloatingTag(),
-          new NoDigest(),
-          new TagDigestMismatch(),
           new ApprovedImages(),
-          new LookalikeImage(),
-          new EndOfLifeImage(),
           new DiscontinuedImage(),
+          new EndOfLifeImage(),
+          new FloatingTag(),
           new HiddenDistribution(),
           new ImageWithoutDefault(),
           new InvalidBasePlatform(),
-          // stage
+          new LookalikeImage(),
+          new NoDigest(),
+          new TagDigestMismatch(),
           // identity
-          new NoUser(),
-          new RootUser(),
           new NamedUser(),
-          new UnknownUser(),
-          new Sudo(),
-          new UseraddHighUid(),
+          new NoUser(),
           new PasswordInRun(),
+          new RootUser(),
+          new Sudo(),
+          new UnknownUser(),
+          new UseraddHighUid(),
           // base
           new BuildToolsShipped(),
           new MissingPackageManager(),
@@ -81,16 +80,7 @@ public final class Rules {
           new DebugImage(),
           new MissingTimeZones(),
           new MuslSearchDomains(),
-          new NoDebugStory()
-          // packages
-          // run
-          // shell
-          // syntax
-          // instruction
-          // label
-          // secret
-          // context
-          );
+          new NoDebugStory());
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
   private static final List<Rule> ON_REQUEST = List.of();
