@@ -20,6 +20,7 @@ import dev.plinth.checks.image.ImageWithoutDefault;
 import dev.plinth.checks.image.InvalidBasePlatform;
 import dev.plinth.checks.image.LookalikeImage;
 import dev.plinth.checks.image.NoDigest;
+import dev.plinth.checks.image.SinglePlatformDigest;
 import dev.plinth.checks.image.TagDigestMismatch;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.runtime.BareScratch;
@@ -62,6 +63,7 @@ public final class Rules {
           new LookalikeImage(),
           new NoDigest(),
           new TagDigestMismatch(),
+          new SinglePlatformDigest(),
           // identity
           new NamedUser(),
           new NoUser(),
