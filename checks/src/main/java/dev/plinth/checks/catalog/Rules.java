@@ -107,6 +107,7 @@ import dev.plinth.checks.stage.VariableInFromFlag;
 import dev.plinth.checks.syntax.BeforeFirstStage;
 import dev.plinth.checks.syntax.EmptyContinuation;
 import dev.plinth.checks.syntax.ForbiddenTrigger;
+import dev.plinth.checks.syntax.InlineSilencing;
 import dev.plinth.checks.syntax.InvalidExpansion;
 import dev.plinth.checks.syntax.InvalidFlag;
 import dev.plinth.checks.syntax.InvalidStageName;
@@ -262,6 +263,8 @@ public final class Rules {
           // packages
           new NoCacheMount(),
           new UnpinnedSystemPackages(),
+          // syntax
+          new InlineSilencing(),
           // instruction
           new DefinitionDescription());
 
