@@ -8,7 +8,6 @@ import dev.plinth.advisories.match.Matcher;
 import dev.plinth.advisories.starter.AdvisorySources;
 import dev.plinth.advisories.starter.StarterSet;
 import dev.plinth.advisories.store.AdvisoryStore;
-import dev.plinth.bases.Owners;
 import dev.plinth.findings.Finding;
 import dev.plinth.inventory.Inventory;
 import dev.plinth.policy.Notice;
@@ -58,7 +57,7 @@ final class Scan {
       List<ScanReport.SetAside> setAside = new ArrayList<>();
       List<Finding> already = new ArrayList<>();
       for (MatchResult.SetAside one : matches.setAside()) {
-        Finding finding = Owners.assign(one.finding(), standing.base());
+        Finding finding = standing.owned(one.finding());
         already.add(finding);
         setAside.add(new ScanReport.SetAside(finding, one.reason(), one.explanation()));
       }
@@ -66,7 +65,7 @@ final class Scan {
       Judge.Judged judged =
           judge
               .comparedWith(known.before())
-              .judge(Owners.assign(findings, standing.base()), already, scanned(contents));
+              .judge(findings.stream().map(standing::owned).toList(), already, scanned(contents));
       for (SetAside one : judged.setAside()) {
         setAside.add(
             new ScanReport.SetAside(

@@ -53,7 +53,7 @@ final class ScanVerb implements Verb {
             "The gate by default: critical blocks; high blocks when a fix exists; a",
             "known-exploited vulnerability with a fix blocks whatever its severity.",
             "--fail-on takes severities (that or worse), fixable, kev, epss > 0.1,",
-            "score >= 7, ours, base, joined by and, or, not and parentheses; none never",
+            "score >= 7, ours, base, proved, joined by and, or, not and parentheses; none never",
             "blocks.",
             "",
             "Exit codes: 0 passed, 1 the policy blocks, 2 wrong usage, 3 could not finish.",
@@ -165,7 +165,7 @@ final class ScanVerb implements Verb {
     } finally {
       ProgressLine.finish(progress);
     }
-    StoreAge.check(store, arguments, console);
+    StoreAge.check(store, judge.maxDbAge(), arguments, console);
     Outputs.write(
         outputs,
         console,

@@ -29,6 +29,17 @@ class RoomsTest {
           Map.entry("policy", Set.of("findings", "oci", "inventory")),
           Map.entry(
               "bases", Set.of("findings", "http", "oci", "inventory", "advisories", "policy")),
+          Map.entry(
+              "checks",
+              Set.of(
+                  "findings",
+                  "http",
+                  "oci",
+                  "dockerfile",
+                  "inventory",
+                  "advisories",
+                  "policy",
+                  "bases")),
           Map.entry("report", Set.of("findings", "inventory", "policy", "bases")),
           Map.entry(
               "cli",
@@ -41,6 +52,7 @@ class RoomsTest {
                   "advisories",
                   "policy",
                   "bases",
+                  "checks",
                   "report")));
 
   private static final JavaClasses CLASSES =

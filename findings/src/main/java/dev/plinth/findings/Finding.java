@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about
  * @param locations where it was found, most telling first
  * @param owner whose it is
+ * @param ownerProved whether that is proved; false where it is claimed, guessed or not known
  * @param evidence why this holds, in order, as sentences without a final stop
  * @param fix what removes it, or null when nothing is known to
  * @param references web addresses, most useful first
@@ -31,6 +32,7 @@ public record Finding(
     Subject subject,
     List<Location> locations,
     Owner owner,
+    boolean ownerProved,
     List<String> evidence,
     @Nullable Fix fix,
     List<String> references,
@@ -43,10 +45,42 @@ public record Finding(
     references = List.copyOf(references);
   }
 
+  /** One whose owner is not proved. */
+  public Finding(
+      String id,
+      Kind kind,
+      Severity severity,
+      String severitySource,
+      String title,
+      Subject subject,
+      List<Location> locations,
+      Owner owner,
+      List<String> evidence,
+      @Nullable Fix fix,
+      List<String> references,
+      @Nullable Vulnerability vulnerability) {
+    this(
+        id,
+        kind,
+        severity,
+        severitySource,
+        title,
+        subject,
+        locations,
+        owner,
+        false,
+        evidence,
+        fix,
+        references,
+        vulnerability);
+  }
+
   /** The sorts of finding. */
   public enum Kind {
     VULNERABILITY,
     END_OF_LIFE,
+    /** A rule about how a file is written. */
+    LINT,
     /** Something of the input that could not be read, so that the result is not whole. */
     UNREADABLE;
 
@@ -55,6 +89,7 @@ public record Finding(
       return switch (this) {
         case VULNERABILITY -> "vulnerability";
         case END_OF_LIFE -> "end-of-life";
+        case LINT -> "lint";
         case UNREADABLE -> "unreadable";
       };
     }
@@ -107,8 +142,8 @@ public record Finding(
     return all;
   }
 
-  /** The same finding as somebody's. */
-  public Finding ownedBy(Owner other) {
+  /** The same finding as somebody's, which may be proved. */
+  public Finding ownedBy(Owner other, boolean proved) {
     return new Finding(
         id,
         kind,
@@ -118,6 +153,7 @@ public record Finding(
         subject,
         locations,
         other,
+        proved,
         evidence,
         fix,
         references,

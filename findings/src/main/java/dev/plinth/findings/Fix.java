@@ -1,5 +1,7 @@
 package dev.plinth.findings;
 
+import java.util.List;
+
 /** What removes a finding. */
 public sealed interface Fix {
   /**
@@ -12,4 +14,55 @@ public sealed interface Fix {
 
   /** Advice in words. */
   record Advice(String text) implements Fix {}
+
+  /**
+   * Changes of a text. They are made together or not at all.
+   *
+   * @param description what they do, an imperative sentence without a final stop
+   * @param safety whether somebody has to look
+   * @param edits in the order of their places, none overlapping another
+   */
+  record Edits(String description, Safety safety, List<TextEdit> edits) implements Fix {
+    /** Keeps its own copy; refuses none at all, and those out of order. */
+    public Edits {
+      edits = List.copyOf(edits);
+      if (edits.isEmpty()) {
+        throw new IllegalArgumentException("a fix without edits");
+      }
+      for (int i = 1; i < edits.size(); i++) {
+        if (edits.get(i).start() < edits.get(i - 1).end()) {
+          throw new IllegalArgumentException("edits overlap or are out of order");
+        }
+      }
+    }
+  }
+
+  /** Whether a change may be made unseen. */
+  enum Safety {
+    /** What is built means the same, or only loses the problem. */
+    SAFE,
+    /** Right as far as the file tells; somebody should look. */
+    REVIEW;
+
+    /** The lower-case word of reports. */
+    public String word() {
+      return this == SAFE ? "safe" : "review";
+    }
+  }
+
+  /**
+   * Other bytes in place of a stretch of the file that the finding is about.
+   *
+   * @param start offset of the first byte that goes
+   * @param end offset behind the last; the start where nothing goes
+   * @param text what stands there then, written as UTF-8
+   */
+  record TextEdit(int start, int end, String text) {
+    /** Refuses what is no stretch. */
+    public TextEdit {
+      if (start < 0 || end < start) {
+        throw new IllegalArgumentException("no stretch: " + start + " to " + end);
+      }
+    }
+  }
 }

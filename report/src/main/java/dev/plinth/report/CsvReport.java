@@ -3,6 +3,7 @@ package dev.plinth.report;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Location;
 import dev.plinth.findings.Vulnerability;
+import dev.plinth.report.text.CsvText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

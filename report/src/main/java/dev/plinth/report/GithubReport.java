@@ -4,6 +4,8 @@ import dev.plinth.findings.Finding;
 import dev.plinth.findings.Location;
 import dev.plinth.findings.Severity;
 import dev.plinth.policy.Verdict;
+import dev.plinth.report.text.Lines;
+import dev.plinth.report.text.WorkflowCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -5,6 +5,7 @@ import dev.plinth.findings.Fix;
 import dev.plinth.findings.Location;
 import dev.plinth.findings.Subject;
 import dev.plinth.findings.Vulnerability;
+import dev.plinth.report.text.JsonMembers;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

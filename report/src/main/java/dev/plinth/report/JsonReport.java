@@ -7,6 +7,8 @@ import dev.plinth.inventory.Inventory.LayerSummary;
 import dev.plinth.inventory.Inventory.Problem;
 import dev.plinth.inventory.Package;
 import dev.plinth.policy.Verdict;
+import dev.plinth.report.text.JsonMembers;
+import dev.plinth.report.text.JsonOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

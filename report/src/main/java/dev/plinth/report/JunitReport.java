@@ -2,6 +2,7 @@ package dev.plinth.report;
 
 import dev.plinth.findings.Finding;
 import dev.plinth.policy.Verdict;
+import dev.plinth.report.text.XmlText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -1,5 +1,7 @@
 package dev.plinth.report;
 
+import dev.plinth.report.text.Style;
+import dev.plinth.report.text.TextWidth;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

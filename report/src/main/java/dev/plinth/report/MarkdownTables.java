@@ -1,6 +1,8 @@
 package dev.plinth.report;
 
 import dev.plinth.findings.Finding;
+import dev.plinth.report.text.MarkdownText;
+import dev.plinth.report.text.UriText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,8 @@
 package dev.plinth.report;
 
 import dev.plinth.foundation.SafeText;
+import dev.plinth.report.text.Style;
+import dev.plinth.report.text.TextWidth;
 import java.io.IOException;
 import java.io.Writer;
 

@@ -3,6 +3,7 @@ package dev.plinth.report;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Severity;
 import dev.plinth.policy.Verdict;
+import dev.plinth.report.text.UriText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

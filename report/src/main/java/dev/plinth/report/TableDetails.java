@@ -2,6 +2,7 @@ package dev.plinth.report;
 
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Vulnerability;
+import dev.plinth.report.text.Style;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -5,6 +5,8 @@ import dev.plinth.findings.Fix;
 import dev.plinth.findings.Severity;
 import dev.plinth.findings.Vulnerability;
 import dev.plinth.inventory.Inventory;
+import dev.plinth.report.text.Style;
+import dev.plinth.report.text.TextWidth;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.plinth.findings.Finding;
 import dev.plinth.findings.Location;
 import dev.plinth.findings.Severity;
 import dev.plinth.inventory.Inventory.Problem;
+import dev.plinth.report.text.Style;
+import dev.plinth.report.text.TextWidth;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -145,7 +147,8 @@ final class TableNotes {
         text.add(Numbers.grouped(count) + " " + owner.word());
       }
     }
-    if (known) {
+    // All of a source tree is ours: that goes without saying.
+    if (known && !report.subject().form().equals("src")) {
       page.line(0).hang(INNER).add("Whose", Style.STRONG).add(": " + text).end();
       page.blank();
     }

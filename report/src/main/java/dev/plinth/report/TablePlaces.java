@@ -3,6 +3,7 @@ package dev.plinth.report;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Location;
 import dev.plinth.inventory.Inventory;
+import dev.plinth.report.text.Style;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

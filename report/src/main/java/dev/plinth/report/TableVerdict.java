@@ -3,6 +3,7 @@ package dev.plinth.report;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Severity;
 import dev.plinth.policy.Verdict;
+import dev.plinth.report.text.Style;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

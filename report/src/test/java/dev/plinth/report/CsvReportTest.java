@@ -2,6 +2,7 @@ package dev.plinth.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plinth.report.text.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import dev.harrel.jsonschema.ValidatorFactory;
 import dev.plinth.foundation.json.Json;
 import dev.plinth.foundation.json.JsonReader;
 import dev.plinth.policy.Shown;
+import dev.plinth.report.text.JsonMembers;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.plinth.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.policy.Shown;
+import dev.plinth.report.text.Style;
 import java.io.IOException;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.plinth.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plinth.report.text.MarkdownText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,12 @@ class MarkdownReportTest {
   void judged() {
     Golden.check("judged.md", text(SampleReports.judged()));
     Golden.check("clean.md", text(SampleReports.clean()));
+  }
+
+  @Test
+  void aBaseWithoutANameIsItsLayers() {
+    assertThat(text(SampleReports.standingOn(new ScanReport.Base("", "", 2, "hint", "so"))))
+        .contains("Stands on its lowest 2 layers (hint): so.");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.plinth.findings.Location;
 import dev.plinth.foundation.json.Json;
 import dev.plinth.foundation.json.JsonReader;
 import dev.plinth.policy.Shown;
+import dev.plinth.report.text.UriText;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -251,6 +252,7 @@ class SarifReportTest {
 
   @Test
   void messagesHaveNoPlaceholdersOrLinksOfTheInput() {
-    assertThat(SarifReport.message("${jndi:x} [a](b)")).isEqualTo("${{jndi:x}} [a\\](b)");
+    assertThat(dev.plinth.report.text.SarifText.message("${jndi:x} [a](b)"))
+        .isEqualTo("${{jndi:x}} [a\\](b)");
   }
 }

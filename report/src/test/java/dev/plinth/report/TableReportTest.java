@@ -3,6 +3,7 @@ package dev.plinth.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.policy.Shown;
+import dev.plinth.report.text.TextWidth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,16 @@ class TableReportTest {
     Golden.check(
         "judged-details.txt",
         text(SampleReports.judged(), new ReportContext(120, false, true, true, Shown.all())));
+  }
+
+  @Test
+  void aBaseWithoutANameIsItsLayers() {
+    ScanReport hinted = SampleReports.standingOn(new ScanReport.Base("", "", 1, "hint", "so"));
+    assertThat(text(hinted, ReportContext.plain()))
+        .containsPattern("\n  stands on   the lowest 1 of [0-9]+ layers? \\(hint\\)\n");
+    ScanReport unplaced = SampleReports.standingOn(new ScanReport.Base("", "", -1, "claim", "so"));
+    assertThat(text(unplaced, ReportContext.plain()))
+        .contains("\n  stands on   a base without a name (claim)\n");
   }
 
   @Test

@@ -273,6 +273,11 @@ public final class StarterSet implements AdvisorySource {
    */
   @Override
   public List<Lifecycle> lifecycles(String product) {
+    return embeddedLifecycles(product);
+  }
+
+  /** The same without reading anything else of the set. */
+  public static List<Lifecycle> embeddedLifecycles(String product) {
     List<Lifecycle> releases = new ArrayList<>();
     String table = resource(LIFECYCLES);
     String start = "\n" + product + "\t";

@@ -1,0 +1,5 @@
+/** Rules about the images that a Dockerfile names. */
+@NullMarked
+package dev.plinth.checks.image;
+
+import org.jspecify.annotations.NullMarked;

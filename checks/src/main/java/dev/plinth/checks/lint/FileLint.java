@@ -1,0 +1,212 @@
+package dev.plinth.checks.lint;
+
+import dev.plinth.checks.catalog.RuleNames;
+import dev.plinth.checks.rule.ContextFiles;
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.settings.LintSettings;
+import dev.plinth.checks.settings.LintSettings.Choice;
+import dev.plinth.checks.silence.Silencing;
+import dev.plinth.checks.silence.SilencingReader;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.meaning.Build;
+import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.parse.DockerfileParser;
+import dev.plinth.findings.Finding;
+import dev.plinth.findings.Finding.Owner;
+import dev.plinth.findings.Level;
+import dev.plinth.findings.Location;
+import dev.plinth.findings.Subject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lints files by settings, comments in them heeded. Serves several threads. */
+public final class FileLint {
+  private final LintSettings settings;
+  private final List<Rule> rules;
+  private final Function<DockerfileFacts, Collection<Linter.Hit>> more;
+
+  /** By these settings. */
+  public FileLint(LintSettings settings) {
+    this(settings, _ -> List.of());
+  }
+
+  /**
+   * By these settings.
+   *
+   * @param more what another linter reports of the same file
+   */
+  public FileLint(LintSettings settings, Function<DockerfileFacts, Collection<Linter.Hit>> more) {
+    this.settings = settings;
+    this.rules = settings.wanted();
+    this.more = more;
+  }
+
+  /**
+   * Lints a file.
+   *
+   * @param name as people gave it, with slashes
+   * @param bytes of it
+   * @param context of its build, null where none is known
+   * @param here levels for its path
+   */
+  public LintedFile lint(
+      String name, byte[] bytes, @Nullable ContextFiles context, Map<String, Choice> here) {
+    SourceText source = SourceText.of(bytes);
+    Build build = Build.of(DockerfileParser.parse(source));
+    DockerfileFacts facts = new DockerfileFacts(build, settings.arguments(), context);
+    List<Linter.Hit> hits = new ArrayList<>(Linter.run(facts, rules));
+    if (hits.addAll(more.apply(facts))) {
+      hits.sort(Linter.ORDER);
+    }
+    return new Results(name, facts).of(hits, here);
+  }
+
+  /** The result for one file being put together. */
+  private final class Results {
+    private final String name;
+    private final DockerfileFacts facts;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<LintedFile.Silenced> silenced = new ArrayList<>();
+    private final List<Span> masks = new ArrayList<>();
+    private final Map<String, Integer> occurrences = new HashMap<>();
+    private List<Silencing> silencings = List.of();
+    private boolean[] used = new boolean[0];
+
+    Results(String name, DockerfileFacts facts) {
+      this.name = name;
+      this.facts = facts;
+    }
+
+    LintedFile of(List<Linter.Hit> hits, Map<String, Choice> here) {
+      boolean heeded = !Boolean.FALSE.equals(settings.silencing());
+      if (heeded && !(facts.file().comments().isEmpty() && facts.file().directives().isEmpty())) {
+        silencings = SilencingReader.read(facts.build());
+        used = new boolean[silencings.size()];
+      }
+      for (Linter.Hit hit : hits) {
+        masks.addAll(hit.hit().masks());
+        Level level = settings.level(hit.rule(), hit.hit().level(), here);
+        if (level != null) {
+          place(hit, level);
+        }
+      }
+      return new LintedFile(name, facts.source(), findings, silenced, notices(), masks);
+    }
+
+    private void place(Linter.Hit hit, Level level) {
+      Finding finding = finding(hit, level);
+      Silencing by = by(hit);
+      if (by == null) {
+        findings.add(finding);
+      } else {
+        silenced.add(
+            new LintedFile.Silenced(
+                finding, by.reason(), facts.source().line(by.comment().start())));
+      }
+    }
+
+    private @Nullable Silencing by(Linter.Hit hit) {
+      String id = RuleNames.id(hit.rule());
+      int at = hit.hit().span().start();
+      Silencing chosen = null;
+      for (int i = 0; i < silencings.size(); i++) {
+        Silencing each = silencings.get(i);
+        if (each.covers(at) && means(each, id)) {
+          used[i] = true;
+          boolean counts =
+              !settings.fixed().contains(id)
+                  && (!Boolean.TRUE.equals(settings.strict()) || !each.reason().isEmpty());
+          chosen = chosen == null && counts ? each : chosen;
+        }
+      }
+      return chosen;
+    }
+
+    private Finding finding(Linter.Hit hit, Level level) {
+      String id = RuleNames.id(hit.rule());
+      Span span = hit.hit().span();
+      Location.InFile location = facts.source().location(name, span);
+      String subject = hit.hit().subject();
+      int count = occurrences.merge(id + '\0' + subject, 1, Integer::sum);
+      return new Finding(
+          id,
+          Finding.Kind.LINT,
+          level.severity(),
+          "plinth",
+          hit.hit().message(),
+          new Subject(count == 1 ? subject : subject + " #" + count, "", null, name),
+          List.of(location),
+          owner(span),
+          hit.hit().evidence(),
+          hit.hit().fix(),
+          List.of(),
+          null);
+    }
+
+    /** A stage that the image is not built upon only lends it files. */
+    private Owner owner(Span span) {
+      Stage in = null;
+      for (Stage stage : facts.build().stages()) {
+        if (stage.from().span().start() <= span.start()) {
+          in = stage;
+        }
+      }
+      return in == null || facts.shipped(in) ? Owner.OURS : Owner.BUILDER;
+    }
+
+    private List<LintedFile.Notice> notices() {
+      List<LintedFile.Notice> notices = new ArrayList<>();
+      boolean strict = Boolean.TRUE.equals(settings.strict());
+      for (int i = 0; i < silencings.size(); i++) {
+        Silencing each = silencings.get(i);
+        int line = facts.source().line(each.comment().start());
+        String names = String.join(", ", each.names());
+        if (strict && each.reason().isEmpty()) {
+          notices.add(
+              new LintedFile.Notice(
+                  line, "silencing " + names + " without a reason does not count"));
+        } else if (!used[i] && each.tool().equals("plinth")) {
+          notices.add(new LintedFile.Notice(line, unused(each, names)));
+        }
+      }
+      return notices;
+    }
+
+    private static String unused(Silencing each, String names) {
+      for (String one : each.names()) {
+        if (!one.equals("all") && RuleNames.named(one).isEmpty()) {
+          return "there is no rule " + one + " to be silenced";
+        }
+      }
+      return "nothing there is " + names + " any more: the comment can go";
+    }
+  }
+
+  private static boolean means(Silencing silencing, String id) {
+    for (String name : silencing.names()) {
+      if (name.equals("all") || name.equals(id)) {
+        return true;
+      }
+    }
+    for (String name : silencing.names()) {
+      for (Rule rule : named(silencing.tool(), name)) {
+        if (RuleNames.id(rule).equals(id)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static List<Rule> named(String tool, String name) {
+    List<Rule> exact = RuleNames.named(tool + ":" + name);
+    return exact.isEmpty() ? RuleNames.named(name) : exact;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.plinth.checks.lint;
+
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.Span;
+import dev.plinth.findings.Finding;
+import java.util.List;
+
+/**
+ * What was found in one file.
+ *
+ * @param name as given
+ * @param source its bytes
+ * @param findings in the order of their places
+ * @param silenced what comments set aside, in the same order
+ * @param notices on comments that set nothing aside, with the line
+ * @param masks what must not be shown of the file
+ */
+public record LintedFile(
+    String name,
+    SourceText source,
+    List<Finding> findings,
+    List<Silenced> silenced,
+    List<Notice> notices,
+    List<Span> masks) {
+  /** Keeps its own copies. */
+  public LintedFile {
+    findings = List.copyOf(findings);
+    silenced = List.copyOf(silenced);
+    notices = List.copyOf(notices);
+    masks = List.copyOf(masks);
+  }
+
+  /**
+   * A finding that a comment sets aside.
+   *
+   * @param reason empty where the comment gives none
+   * @param line the comment's
+   */
+  public record Silenced(Finding finding, String reason, int line) {}
+
+  /** Something to say of a line, without a final stop. */
+  public record Notice(int line, String text) {}
+}

@@ -1,0 +1,61 @@
+package dev.plinth.checks.lint;
+
+import dev.plinth.checks.catalog.RuleNames;
+import dev.plinth.checks.rule.ContextFiles;
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Reporter;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.meaning.Build;
+import dev.plinth.dockerfile.parse.DockerfileParser;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs rules over a Dockerfile. */
+public final class Linter {
+  private Linter() {}
+
+  /** By place, then by rule. */
+  static final Comparator<Hit> ORDER = new ByPlace();
+
+  /** A class of its own: made-up comparators are slow to make. */
+  private static final class ByPlace implements Comparator<Hit> {
+    @Override
+    public int compare(Hit one, Hit other) {
+      int place = one.hit().span().compareTo(other.hit().span());
+      return place != 0 ? place : RuleNames.id(one.rule()).compareTo(RuleNames.id(other.rule()));
+    }
+  }
+
+  /**
+   * A rule with one place where it does not hold.
+   *
+   * @param rule which one
+   * @param hit where and why
+   */
+  public record Hit(Rule rule, Reporter.Hit hit) {}
+
+  /** What these rules report about a file, in the order of places, then of IDs. */
+  public static List<Hit> run(
+      SourceText source, List<Rule> rules, RuleSettings settings, @Nullable ContextFiles context) {
+    Build build = Build.of(DockerfileParser.parse(source));
+    return run(new DockerfileFacts(build, settings, context), rules);
+  }
+
+  /** As above, of facts at hand. */
+  public static List<Hit> run(DockerfileFacts facts, List<Rule> rules) {
+    List<Hit> found = new ArrayList<>();
+    for (Rule rule : rules) {
+      Reporter reporter = new Reporter();
+      rule.check(facts, reporter);
+      for (Reporter.Hit hit : reporter.hits()) {
+        found.add(new Hit(rule, hit));
+      }
+    }
+    found.sort(ORDER);
+    return found;
+  }
+}

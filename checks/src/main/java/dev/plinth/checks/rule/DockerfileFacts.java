@@ -1,0 +1,160 @@
+package dev.plinth.checks.rule;
+
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.meaning.Build;
+import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.tree.Arguments;
+import dev.plinth.dockerfile.tree.Dockerfile;
+import dev.plinth.dockerfile.tree.Instruction;
+import dev.plinth.dockerfile.tree.Keyword;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that rules may know of one Dockerfile. What costs something is worked out when it is first
+ * asked for, once for all rules. For one thread.
+ */
+public final class DockerfileFacts {
+  private final Build build;
+  private final RuleSettings settings;
+  private final @Nullable ContextFiles context;
+  private final Map<Class<?>, Object> shared = new HashMap<>();
+  private @Nullable List<Place> places;
+  private @Nullable List<RunText> runs;
+  private @Nullable BitSet reaching;
+  private @Nullable BitSet lineage;
+
+  /**
+   * Of a file.
+   *
+   * @param settings arguments of the rules
+   * @param context the build context, null where none is known
+   */
+  public DockerfileFacts(Build build, RuleSettings settings, @Nullable ContextFiles context) {
+    this.build = build;
+    this.settings = settings;
+    this.context = context;
+  }
+
+  /**
+   * An instruction where it stands.
+   *
+   * @param stage it belongs to
+   * @param step of the stage; of an ONBUILD the ONBUILD's own
+   * @param instruction the instruction itself; of an ONBUILD the one that it triggers
+   * @param onbuild true for the latter
+   */
+  public record Place(Stage stage, Stage.Step step, Instruction instruction, boolean onbuild) {
+    /** True for that instruction. */
+    public boolean is(Keyword keyword) {
+      return instruction.keyword() == keyword;
+    }
+  }
+
+  /** What the file would build. */
+  public Build build() {
+    return build;
+  }
+
+  /** The tree. */
+  public Dockerfile file() {
+    return build.file();
+  }
+
+  /** Its bytes. */
+  public SourceText source() {
+    return build.file().source();
+  }
+
+  /** Arguments of the rules. */
+  public RuleSettings settings() {
+    return settings;
+  }
+
+  /** The build context; null where none is known. */
+  public @Nullable ContextFiles context() {
+    return context;
+  }
+
+  /** The instructions of all stages after their FROM, in order, ONBUILD's own ones among them. */
+  public List<Place> places() {
+    List<Place> all = places;
+    if (all == null) {
+      all = new ArrayList<>();
+      for (Stage stage : build.stages()) {
+        for (Stage.Step step : stage.steps()) {
+          all.add(new Place(stage, step, step.instruction(), false));
+          if (step.instruction().arguments() instanceof Arguments.Trigger(Instruction inner)) {
+            all.add(new Place(stage, step, inner, true));
+          }
+        }
+      }
+      places = List.copyOf(all);
+    }
+    return all;
+  }
+
+  /** Those of one keyword. */
+  public List<Place> places(Keyword keyword) {
+    return places().stream().filter(place -> place.is(keyword)).toList();
+  }
+
+  /** What RUN and the shell forms of CMD, ENTRYPOINT and HEALTHCHECK give to a shell, in order. */
+  public List<RunText> runs() {
+    List<RunText> all = runs;
+    if (all == null) {
+      all = new ArrayList<>();
+      for (Place place : places()) {
+        RunText text = RunText.of(place);
+        if (text != null) {
+          all.add(text);
+        }
+      }
+      runs = all = List.copyOf(all);
+    }
+    return all;
+  }
+
+  /** True where the image that is built by default has that stage's files beneath its own. */
+  public boolean shipped(Stage stage) {
+    BitSet known = lineage;
+    if (known == null) {
+      known = new BitSet();
+      Stage last = build.last();
+      if (last != null) {
+        for (Stage each : build.lineage(last)) {
+          known.set(each.index());
+        }
+      }
+      lineage = known;
+    }
+    return known.get(stage.index());
+  }
+
+  /** True where the image that is built by default needs the stage at all. */
+  public boolean needed(Stage stage) {
+    BitSet known = reaching;
+    if (known == null) {
+      reaching = known = build.reaching();
+    }
+    return known.get(stage.index());
+  }
+
+  /**
+   * Something that several rules work out from the same file, made when it is first asked for and
+   * kept under its class.
+   */
+  public <T> T shared(Class<T> type, Function<DockerfileFacts, T> maker) {
+    Object known = shared.get(type);
+    if (known == null) {
+      known = maker.apply(this);
+      shared.put(type, known);
+    }
+    return type.cast(known);
+  }
+}

@@ -1,0 +1,5 @@
+/** Comments by which a Dockerfile's author sets findings aside, ours and other tools'. */
+@NullMarked
+package dev.plinth.checks.silence;
+
+import org.jspecify.annotations.NullMarked;

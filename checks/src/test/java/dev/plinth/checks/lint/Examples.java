@@ -1,0 +1,89 @@
+package dev.plinth.checks.lint;
+
+import dev.plinth.checks.rule.ContextFiles;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.checks.settings.LintSettingsReader;
+import dev.plinth.dockerfile.SourceText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The examples of rule pages as files. */
+public final class Examples {
+  private Examples() {}
+
+  /** What these rules say of an example: its blocks by language. */
+  public static List<Linter.Hit> lint(Map<String, String> blocks, List<Rule> rules) {
+    return Linter.run(
+        SourceText.of(blocks.getOrDefault("dockerfile", "")),
+        rules,
+        settings(blocks),
+        context(blocks));
+  }
+
+  /**
+   * What a block {@code yaml} says, as in {@code .plinth.yaml}; the day is one when all of them
+   * were new.
+   */
+  private static RuleSettings settings(Map<String, String> blocks) {
+    Map<String, Map<String, List<String>>> values = new HashMap<>();
+    values.put("end-of-life-image", Map.of("date", List.of("2026-01-01")));
+    String yaml = blocks.get("yaml");
+    if (yaml != null) {
+      values.putAll(
+          LintSettingsReader.project("example", yaml.getBytes(StandardCharsets.UTF_8))
+              .arguments()
+              .values());
+    }
+    return new RuleSettings(values);
+  }
+
+  private static @Nullable ContextFiles context(Map<String, String> blocks) {
+    String files = blocks.get("files");
+    if (files == null && !blocks.containsKey("dockerignore")) {
+      return null;
+    }
+    List<ContextFiles.Entry> sent = entries(files);
+    List<ContextFiles.Entry> ignored = entries(blocks.get("ignored"));
+    return new ContextFiles() {
+      @Override
+      public @Nullable String ignoreFile() {
+        return blocks.containsKey("dockerignore") ? ".dockerignore" : null;
+      }
+
+      @Override
+      public String ignoreText() {
+        return blocks.getOrDefault("dockerignore", "");
+      }
+
+      @Override
+      public List<Entry> sent() {
+        return sent;
+      }
+
+      @Override
+      public List<Entry> ignored() {
+        return ignored;
+      }
+
+      @Override
+      public boolean incomplete() {
+        return false;
+      }
+    };
+  }
+
+  private static List<ContextFiles.Entry> entries(@Nullable String files) {
+    List<ContextFiles.Entry> entries = new ArrayList<>();
+    for (String line : (files == null ? "" : files).lines().toList()) {
+      String[] words = line.strip().split(" ");
+      entries.add(
+          new ContextFiles.Entry(words[0], words.length > 1 ? Long.parseLong(words[1]) : 100));
+    }
+    return entries;
+  }
+}
