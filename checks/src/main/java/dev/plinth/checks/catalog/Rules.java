@@ -20,6 +20,7 @@ import dev.plinth.checks.image.ImageWithoutDefault;
 import dev.plinth.checks.image.InvalidBasePlatform;
 import dev.plinth.checks.image.LookalikeImage;
 import dev.plinth.checks.image.NoDigest;
+import dev.plinth.checks.image.SinglePlatformDigest;
 import dev.plinth.checks.image.TagDigestMismatch;
 import dev.plinth.checks.instruction.AddInsteadOfCopy;
 import dev.plinth.checks.instruction.AddWithoutChecksum;
@@ -107,6 +108,7 @@ import dev.plinth.checks.stage.VariableInFromFlag;
 import dev.plinth.checks.syntax.BeforeFirstStage;
 import dev.plinth.checks.syntax.EmptyContinuation;
 import dev.plinth.checks.syntax.ForbiddenTrigger;
+import dev.plinth.checks.syntax.InlineSilencing;
 import dev.plinth.checks.syntax.InvalidExpansion;
 import dev.plinth.checks.syntax.InvalidFlag;
 import dev.plinth.checks.syntax.InvalidStageName;
@@ -147,6 +149,7 @@ public final class Rules {
           new InvalidBasePlatform(),
           new LookalikeImage(),
           new NoDigest(),
+          new SinglePlatformDigest(),
           new TagDigestMismatch(),
           // stage
           new AsCase(),
@@ -262,6 +265,8 @@ public final class Rules {
           // packages
           new NoCacheMount(),
           new UnpinnedSystemPackages(),
+          // syntax
+          new InlineSilencing(),
           // instruction
           new DefinitionDescription());
 
