@@ -9,8 +9,11 @@ class CommandRulesTest {
     Checks.of(new RepeatedInstruction())
         .finds("FROM debian:12", "«CMD» [\"a\"]", "«CMD» [\"b\"]", "CMD [\"c\"]")
         .finds("FROM debian:12", "«HEALTHCHECK» CMD a", "HEALTHCHECK NONE")
-        .mends("FROM a\nENTRYPOINT [\"a\", \\\n  \"b\"]\n# why\nENTRYPOINT [\"c\"]\n", "FROM a\n# why\nENTRYPOINT [\"c\"]\n")
-        .passes("FROM debian:12", "CMD [\"a\"]", "FROM debian:12", "CMD [\"b\"]", "ENTRYPOINT [\"c\"]");
+        .mends(
+            "FROM a\nENTRYPOINT [\"a\", \\\n  \"b\"]\n# why\nENTRYPOINT [\"c\"]\n",
+            "FROM a\n# why\nENTRYPOINT [\"c\"]\n")
+        .passes(
+            "FROM debian:12", "CMD [\"a\"]", "FROM debian:12", "CMD [\"b\"]", "ENTRYPOINT [\"c\"]");
   }
 
   @Test
@@ -39,12 +42,20 @@ class CommandRulesTest {
         .finds("FROM debian:12", "CMD «[\"app\", \"-v\"»")
         .finds("FROM debian:12", "CMD «[app, -v]»")
         .finds("FROM debian:12", "COPY «[\"a b\", \"/c]»")
+        .finds("FROM debian:12", "ONBUILD COPY «[\"a b\", \"/c]»")
+        .passes("FROM debian:12", "ONBUILD COPY a /c", "ONBUILD RUN true")
         .finds("FROM debian:12", "CMD «[\"c:\\app\"]»")
         .finds("FROM debian:12", "HEALTHCHECK CMD «[\"a\",]»")
         .mends("FROM a\nCMD ['app', '-v']\n", "FROM a\nCMD [\"app\", \"-v\"]\n")
         .mends("FROM a\nCMD [\"app\" \"-v\",]\n", "FROM a\nCMD [\"app\", \"-v\"]\n")
         .mends("FROM a\nCMD [“app”, “-v”]\n", "FROM a\nCMD [\"app\", \"-v\"]\n")
-        .passes("FROM debian:12", "CMD [\"app\"]", "RUN [ \"$A\" = \"b\" ] && true", "RUN [ -e /x ]", "RUN [[ \"a\" = \"b\" ]]", "COPY [a-c]* /x/")
+        .passes(
+            "FROM debian:12",
+            "CMD [\"app\"]",
+            "RUN [ \"$A\" = \"b\" ] && true",
+            "RUN [ -e /x ]",
+            "RUN [[ \"a\" = \"b\" ]]",
+            "COPY [a-c]* /x/")
         .passes("FROM debian:12", "RUN [ \"$a\" = \"b,c\" ] || exit 1");
   }
 
@@ -97,9 +108,11 @@ class CommandRulesTest {
   void maintainers() {
     Checks.of(new Maintainer())
         .finds("FROM debian:12", "«MAINTAINER» A <a@example.com>")
-        .mends("FROM a\nMAINTAINER A \"x\" $1\n", "FROM a\nLABEL org.opencontainers.image.authors=\"A \\\"x\\\" \\$1\"\n")
-        .mends("FROM a\nMAINTAINER \"A\"\n", "FROM a\nLABEL org.opencontainers.image.authors=\"A\"\n")
+        .mends(
+            "FROM a\nMAINTAINER A \"x\" $1\n",
+            "FROM a\nLABEL org.opencontainers.image.authors=\"A \\\"x\\\" \\$1\"\n")
+        .mends(
+            "FROM a\nMAINTAINER \"A\"\n", "FROM a\nLABEL org.opencontainers.image.authors=\"A\"\n")
         .passes("FROM debian:12", "LABEL a=b");
   }
-
 }

@@ -52,11 +52,18 @@ class PathRulesTest {
   void archivesUnpackedLater() {
     Checks.of(new CopiedArchive())
         .finds("FROM debian:12", "COPY «app.tar.gz» /tmp/", "RUN cd /tmp && tar xzf app.tar.gz")
-        .finds("FROM debian:12", "COPY «dist/app.tgz» /tmp/x.tgz", "RUN tar --extract --file /tmp/x.tgz")
+        .finds(
+            "FROM debian:12",
+            "COPY «dist/app.tgz» /tmp/x.tgz",
+            "RUN tar --extract --file /tmp/x.tgz")
         .passes("FROM debian:12", "COPY app.tar.gz /tmp/", "RUN tar -czf /tmp/other.tar.gz /srv")
         .passes("FROM debian:12", "COPY --from=x:1 /app.tar.gz /tmp/", "RUN tar xf /tmp/app.tar.gz")
         .passes("FROM debian:12", "COPY app.tar.gz /srv/")
-        .passes("FROM debian:12", "COPY app.tar.gz /tmp/", "FROM debian:12", "RUN tar xf /tmp/app.tar.gz");
+        .passes(
+            "FROM debian:12",
+            "COPY app.tar.gz /tmp/",
+            "FROM debian:12",
+            "RUN tar xf /tmp/app.tar.gz");
   }
 
   @Test
@@ -79,7 +86,12 @@ class PathRulesTest {
         .finds("FROM debian:12", "WORKDIR «/etc/»")
         .finds("FROM debian:12", "WORKDIR «/proc/self»")
         .finds("FROM debian:12", "VOLUME [«\"/\"»]")
-        .passes("FROM debian:12", "WORKDIR /usr/src/app", "VOLUME /var/lib/data", "WORKDIR /root", "WORKDIR /");
+        .passes(
+            "FROM debian:12",
+            "WORKDIR /usr/src/app",
+            "VOLUME /var/lib/data",
+            "WORKDIR /root",
+            "WORKDIR /");
   }
 
   @Test
@@ -89,8 +101,12 @@ class PathRulesTest {
         .finds("FROM debian:12", "ADD «https://github.com/a/b.git#main» /a")
         .finds("FROM debian:12", "ADD «git@github.com:a/b.git» /a")
         .finds("FROM debian:12", "ARG V=1", "ADD «https://example.com/$V» /a")
-        .passes("FROM debian:12", "ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/a /a")
-        .passes("FROM debian:12", "ADD https://github.com/a/b.git#0123456789012345678901234567890123456789 /a")
+        .passes(
+            "FROM debian:12",
+            "ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/a /a")
+        .passes(
+            "FROM debian:12",
+            "ADD https://github.com/a/b.git#0123456789012345678901234567890123456789 /a")
         .passes("FROM debian:12", "ADD a /a");
   }
 
@@ -102,7 +118,9 @@ class PathRulesTest {
         .finds("FROM debian:12", "COPY --chmod=«666» a /a")
         .finds("FROM debian:12", "RUN chmod «ugo=rw» a")
         .mends("FROM a\nRUN chmod 777 /x\n", "FROM a\nRUN chmod 775 /x\n")
-        .passes("FROM debian:12", "RUN chmod 1777 /tmp && chmod 775 /a && chmod +w /b && chmod g+w /c && chmod a+rw,+t /d && chmod o-w /e")
+        .passes(
+            "FROM debian:12",
+            "RUN chmod 1777 /tmp && chmod 775 /a && chmod +w /b && chmod g+w /c && chmod a+rw,+t /d && chmod o-w /e")
         .passes("FROM debian:12", "RUN echo chmod 777", "COPY --chmod=755 a /a");
   }
 
@@ -110,13 +128,20 @@ class PathRulesTest {
   void filesOfRootChangedByOthers() {
     Checks.of(new RootOwnedCopy())
         .finds("FROM debian:12", "USER app", "COPY run.sh /run.sh", "RUN chmod +x «/run.sh»")
-        .finds("FROM debian:12", "WORKDIR /srv", "COPY run.sh .", "USER 1000", "RUN true && chown app «run.sh»")
-        .mends("FROM a\nUSER app\nCOPY r /r\nRUN chmod +x /r\n", "FROM a\nUSER app\nCOPY --chown=app r /r\nRUN chmod +x /r\n")
+        .finds(
+            "FROM debian:12",
+            "WORKDIR /srv",
+            "COPY run.sh .",
+            "USER 1000",
+            "RUN true && chown app «run.sh»")
+        .mends(
+            "FROM a\nUSER app\nCOPY r /r\nRUN chmod +x /r\n",
+            "FROM a\nUSER app\nCOPY --chown=app r /r\nRUN chmod +x /r\n")
         .passes("FROM debian:12", "COPY run.sh /run.sh", "RUN chmod +x /run.sh", "USER app")
-        .passes("FROM debian:12", "USER app", "COPY --chown=app run.sh /run.sh", "RUN chmod +x /run.sh")
+        .passes(
+            "FROM debian:12", "USER app", "COPY --chown=app run.sh /run.sh", "RUN chmod +x /run.sh")
         .passes("FROM debian:12", "USER root", "COPY a /a", "RUN chmod +x /a")
         .passes("FROM debian:12", "ARG U", "USER $U", "COPY a /a", "RUN chmod +x /a")
         .passes("FROM debian:12", "USER app", "COPY a /a", "RUN sudo chmod +x /a && chmod +x /b");
   }
-
 }

@@ -39,5 +39,4 @@ class PortRulesTest {
         .finds("FROM debian:12", "EXPOSE «20-30»")
         .passes("FROM debian:12", "EXPOSE 2222 22/udp 220");
   }
-
 }

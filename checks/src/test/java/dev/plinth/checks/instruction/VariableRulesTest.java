@@ -45,12 +45,15 @@ class VariableRulesTest {
   void variablesNobodySets() {
     Checks.of(new UndefinedVariable())
         .finds("FROM debian:12", "ENV APP_HOME=/x", "WORKDIR $«APP_HOEM»")
-        .mends("FROM a\nENV APP_HOME=/x\nWORKDIR ${APP_HOEM}/y\n", "FROM a\nENV APP_HOME=/x\nWORKDIR ${APP_HOME}/y\n")
+        .mends(
+            "FROM a\nENV APP_HOME=/x\nWORKDIR ${APP_HOEM}/y\n",
+            "FROM a\nENV APP_HOME=/x\nWORKDIR ${APP_HOME}/y\n")
         .finds("FROM scratch", "COPY $«FROM_HERE» /a")
         .finds("FROM debian:12", "LABEL v=$«RELEASE»", "ARG RELEASE=1")
         .passes("FROM debian:12", "WORKDIR $HOME/$WHATEVER")
         .passes("FROM debian:12", "ENV PATH=/x:$PATH", "ENV PATH=/y:$PATH")
         .passes("FROM scratch", "ENV PATH=$PATH:/x A=${B:-c}")
+        .passes("FROM debian:12", "ARG V=${V}")
         .passes("FROM debian:12", "ARG SRC1=a", "COPY $SRC2 /a")
         .passes("FROM debian:12", "RUN echo $APP_HOEM");
   }
@@ -61,9 +64,16 @@ class VariableRulesTest {
         .finds("ARG V=1", "FROM debian:12", "LABEL v=$«V» w=$V")
         .finds("ARG V=1", "FROM debian:12", "RUN echo \"${«V»}\"")
         .finds("FROM debian:12", "RUN echo $«TARGETARCH»", "RUN echo $TARGETARCH")
-        .mends("ARG V=1\nFROM a\n# why\nRUN echo $V\n", "ARG V=1\nFROM a\nARG V\n# why\nRUN echo $V\n")
+        .mends(
+            "ARG V=1\nFROM a\n# why\nRUN echo $V\n", "ARG V=1\nFROM a\nARG V\n# why\nRUN echo $V\n")
         .passes("ARG V=1", "FROM debian:12", "ARG V", "RUN echo $V")
-        .passes("ARG V=1", "FROM debian:12", "RUN V=2; echo $V", "RUN . /etc/os-release; echo $V", "RUN for V in a; do echo $V; done", "RUN echo ${V:-2}")
+        .passes(
+            "ARG V=1",
+            "FROM debian:12",
+            "RUN V=2; echo $V",
+            "RUN . /etc/os-release; echo $V",
+            "RUN for V in a; do echo $V; done",
+            "RUN echo ${V:-2}")
         .passes("ARG NODE_VERSION=22", "FROM node:${NODE_VERSION}", "RUN echo $NODE_VERSION")
         .passes("ARG V=1", "FROM debian:12 AS a", "ARG V", "FROM a", "RUN echo $V")
         .passes("ARG V=1", "FROM debian:12", "RUN echo '$V'");
@@ -79,5 +89,4 @@ class VariableRulesTest {
         .passes("# why", "FROM debian:12")
         .passes("# hadolint ignore=DL3006", "FROM debian AS build");
   }
-
 }

@@ -11,7 +11,8 @@ class FromTest {
         .finds("ARG VERSION=12", "FROM debian:${«VERISON»}")
         .finds("FROM --platform=$«PLATFORM» debian:12")
         .finds("FROM debian:12", "ARG TAG=1", "FROM debian:${«TAG»}")
-        .mends("ARG VERSION=12\nFROM debian:${VERISON}\n", "ARG VERSION=12\nFROM debian:${VERSION}\n")
+        .mends(
+            "ARG VERSION=12\nFROM debian:${VERISON}\n", "ARG VERSION=12\nFROM debian:${VERSION}\n")
         .passes("ARG VERSION", "FROM debian:$VERSION")
         .passes("FROM --platform=$BUILDPLATFORM debian:${VERSION:-12}");
   }
@@ -34,5 +35,4 @@ class FromTest {
         .passes("FROM --platform=$BUILDPLATFORM debian:12")
         .passes("ARG TARGETPLATFORM=linux/arm64", "FROM --platform=$TARGETPLATFORM debian:12");
   }
-
 }

@@ -35,5 +35,4 @@ class StageNamesTest {
         .finds("FROM a:1 «As» build")
         .passes("from a:1 as build", "FROM a:1 AS b", "FROM a:1");
   }
-
 }

@@ -23,7 +23,10 @@ class SyntaxRulesTest {
         .finds("FROM debian:12", "COPY «--form=x» a b")
         .finds("FROM debian:12", "RUN --network=none «--network=none» true")
         .finds("FROM debian:12", "COPY «--chown» a /b")
-        .passes("FROM debian:12", "RUN --mount=type=ssh --mount=type=cache,target=/x true", "COPY --link --chmod=755 a /b");
+        .passes(
+            "FROM debian:12",
+            "RUN --mount=type=ssh --mount=type=cache,target=/x true",
+            "COPY --link --chmod=755 a /b");
   }
 
   @Test
@@ -33,7 +36,9 @@ class SyntaxRulesTest {
         .finds("FROM debian:12", "RUN «--mount=type=cache» true")
         .finds("FROM debian:12", "RUN --mount=type=cache,target=/x,sharin=«locked» true")
         .finds("FROM debian:12", "RUN --mount=from=«$STAGE»,target=/x true")
-        .passes("FROM debian:12", "RUN --mount=type=secret,id=a --mount=type=ssh --mount=target=/x,rw true")
+        .passes(
+            "FROM debian:12",
+            "RUN --mount=type=secret,id=a --mount=type=ssh --mount=target=/x,rw true")
         .passes("FROM debian:12", "RUN --mount=type=$KIND,target=/x true");
   }
 
@@ -73,8 +78,12 @@ class SyntaxRulesTest {
   void emptyLinesWithinInstructions() {
     Checks.of(new EmptyContinuation())
         .finds("FROM debian:12", "RUN true \\", "«»", "    && true")
-        .mends("FROM a\nRUN true \\\n\n  # why\n  \n    && true\n", "FROM a\nRUN true \\\n  # why\n    && true\n")
-        .mends("FROM a\r\nRUN true \\\r\n\r\n    && true\r\n", "FROM a\r\nRUN true \\\r\n    && true\r\n")
+        .mends(
+            "FROM a\nRUN true \\\n\n  # why\n  \n    && true\n",
+            "FROM a\nRUN true \\\n  # why\n    && true\n")
+        .mends(
+            "FROM a\r\nRUN true \\\r\n\r\n    && true\r\n",
+            "FROM a\r\nRUN true \\\r\n    && true\r\n")
         .mends("FROM a\nRUN <<EOF \\\n\n  cat\n\nEOF\n", "FROM a\nRUN <<EOF \\\n  cat\n\nEOF\n")
         .passes("FROM debian:12", "RUN true", "", "RUN true")
         .passes("FROM debian:12", "RUN true \\", "# a comment", "    && true");
@@ -86,8 +95,20 @@ class SyntaxRulesTest {
         .finds("FROM debian:12", "RUN if true; then «true»")
         .finds("FROM debian:12", "RUN (true && «false»")
         .passes("FROM debian:12", "RUN if true; then false; fi", "RUN [ -e /x ] || exit 1")
-        .passes("FROM debian:12", "SHELL [\"powershell\", \"-Command\"]", "RUN if (Test-Path C:\\x) { exit 1 }")
-        .passes("FROM debian:12", "RUN <<EOF", "#!/usr/bin/env python3", "if True:", "  print(\"(\")", "EOF");
+        .passes(
+            "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022",
+            "RUN if (Test-Path C:\\x) { exit 1 }")
+        .passes(
+            "FROM debian:12",
+            "SHELL [\"powershell\", \"-Command\"]",
+            "RUN if (Test-Path C:\\x) { exit 1 }")
+        .passes(
+            "FROM debian:12",
+            "RUN <<EOF",
+            "#!/usr/bin/env python3",
+            "if True:",
+            "  print(\"(\")",
+            "EOF");
   }
 
   @Test
@@ -100,5 +121,4 @@ class SyntaxRulesTest {
         .passes("FROM debian:12", "ENV A=${B:-c} C=\"it's\" D='$'", "RUN echo ${B")
         .passes("FROM debian:12", "COPY <<\"EOF\" /x", "${", "EOF");
   }
-
 }
