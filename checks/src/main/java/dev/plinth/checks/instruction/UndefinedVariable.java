@@ -54,6 +54,9 @@ public final class UndefinedVariable implements Rule {
     Span span = VariableNames.span(expanded.word(), name);
     @Nullable Variable later = stage.variables().find(shown, Integer.MAX_VALUE);
     if (later != null && later.kind() == Variable.Kind.ARG && later.declared() != null) {
+      if (expanded.place().instruction().span().contains(later.declared().span())) {
+        return;
+      }
       report
           .at(span, shown, shown + " is empty here: its ARG comes further down")
           .advise("move ARG " + shown + " above this instruction");

@@ -5,12 +5,14 @@ import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Dockerfile;
+import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +131,7 @@ public final class DockerfileFacts {
     if (all == null) {
       all = new ArrayList<>();
       for (Place place : places()) {
-        RunText text = RunText.of(place);
+        RunText text = RunText.of(place, windows(place.stage()));
         if (text != null) {
           all.add(text);
         }
@@ -137,6 +139,19 @@ public final class DockerfileFacts {
       runs = all = List.copyOf(all);
     }
     return all;
+  }
+
+  /** True where a stage begins with an image of Windows, as far as its name or platform says. */
+  public boolean windows(Stage stage) {
+    List<Stage> lineage = build.lineage(stage);
+    Stage first = lineage.getLast();
+    String image = first.base().shown().toLowerCase(Locale.ROOT);
+    Flag platform = first.from().flag("platform");
+    return build.file().escape() == '`'
+        || image.contains("windows")
+        || image.contains("nanoserver")
+        || image.contains("servercore")
+        || (platform != null && platform.valueOrEmpty().startsWith("windows"));
   }
 
   /** True where the image that is built by default has that stage's files beneath its own. */

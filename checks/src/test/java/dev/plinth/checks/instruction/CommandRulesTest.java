@@ -42,6 +42,8 @@ class CommandRulesTest {
         .finds("FROM debian:12", "CMD «[\"app\", \"-v\"»")
         .finds("FROM debian:12", "CMD «[app, -v]»")
         .finds("FROM debian:12", "COPY «[\"a b\", \"/c]»")
+        .finds("FROM debian:12", "ONBUILD COPY «[\"a b\", \"/c]»")
+        .passes("FROM debian:12", "ONBUILD COPY a /c", "ONBUILD RUN true")
         .finds("FROM debian:12", "CMD «[\"c:\\app\"]»")
         .finds("FROM debian:12", "HEALTHCHECK CMD «[\"a\",]»")
         .mends("FROM a\nCMD ['app', '-v']\n", "FROM a\nCMD [\"app\", \"-v\"]\n")

@@ -53,6 +53,7 @@ class VariableRulesTest {
         .passes("FROM debian:12", "WORKDIR $HOME/$WHATEVER")
         .passes("FROM debian:12", "ENV PATH=/x:$PATH", "ENV PATH=/y:$PATH")
         .passes("FROM scratch", "ENV PATH=$PATH:/x A=${B:-c}")
+        .passes("FROM debian:12", "ARG V=${V}")
         .passes("FROM debian:12", "ARG SRC1=a", "COPY $SRC2 /a")
         .passes("FROM debian:12", "RUN echo $APP_HOEM");
   }

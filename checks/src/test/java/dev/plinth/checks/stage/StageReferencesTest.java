@@ -71,7 +71,7 @@ class StageReferencesTest {
   @Test
   void wholeFileSystems() {
     Checks.of(new CopyWholeFilesystem())
-        .finds("FROM golang:1.24 AS build", "FROM debian:12", "COPY --from=build «/» /")
+        .finds("FROM golang:1.24 AS build", "RUN make", "FROM debian:12", "COPY --from=build «/» /")
         .finds("FROM golang:1.24 AS build", "FROM scratch", "COPY --from=build «/.» /")
         .finds("FROM debian:12", "COPY --from=tonistiigi/xx:1.6 «/» /")
         .passes(
@@ -101,6 +101,12 @@ class StageReferencesTest {
     Checks.of(new CopyFromEmptyStage())
         .finds("FROM scratch AS files", "ENV A=1", "FROM debian:12", "COPY --from=«files» /a /a")
         .finds("FROM debian:12", "COPY --from=«scratch» /a /a")
+        .passes(
+            "ARG F=no",
+            "FROM scratch AS yes-no",
+            "FROM yes-$F AS files",
+            "FROM debian:12",
+            "COPY --from=files /a /a")
         .passes(
             "FROM scratch AS files",
             "COPY a /a",

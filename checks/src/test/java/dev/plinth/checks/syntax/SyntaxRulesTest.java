@@ -96,6 +96,9 @@ class SyntaxRulesTest {
         .finds("FROM debian:12", "RUN (true && «false»")
         .passes("FROM debian:12", "RUN if true; then false; fi", "RUN [ -e /x ] || exit 1")
         .passes(
+            "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022",
+            "RUN if (Test-Path C:\\x) { exit 1 }")
+        .passes(
             "FROM debian:12",
             "SHELL [\"powershell\", \"-Command\"]",
             "RUN if (Test-Path C:\\x) { exit 1 }")
