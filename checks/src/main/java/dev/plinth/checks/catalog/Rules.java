@@ -162,8 +162,7 @@ public final class Rules {
   private static final List<Rule> ON_REQUEST =
       List.of(
           // packages
-          new NoCacheMount(),
-          new UnpinnedSystemPackages());
+          new NoCacheMount(), new UnpinnedSystemPackages());
 
   private static final List<Rule> ALL = joined();
 
