@@ -149,8 +149,8 @@ public final class Rules {
           new InvalidBasePlatform(),
           new LookalikeImage(),
           new NoDigest(),
-          new TagDigestMismatch(),
           new SinglePlatformDigest(),
+          new TagDigestMismatch(),
           // stage
           new AsCase(),
           new CircularStages(),
