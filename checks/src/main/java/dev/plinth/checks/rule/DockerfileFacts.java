@@ -30,6 +30,7 @@ public final class DockerfileFacts {
   private @Nullable List<Place> places;
   private @Nullable List<RunText> runs;
   private @Nullable BitSet reaching;
+  private int @Nullable [] foundations;
   private @Nullable BitSet lineage;
 
   /**
@@ -141,10 +142,22 @@ public final class DockerfileFacts {
     return all;
   }
 
+  /** The stage that stands on an image, at the bottom of those that a stage is built upon. */
+  public Stage foundation(Stage stage) {
+    int[] known = foundations;
+    if (known == null) {
+      foundations = known = new int[build.stages().size()];
+      for (int i = 0; i < known.length; i++) {
+        int beneath = build.stages().get(i).base().refersTo();
+        known[i] = beneath >= 0 && beneath < i ? known[beneath] : i;
+      }
+    }
+    return build.stages().get(known[stage.index()]);
+  }
+
   /** True where a stage begins with an image of Windows, as far as its name or platform says. */
   public boolean windows(Stage stage) {
-    List<Stage> lineage = build.lineage(stage);
-    Stage first = lineage.getLast();
+    Stage first = foundation(stage);
     String image = first.base().shown().toLowerCase(Locale.ROOT);
     Flag platform = first.from().flag("platform");
     return build.file().escape() == '`'
