@@ -67,13 +67,19 @@ public final class BuildToolsShipped implements Rule {
         .at(
             use.span(),
             base.name().shown(),
-            base.name().shown() + " brings compilers and headers; its slim variant does not")
+            base.name().shown()
+                + " brings compilers and headers"
+                + (slim(base) ? "; its slim variant does not" : ""))
         .level(Level.INFO)
         .because("compilers and headers are some hundred megabytes that nothing runs")
         .advise(
-            base.name().repository().equals("php")
-                ? "copy what is built from a stage upon it, or remove what is not needed"
-                : "ship the slim variant, and build in a stage upon this one");
+            slim(base)
+                ? "ship the slim variant, and build in a stage upon this one"
+                : "ship the Alpine variant, or remove them in the RUN that needs them last");
+  }
+
+  private static boolean slim(KnownBase base) {
+    return !base.name().repository().equals("php");
   }
 
   private static void install(
@@ -195,9 +201,27 @@ public final class BuildToolsShipped implements Rule {
           "default-jdk-headless" ->
           true;
       default ->
-          ((name.endsWith("-dev") || name.endsWith("-devel")) && name.length() > 4)
-              || name.matches("(gcc|g\\+\\+|clang|golang)-[0-9.]+")
-              || name.matches("openjdk-?[0-9]+-jdk(-headless)?");
+          name.endsWith("-dev")
+              || name.endsWith("-devel")
+              || numbered(name, "gcc-")
+              || numbered(name, "g++-")
+              || numbered(name, "clang-")
+              || numbered(name, "golang-")
+              || (name.startsWith("openjdk")
+                  && (name.endsWith("-jdk") || name.endsWith("-jdk-headless")));
     };
+  }
+
+  private static boolean numbered(String name, String start) {
+    if (!name.startsWith(start) || name.length() == start.length()) {
+      return false;
+    }
+    for (int i = start.length(); i < name.length(); i++) {
+      char c = name.charAt(i);
+      if ((c < '0' || c > '9') && c != '.') {
+        return false;
+      }
+    }
+    return true;
   }
 }

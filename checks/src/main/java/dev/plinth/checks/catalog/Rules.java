@@ -20,7 +20,37 @@ import dev.plinth.checks.image.ImageWithoutDefault;
 import dev.plinth.checks.image.InvalidBasePlatform;
 import dev.plinth.checks.image.LookalikeImage;
 import dev.plinth.checks.image.NoDigest;
+import dev.plinth.checks.image.SinglePlatformDigest;
 import dev.plinth.checks.image.TagDigestMismatch;
+import dev.plinth.checks.instruction.AddInsteadOfCopy;
+import dev.plinth.checks.instruction.AddWithoutChecksum;
+import dev.plinth.checks.instruction.CopiedArchive;
+import dev.plinth.checks.instruction.CopyIgnoredFile;
+import dev.plinth.checks.instruction.CopySeveralToFile;
+import dev.plinth.checks.instruction.DefinitionDescription;
+import dev.plinth.checks.instruction.EnvSelfReference;
+import dev.plinth.checks.instruction.HostNetworkRun;
+import dev.plinth.checks.instruction.InsecureRun;
+import dev.plinth.checks.instruction.InvalidPort;
+import dev.plinth.checks.instruction.KeywordCase;
+import dev.plinth.checks.instruction.LegacyKeyValue;
+import dev.plinth.checks.instruction.Maintainer;
+import dev.plinth.checks.instruction.MalformedArray;
+import dev.plinth.checks.instruction.NoHealthcheck;
+import dev.plinth.checks.instruction.PortMapping;
+import dev.plinth.checks.instruction.PortProtocolCase;
+import dev.plinth.checks.instruction.RelativeCopyDestination;
+import dev.plinth.checks.instruction.RelativeWorkdir;
+import dev.plinth.checks.instruction.RepeatedInstruction;
+import dev.plinth.checks.instruction.RootOwnedCopy;
+import dev.plinth.checks.instruction.ShellFormCommand;
+import dev.plinth.checks.instruction.SpaceAroundEquals;
+import dev.plinth.checks.instruction.SshPort;
+import dev.plinth.checks.instruction.SystemDirectory;
+import dev.plinth.checks.instruction.UndeclaredBuildArg;
+import dev.plinth.checks.instruction.UndefinedVariable;
+import dev.plinth.checks.instruction.UnusedCmd;
+import dev.plinth.checks.instruction.WorldWritable;
 import dev.plinth.checks.packages.AddAptRepository;
 import dev.plinth.checks.packages.ApkCacheKept;
 import dev.plinth.checks.packages.AptInScript;
@@ -61,6 +91,30 @@ import dev.plinth.checks.runtime.DebugImage;
 import dev.plinth.checks.runtime.MissingTimeZones;
 import dev.plinth.checks.runtime.MuslSearchDomains;
 import dev.plinth.checks.runtime.NoDebugStory;
+import dev.plinth.checks.stage.AsCase;
+import dev.plinth.checks.stage.CircularStages;
+import dev.plinth.checks.stage.ConstantPlatform;
+import dev.plinth.checks.stage.CopyFromEmptyStage;
+import dev.plinth.checks.stage.CopyFromItself;
+import dev.plinth.checks.stage.CopyWholeFilesystem;
+import dev.plinth.checks.stage.DuplicateStageName;
+import dev.plinth.checks.stage.RedundantTargetPlatform;
+import dev.plinth.checks.stage.ReservedStageName;
+import dev.plinth.checks.stage.StageNameCase;
+import dev.plinth.checks.stage.UndefinedArgInFrom;
+import dev.plinth.checks.stage.UnknownStage;
+import dev.plinth.checks.stage.UnusedStage;
+import dev.plinth.checks.stage.VariableInFromFlag;
+import dev.plinth.checks.syntax.BeforeFirstStage;
+import dev.plinth.checks.syntax.EmptyContinuation;
+import dev.plinth.checks.syntax.ForbiddenTrigger;
+import dev.plinth.checks.syntax.InlineSilencing;
+import dev.plinth.checks.syntax.InvalidExpansion;
+import dev.plinth.checks.syntax.InvalidFlag;
+import dev.plinth.checks.syntax.InvalidStageName;
+import dev.plinth.checks.syntax.ShellSyntaxError;
+import dev.plinth.checks.syntax.SyntaxError;
+import dev.plinth.checks.syntax.UnknownInstruction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,8 +149,23 @@ public final class Rules {
           new InvalidBasePlatform(),
           new LookalikeImage(),
           new NoDigest(),
+          new SinglePlatformDigest(),
           new TagDigestMismatch(),
           // stage
+          new AsCase(),
+          new CircularStages(),
+          new ConstantPlatform(),
+          new CopyFromEmptyStage(),
+          new CopyFromItself(),
+          new CopyWholeFilesystem(),
+          new DuplicateStageName(),
+          new RedundantTargetPlatform(),
+          new ReservedStageName(),
+          new StageNameCase(),
+          new UndefinedArgInFrom(),
+          new UnknownStage(),
+          new UnusedStage(),
+          new VariableInFromFlag(),
           // identity
           new NamedUser(),
           new NoUser(),
@@ -149,10 +218,47 @@ public final class Rules {
           new SystemRemoved(),
           new TlsVerificationOff(),
           new WgetAndCurl(),
-          new WgetProgress()
+          new WgetProgress(),
           // shell
           // syntax
+          new BeforeFirstStage(),
+          new EmptyContinuation(),
+          new ForbiddenTrigger(),
+          new InvalidExpansion(),
+          new InvalidFlag(),
+          new InvalidStageName(),
+          new ShellSyntaxError(),
+          new SyntaxError(),
+          new UnknownInstruction(),
           // instruction
+          new AddInsteadOfCopy(),
+          new AddWithoutChecksum(),
+          new CopiedArchive(),
+          new CopyIgnoredFile(),
+          new CopySeveralToFile(),
+          new EnvSelfReference(),
+          new HostNetworkRun(),
+          new InsecureRun(),
+          new InvalidPort(),
+          new KeywordCase(),
+          new LegacyKeyValue(),
+          new Maintainer(),
+          new MalformedArray(),
+          new NoHealthcheck(),
+          new PortMapping(),
+          new PortProtocolCase(),
+          new RelativeCopyDestination(),
+          new RelativeWorkdir(),
+          new RepeatedInstruction(),
+          new RootOwnedCopy(),
+          new ShellFormCommand(),
+          new SpaceAroundEquals(),
+          new SshPort(),
+          new SystemDirectory(),
+          new UndeclaredBuildArg(),
+          new UndefinedVariable(),
+          new UnusedCmd(),
+          new WorldWritable()
           // label
           // secret
           // context
@@ -162,7 +268,12 @@ public final class Rules {
   private static final List<Rule> ON_REQUEST =
       List.of(
           // packages
-          new NoCacheMount(), new UnpinnedSystemPackages());
+          new NoCacheMount(),
+          new UnpinnedSystemPackages(),
+          // syntax
+          new InlineSilencing(),
+          // instruction
+          new DefinitionDescription());
 
   private static final List<Rule> ALL = joined();
 

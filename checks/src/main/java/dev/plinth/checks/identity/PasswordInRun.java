@@ -36,7 +36,7 @@ public final class PasswordInRun implements Rule {
 
   private static void option(Reporter report, Command command) {
     Argument password = command.value("-p", "--password");
-    if (password == null || locked(password.text())) {
+    if (password == null || password.open() || locked(password.text())) {
       return;
     }
     for (Argument argument : command.arguments()) {

@@ -23,6 +23,7 @@ public final class DockerfileFacts {
   private final Build build;
   private final RuleSettings settings;
   private final @Nullable ContextFiles context;
+  private final ImageEvidence evidence;
   private final Map<Class<?>, Object> shared = new HashMap<>();
   private @Nullable List<Place> places;
   private @Nullable List<RunText> runs;
@@ -36,9 +37,22 @@ public final class DockerfileFacts {
    * @param context the build context, null where none is known
    */
   public DockerfileFacts(Build build, RuleSettings settings, @Nullable ContextFiles context) {
+    this(build, settings, context, ImageEvidence.NONE);
+  }
+
+  /**
+   * Of a file, with what registries say.
+   *
+   * @param settings arguments of the rules
+   * @param context the build context, null where none is known
+   * @param evidence of the images that the file names
+   */
+  public DockerfileFacts(
+      Build build, RuleSettings settings, @Nullable ContextFiles context, ImageEvidence evidence) {
     this.build = build;
     this.settings = settings;
     this.context = context;
+    this.evidence = evidence;
   }
 
   /**
@@ -74,6 +88,11 @@ public final class DockerfileFacts {
   /** Arguments of the rules. */
   public RuleSettings settings() {
     return settings;
+  }
+
+  /** What registries say of the images that the file names. */
+  public ImageEvidence evidence() {
+    return evidence;
   }
 
   /** The build context; null where none is known. */

@@ -132,6 +132,7 @@ class UsersTest {
         .finds("FROM debian:12", "RUN usermod «--password=abc» app")
         .finds("FROM debian:12", "RUN «passwd» -d root")
         .passes("FROM debian:12", "RUN passwd -l root")
+        .passes("FROM debian:12", "RUN useradd --password $(head -c9 /dev/urandom) app")
         .passes("FROM debian:12", "RUN useradd -p '!' app && usermod -p '*' app")
         .passes("FROM debian:12", "RUN useradd --uid 10 app");
     assertThat(
