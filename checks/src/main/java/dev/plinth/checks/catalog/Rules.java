@@ -220,6 +220,7 @@ public final class Rules {
           new TlsVerificationOff(),
           new WgetAndCurl(),
           new WgetProgress(),
+          // shell
           // syntax
           new BeforeFirstStage(),
           new EmptyContinuation(),
@@ -259,7 +260,11 @@ public final class Rules {
           new UndeclaredBuildArg(),
           new UndefinedVariable(),
           new UnusedCmd(),
-          new WorldWritable());
+          new WorldWritable()
+          // label
+          // secret
+          // context
+          );
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
   private static final List<Rule> ON_REQUEST =
