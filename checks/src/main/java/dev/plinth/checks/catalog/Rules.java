@@ -220,7 +220,6 @@ public final class Rules {
           new TlsVerificationOff(),
           new WgetAndCurl(),
           new WgetProgress(),
-          // shell
           // syntax
           new BeforeFirstStage(),
           new EmptyContinuation(),
@@ -260,11 +259,7 @@ public final class Rules {
           new UndeclaredBuildArg(),
           new UndefinedVariable(),
           new UnusedCmd(),
-          new WorldWritable()
-          // label
-          // secret
-          // context
-          );
+          new WorldWritable());
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
   private static final List<Rule> ON_REQUEST =
