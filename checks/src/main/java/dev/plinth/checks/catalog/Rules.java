@@ -2,6 +2,12 @@ package dev.plinth.checks.catalog;
 
 import dev.plinth.checks.image.FloatingTag;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.secret.SecretFile;
+import dev.plinth.checks.secret.SecretInCommand;
+import dev.plinth.checks.secret.SecretInLabel;
+import dev.plinth.checks.secret.SecretLiteral;
+import dev.plinth.checks.secret.SecretVariable;
+import dev.plinth.checks.secret.SecretWritten;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +33,7 @@ public final class Rules {
   private static final List<Rule> STANDARD =
       List.of(
           // image
-          new FloatingTag()
+          new FloatingTag(),
           // stage
           // identity
           // base
@@ -39,6 +45,12 @@ public final class Rules {
           // instruction
           // label
           // secret
+          new SecretFile(),
+          new SecretInCommand(),
+          new SecretInLabel(),
+          new SecretLiteral(),
+          new SecretVariable(),
+          new SecretWritten()
           // context
           );
 
