@@ -36,7 +36,8 @@ public final class Owners {
     if (base == null || base.layers() < 0 || layer < 0 || finding.owner() != Owner.UNKNOWN) {
       return finding;
     }
-    return finding.ownedBy(layer < base.layers() ? Owner.BASE : Owner.OURS);
+    return finding.ownedBy(
+        layer < base.layers() ? Owner.BASE : Owner.OURS, base.certainty() == Base.Certainty.PROOF);
   }
 
   /** Of its first place, -1 where that is in no layer. */

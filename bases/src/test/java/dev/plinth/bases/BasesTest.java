@@ -257,12 +257,16 @@ class BasesTest {
     assertThat(owner(-1, base)).isEqualTo(Owner.UNKNOWN);
     assertThat(owner(0, null)).isEqualTo(Owner.UNKNOWN);
     assertThat(owner(0, new Base("b", "", -1, Certainty.CLAIM, "so"))).isEqualTo(Owner.UNKNOWN);
+    assertThat(Owners.assign(finding(0, Owner.UNKNOWN), base).ownerProved()).isFalse();
+    Base proved = new Base("b", "", 2, Certainty.PROOF, "so");
+    assertThat(Owners.assign(finding(2, Owner.UNKNOWN), proved).ownerProved()).isTrue();
+    assertThat(Owners.assign(finding(-1, Owner.UNKNOWN), proved).ownerProved()).isFalse();
     assertThat(Owners.assign(finding(0, Owner.BUILDER), base).owner()).isEqualTo(Owner.BUILDER);
   }
 
   @Test
   void theOwnerDoesNotChangeTheFingerprint() {
     Finding finding = finding(0, Owner.UNKNOWN);
-    assertThat(finding.ownedBy(Owner.BASE).fingerprint()).isEqualTo(finding.fingerprint());
+    assertThat(finding.ownedBy(Owner.BASE, true).fingerprint()).isEqualTo(finding.fingerprint());
   }
 }

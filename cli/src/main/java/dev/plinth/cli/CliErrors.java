@@ -3,11 +3,12 @@ package dev.plinth.cli;
 import dev.plinth.advisories.store.Freshness;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
+import dev.plinth.foundation.TimeSpan;
 import dev.plinth.oci.image.Digest;
+import dev.plinth.policy.judge.Judge;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The errors of the command line, their texts together. */
@@ -57,6 +58,14 @@ final class CliErrors {
         "it failed: " + reason(e),
         "look at where it goes; what it has is not whole",
         e);
+  }
+
+  static PlinthException noDockerfiles(String where) {
+    return new PlinthException(
+        "PLINTH-LINT-NOTHING",
+        "lint " + SafeText.of(where),
+        "there is no Dockerfile that git does not ignore",
+        "name the files, or patterns of their names with --name");
   }
 
   static PlinthException noDigest(String target, String form, @Nullable Digest id) {
@@ -149,22 +158,30 @@ final class CliErrors {
             : "perhaps " + near + " was meant");
   }
 
-  static PlinthException noStoreToJudgeAge(@Nullable Path file) {
+  static PlinthException noStoreToJudgeAge(@Nullable Path file, Judge.MaxDbAge limit) {
     return new PlinthException(
         "PLINTH-STORE-AGE",
-        "scan with advisories no older than --max-db-age allows",
+        aged(limit),
         file == null
             ? "only the starter set is at hand"
             : "there is no advisory store at " + SafeText.of(file.toString()),
         "make one with plinth db update");
   }
 
-  static PlinthException storeTooOld(Freshness freshness, String ago, Duration most) {
+  static PlinthException storeTooOld(Freshness freshness, String ago, Judge.MaxDbAge limit) {
     return new PlinthException(
         "PLINTH-STORE-AGE",
-        "scan with advisories no older than --max-db-age allows (" + most.toHours() + " hours)",
+        aged(limit),
         "those of " + SafeText.of(freshness.feed()) + " are of " + freshness.time() + ", " + ago,
         "update them with plinth db update");
+  }
+
+  private static String aged(Judge.MaxDbAge limit) {
+    return "scan with advisories no older than "
+        + TimeSpan.of(limit.most())
+        + ", as "
+        + SafeText.of(limit.place().equals("command line") ? "--max-db-age" : limit.place())
+        + " asks";
   }
 
   /** What an IOException means to a person; a bare path says nothing. */

@@ -28,6 +28,13 @@ import org.jspecify.annotations.Nullable;
 record Contents(
     ScanReport.Subject subject, String indexDigest, Inventory inventory, @Nullable Image image) {
 
+  private static final String SOURCE = "src";
+
+  /** Whether it is a source tree. */
+  boolean source() {
+    return subject.form().equals(SOURCE);
+  }
+
   /** Reads the target. */
   static Contents read(String text, Reading reading) {
     Target target = Target.parse(text);
@@ -40,7 +47,7 @@ record Contents(
   private static Contents source(String text, Target target) {
     Path root = Objects.requireNonNull(target.path(), "a source tree is a folder");
     return new Contents(
-        new ScanReport.Subject(text, "", "src", "", "", "", "", ""),
+        new ScanReport.Subject(text, "", SOURCE, "", "", "", "", ""),
         "",
         SourceTree.read(root),
         null);

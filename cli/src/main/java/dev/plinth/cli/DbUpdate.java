@@ -10,6 +10,7 @@ import dev.plinth.advisories.update.UpdateOptions;
 import dev.plinth.advisories.update.UpdateReport;
 import dev.plinth.foundation.ByteSize;
 import dev.plinth.foundation.SafeText;
+import dev.plinth.foundation.TimeSpan;
 import dev.plinth.http.HttpClient;
 import dev.plinth.http.HttpOptions;
 import java.io.PrintStream;
@@ -176,10 +177,10 @@ final class DbUpdate {
     if (given.isEmpty()) {
       return settings.timeout() == null ? TIMEOUT : settings.timeout();
     }
-    Duration timeout = FeedSettings.duration(given);
+    Duration timeout = TimeSpan.parse(given);
     if (timeout == null || timeout.isZero()) {
       throw ImageArguments.usage(
-          arguments, "--timeout takes a number with s, m, h or d, such as 30m");
+          arguments, "--timeout takes a number with s, m, h, d or w, such as 30m");
     }
     return timeout;
   }

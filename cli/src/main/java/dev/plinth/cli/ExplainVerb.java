@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 
 /** What a finding's name means. */
 final class ExplainVerb implements Verb {
-  static final String SUMMARY = "what a vulnerability is, whom it affects, what fixes it";
+  static final String SUMMARY = "what a rule or a vulnerability means, and what removes it";
 
   @Override
   public String name() {
@@ -27,10 +27,11 @@ final class ExplainVerb implements Verb {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
-            "Says what the advisory store (or the starter set) knows of a vulnerability: its other"
+            "Of a rule prints its page: what it reports, why, and what to write instead. Of a"
+                + " vulnerability says what the advisory store (or the starter set) knows of a vulnerability: its other"
                 + " names, how bad it is and by whose word, whether it is exploited, which packages"
                 + " it affects and which versions fix it.")
-        .footer("", "Example:", "  plinth explain CVE-2021-44228");
+        .footer("", "Example:", "  plinth explain CVE-2021-44228", "  plinth explain floating-tag");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
@@ -38,7 +39,7 @@ final class ExplainVerb implements Verb {
             .required(true)
             .type(String.class)
             .paramLabel("ID")
-            .description("CVE-…, GHSA-…, DSA-… or any other name of it.")
+            .description("A rule such as floating-tag or DL3008; CVE-…, GHSA-…, DSA-….")
             .build());
     spec.addOption(CommandLines.flag("Leave nothing out, however long the answer.", "--all"));
     spec.addOption(
@@ -49,7 +50,8 @@ final class ExplainVerb implements Verb {
 
   /** Everybody who explains anything. */
   private static List<Explainer> explainers(ParseResult arguments, Console console) {
-    return List.of(new VulnerabilityExplainer(ScanVerb.store(arguments, console)));
+    return List.of(
+        new RuleExplainer(), new VulnerabilityExplainer(ScanVerb.store(arguments, console)));
   }
 
   @Override

@@ -73,7 +73,10 @@ final class PolicyArguments {
             "--ignorefile"));
     spec.addOption(
         CommandLines.repeated(
-            "FILE", List.of(), "An OpenVEX or CycloneDX VEX document; may be repeated.", "--vex"));
+            "FILE",
+            List.of(),
+            "A VEX document (OpenVEX, CycloneDX, CSAF); may be repeated.",
+            "--vex"));
     spec.addOption(
         CommandLines.option(
             "FILE|TARGET",
@@ -106,14 +109,12 @@ final class PolicyArguments {
     for (String file : arguments.matchedOptionValue("--vex", List.<String>of())) {
       vex.add(VexDocument.read(file, bytes(Path.of(file), VexDocument.MAX_BYTES)));
     }
-    String policy = arguments.matchedOptionValue("--policy", "");
-    policy = policy.isEmpty() ? console.environment().getOrDefault(POLICY, "") : policy;
+    String policy = policy(arguments, console);
     PolicyFile organisation = null;
     List<VexDocument> ownVex = List.of();
     if (!policy.isEmpty()) {
-      boolean fetched = policy.startsWith("https://") || policy.startsWith("http://");
-      byte[] bytes =
-          fetched ? fetch(policy, arguments, console) : bytes(Path.of(policy), MAX_POLICY);
+      boolean fetched = fetched(policy);
+      byte[] bytes = policyBytes(policy, arguments, console);
       organisation = PolicyFileReader.organisation(policy, bytes);
       if (fetched && !organisation.vex().isEmpty()) {
         throw CliErrors.policyVex(policy);
@@ -129,6 +130,26 @@ final class PolicyArguments {
         vex,
         null,
         today(console));
+  }
+
+  /** Where the organisation's policy is; empty where there is none. */
+  static String policy(ParseResult arguments, Console console) {
+    String policy = arguments.matchedOptionValue("--policy", "");
+    return policy.isEmpty() ? console.environment().getOrDefault(POLICY, "") : policy;
+  }
+
+  private static boolean fetched(String policy) {
+    return policy.startsWith("https://") || policy.startsWith("http://");
+  }
+
+  /** The organisation's policy, from a file or an address. */
+  static byte[] policyBytes(String policy, ParseResult arguments, Console console) {
+    return fetched(policy) ? fetch(policy, arguments, console) : bytes(Path.of(policy));
+  }
+
+  /** A policy file, at most one byte more than it may have. */
+  static byte[] bytes(Path file) {
+    return bytes(file, MAX_POLICY);
   }
 
   private static byte[] fetch(String address, ParseResult arguments, Console console) {
@@ -201,6 +222,7 @@ final class PolicyArguments {
         unknown.isEmpty() ? null : severity(unknown, arguments),
         arguments.hasMatchedOption("--only-fixed") ? true : null,
         -1,
+        StoreAge.most(arguments),
         "command line");
   }
 

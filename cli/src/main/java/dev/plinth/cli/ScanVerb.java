@@ -3,6 +3,7 @@ package dev.plinth.cli;
 import dev.plinth.findings.Severity;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.inventory.sbom.SbomSubject;
+import dev.plinth.oci.image.Digests;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.policy.Shown;
 import dev.plinth.policy.Verdict;
@@ -36,6 +37,11 @@ final class ScanVerb implements Verb {
   }
 
   @Override
+  public void prepare() {
+    Digests.prepare();
+  }
+
+  @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
@@ -47,7 +53,7 @@ final class ScanVerb implements Verb {
             "The gate by default: critical blocks; high blocks when a fix exists; a",
             "known-exploited vulnerability with a fix blocks whatever its severity.",
             "--fail-on takes severities (that or worse), fixable, kev, epss > 0.1,",
-            "score >= 7, ours, base, joined by and, or, not and parentheses; none never",
+            "score >= 7, ours, base, proved, joined by and, or, not and parentheses; none never",
             "blocks.",
             "",
             "Exit codes: 0 passed, 1 the policy blocks, 2 wrong usage, 3 could not finish.",
@@ -159,7 +165,7 @@ final class ScanVerb implements Verb {
     } finally {
       ProgressLine.finish(progress);
     }
-    StoreAge.check(store, arguments, console);
+    StoreAge.check(store, judge.maxDbAge(), arguments, console);
     Outputs.write(
         outputs,
         console,

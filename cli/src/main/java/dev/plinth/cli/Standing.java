@@ -3,6 +3,8 @@ package dev.plinth.cli;
 import dev.plinth.bases.Base;
 import dev.plinth.bases.Bases;
 import dev.plinth.bases.GivenBase;
+import dev.plinth.bases.Owners;
+import dev.plinth.findings.Finding;
 import dev.plinth.oci.source.Image;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.oci.source.Target;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * What a target stands on, and what to know of that.
  *
  * @param base null where nothing tells
+ * @param source whether it is a source tree, of which everything is ours
  */
-record Standing(@Nullable Base base, List<ScanReport.Notice> notices) {
+record Standing(@Nullable Base base, boolean source, List<ScanReport.Notice> notices) {
 
   /**
    * @param given the target that somebody says is the base; empty when nobody does
@@ -31,14 +34,19 @@ record Standing(@Nullable Base base, List<ScanReport.Notice> notices) {
                 "what was scanned has no layers, so nobody can tell whether it stands on "
                     + given));
       }
-      return new Standing(null, notices);
+      return new Standing(null, contents.source(), notices);
     }
     GivenBase read = given.isEmpty() ? null : GivenBase.read(Target.parse(given), options);
     Bases bases = Bases.of(image, read, options.verifyDiffIds());
     for (String note : bases.notes()) {
       notices.add(notice(note));
     }
-    return new Standing(bases.base(), notices);
+    return new Standing(bases.base(), false, notices);
+  }
+
+  /** The finding with its owner. */
+  Finding owned(Finding finding) {
+    return source ? finding.ownedBy(Finding.Owner.OURS, true) : Owners.assign(finding, base);
   }
 
   private static ScanReport.Notice notice(String text) {

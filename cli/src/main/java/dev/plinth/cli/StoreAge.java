@@ -2,7 +2,8 @@ package dev.plinth.cli;
 
 import dev.plinth.advisories.store.AdvisoryStore;
 import dev.plinth.advisories.store.Freshness;
-import dev.plinth.advisories.update.FeedSettings;
+import dev.plinth.foundation.TimeSpan;
+import dev.plinth.policy.judge.Judge;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +39,16 @@ final class StoreAge {
   }
 
   /**
-   * Warns of an old store, or fails as the arguments ask.
+   * Warns of an old store, or fails as somebody asks.
    *
+   * @param limit how old it may be; null where nobody minds
    * @param store the store's file, null where the starter set alone serves
    */
-  static void check(@Nullable Path store, ParseResult arguments, Console console) {
-    Duration most = most(arguments);
+  static void check(
+      @Nullable Path store,
+      Judge.@Nullable MaxDbAge limit,
+      ParseResult arguments,
+      Console console) {
     Freshness freshness = null;
     if (store != null && AdvisoryStore.exists(store)) {
       try (AdvisoryStore opened = AdvisoryStore.openReadOnly(store)) {
@@ -51,14 +56,14 @@ final class StoreAge {
       }
     }
     if (freshness == null) {
-      if (most != null) {
-        throw CliErrors.noStoreToJudgeAge(store);
+      if (limit != null) {
+        throw CliErrors.noStoreToJudgeAge(store, limit);
       }
       return;
     }
     Duration age = Duration.between(freshness.time(), now(console.environment()));
-    if (most != null && age.compareTo(most) > 0) {
-      throw CliErrors.storeTooOld(freshness, DbStatus.ago(age), most);
+    if (limit != null && age.compareTo(limit.most()) > 0) {
+      throw CliErrors.storeTooOld(freshness, DbStatus.ago(age), limit);
     }
     if (age.compareTo(OLD) > 0 && !arguments.hasMatchedOption("--quiet")) {
       console
@@ -74,15 +79,16 @@ final class StoreAge {
     }
   }
 
-  private static @Nullable Duration most(ParseResult arguments) {
+  /** What the command line asks for. */
+  static @Nullable Duration most(ParseResult arguments) {
     String given = arguments.matchedOptionValue("--max-db-age", "");
     if (given.isEmpty()) {
       return null;
     }
-    Duration most = FeedSettings.duration(given);
+    Duration most = TimeSpan.parse(given);
     if (most == null) {
       throw ImageArguments.usage(
-          arguments, "--max-db-age takes a number with s, m, h or d, such as 48h or 7d");
+          arguments, "--max-db-age takes a number with s, m, h, d or w, such as 48h or 7d");
     }
     return most;
   }

@@ -15,6 +15,7 @@ final class Verbs {
   static List<Entry> all() {
     return List.of(
         new Entry("scan", ScanVerb.SUMMARY, ScanVerb::new),
+        new Entry("lint", LintVerb.SUMMARY, LintVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
         new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
         new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),

@@ -2,6 +2,7 @@ package dev.plinth.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,11 @@ final class CliHarness {
   private final Map<String, String> environment = new TreeMap<>();
   private byte[] input = new byte[0];
   private boolean terminal;
+  private Path working;
 
   CliHarness(Path folder) {
     this.folder = folder;
+    this.working = Path.of("");
     environment.put("HOME", folder.resolve("home").toString());
     environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     environment.put("DOCKER_HOST", "unix://" + folder.resolve("no-docker.sock"));
@@ -35,6 +38,19 @@ final class CliHarness {
   CliHarness with(String variable, String value) {
     environment.put(variable, value);
     return this;
+  }
+
+  /** From now on as if started in that folder. */
+  CliHarness in(Path workingFolder) {
+    working = workingFolder;
+    return this;
+  }
+
+  /** The demo's image, written below that folder; the target to scan it by. */
+  static String demo(Path home) throws IOException {
+    Path layout = home.resolve("image");
+    DemoImage.writeTo(layout);
+    return "oci-dir:" + layout;
   }
 
   CliHarness input(byte[] bytes) {
@@ -65,7 +81,8 @@ final class CliHarness {
                   terminal,
                   false,
                   80,
-                  environment));
+                  environment,
+                  working));
     } finally {
       System.setIn(before);
     }

@@ -112,5 +112,23 @@ class DbUpdateTest {
     cli.with("SOURCE_DATE_EPOCH", "1767398400");
     assertThat(cli.line(scan + " -o json").out()).isEqualTo(warned.out());
     assertThat(cli.line(scan + " --max-db-age old").code()).isEqualTo(2);
+    aProjectAndAnOrganisationMayAskToo(sbom);
+  }
+
+  private void aProjectAndAnOrganisationMayAskToo(Path sbom) throws IOException {
+    cli.with("SOURCE_DATE_EPOCH", "1769990400").in(folder);
+    String scan = "scan sbom:" + sbom;
+    Files.writeString(folder.resolve(".plinth.yaml"), "policy: {max-db-age: 7d}\n");
+    CliHarness.Run refused = cli.line(scan);
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("no older than 7d, as .plinth.yaml:1 asks");
+    assertThat(cli.line(scan + " --max-db-age 90d").code()).isZero();
+    Files.writeString(folder.resolve(".plinth.yaml"), "policy: {max-db-age: 90d}\n");
+    assertThat(cli.line(scan).code()).isZero();
+    Path policy = Files.writeString(folder.resolve("org.yaml"), "policy: {max-db-age: 48h}\n");
+    // Neither the scanned tree nor the command line makes it longer.
+    refused = cli.line(scan + " --max-db-age 90d --policy " + policy);
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("no older than 2d, as " + policy + ":1 asks");
   }
 }

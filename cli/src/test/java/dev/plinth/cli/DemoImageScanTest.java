@@ -15,7 +15,7 @@ class DemoImageScanTest {
 
   @Test
   void blocksByTheStandardGate() throws Exception {
-    CommandRun run = CommandRun.of(home, "scan", CommandRun.demo(home));
+    CliHarness.Run run = new CliHarness(home).run("scan", CliHarness.demo(home));
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
@@ -27,53 +27,58 @@ class DemoImageScanTest {
 
   @Test
   void theDemoSaysWhatAScanOfItsImageSays() throws Exception {
-    CommandRun demo = CommandRun.of(home, "demo", home.resolve("image").toString());
-    CommandRun scan = CommandRun.of(home, "scan", "oci-dir:" + home.resolve("image"));
+    CliHarness.Run demo = new CliHarness(home).run("demo", home.resolve("image").toString());
+    CliHarness.Run scan = new CliHarness(home).run("scan", "oci-dir:" + home.resolve("image"));
     assertThat(demo.code()).isZero();
     assertThat(demo.out()).isEqualTo(scan.out()).isNotEmpty();
   }
 
   @Test
   void everyFormGivesTheSameFindings() throws Exception {
-    String image = CommandRun.demo(home);
+    String image = CliHarness.demo(home);
     Path layout = home.resolve("image");
     ArchiveWriter.ociArchive(layout, home.resolve("a.oci.tar"));
     ArchiveWriter.dockerArchive(layout, home.resolve("a.docker.tar"));
-    CommandRun.of(
-        home,
-        "sbom",
-        image,
-        "-o",
-        "cyclonedx=" + home.resolve("a.cdx.json"),
-        "-o",
-        "spdx=" + home.resolve("a.spdx.json"));
-    String expected = findings(CommandRun.of(home, "scan", image, "-o", "json"));
+    new CliHarness(home)
+        .run(
+            "sbom",
+            image,
+            "-o",
+            "cyclonedx=" + home.resolve("a.cdx.json"),
+            "-o",
+            "spdx=" + home.resolve("a.spdx.json"));
+    String expected = findings(new CliHarness(home).run("scan", image, "-o", "json"));
     assertThat(expected).contains("CVE-2023-4911").hasSizeGreaterThan(1_000);
     for (String target :
         List.of(
             "oci-archive:" + home.resolve("a.oci.tar"),
             "docker-archive:" + home.resolve("a.docker.tar"),
             home.resolve("a.docker.tar").toString())) {
-      assertThat(findings(CommandRun.of(home, "scan", target, "-o", "json")))
+      assertThat(findings(new CliHarness(home).run("scan", target, "-o", "json")))
           .as(target)
           .isEqualTo(expected);
     }
-    assertThat(ids(CommandRun.of(home, "scan", "sbom:" + home.resolve("a.cdx.json"), "-o", "json")))
-        .isEqualTo(ids(CommandRun.of(home, "scan", image, "-o", "json")));
     assertThat(
-            ids(CommandRun.of(home, "scan", "sbom:" + home.resolve("a.spdx.json"), "-o", "json")))
-        .isEqualTo(ids(CommandRun.of(home, "scan", image, "-o", "json")));
+            ids(
+                new CliHarness(home)
+                    .run("scan", "sbom:" + home.resolve("a.cdx.json"), "-o", "json")))
+        .isEqualTo(ids(new CliHarness(home).run("scan", image, "-o", "json")));
+    assertThat(
+            ids(
+                new CliHarness(home)
+                    .run("scan", "sbom:" + home.resolve("a.spdx.json"), "-o", "json")))
+        .isEqualTo(ids(new CliHarness(home).run("scan", image, "-o", "json")));
   }
 
   /** What stands between the findings' beginning and end, the layers' digests left out. */
-  private static String findings(CommandRun run) {
+  private static String findings(CliHarness.Run run) {
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     String json = run.out();
     return json.substring(json.lastIndexOf("\"findings\""), json.lastIndexOf("\"setAside\""))
         .replaceAll("\"layerDigest\" ?: ?\"[^\"]*\"", "");
   }
 
-  private static List<String> ids(CommandRun run) {
+  private static List<String> ids(CliHarness.Run run) {
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     return Stream.of(run.out().split("\n"))
         .filter(line -> line.contains("\"fingerprint\""))
@@ -83,26 +88,27 @@ class DemoImageScanTest {
 
   @Test
   void theVerdictFollowsTheExpressionAndTheExitCode() throws Exception {
-    String image = CommandRun.demo(home);
-    assertThat(CommandRun.of(home, "scan", image, "--fail-on", "none").code()).isZero();
-    assertThat(CommandRun.of(home, "scan", image, "--fail-on", "kev and epss > 0.9").code())
+    String image = CliHarness.demo(home);
+    assertThat(new CliHarness(home).run("scan", image, "--fail-on", "none").code()).isZero();
+    assertThat(new CliHarness(home).run("scan", image, "--fail-on", "kev and epss > 0.9").code())
         .isZero();
-    assertThat(CommandRun.of(home, "scan", image, "--fail-on", "critical or kev").code())
+    assertThat(new CliHarness(home).run("scan", image, "--fail-on", "critical or kev").code())
         .isEqualTo(1);
-    assertThat(CommandRun.of(home, "scan", image, "--exit-code", "42").code()).isEqualTo(42);
-    assertThat(CommandRun.of(home, "scan", image, "--exit-code", "0").code()).isZero();
+    assertThat(new CliHarness(home).run("scan", image, "--exit-code", "42").code()).isEqualTo(42);
+    assertThat(new CliHarness(home).run("scan", image, "--exit-code", "0").code()).isZero();
   }
 
   @Test
   void severityFiltersWhatIsShownNotTheVerdict() throws Exception {
-    CommandRun run = CommandRun.of(home, "scan", CommandRun.demo(home), "--severity", "low");
+    CliHarness.Run run =
+        new CliHarness(home).run("scan", CliHarness.demo(home), "--severity", "low");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).doesNotContain("CVE-2021-44228").contains("Not shown").contains("BLOCK");
   }
 
   @Test
   void wrongUsageIsTwo() throws Exception {
-    String image = CommandRun.demo(home);
+    String image = CliHarness.demo(home);
     for (String[] arguments :
         List.of(
             new String[] {"scan"},
@@ -118,7 +124,7 @@ class DemoImageScanTest {
             new String[] {"versions", "klingon", "1", "2"},
             new String[] {"completion", "tcsh"},
             new String[] {"frobnicate"})) {
-      CommandRun run = CommandRun.of(home, arguments);
+      CliHarness.Run run = new CliHarness(home).run((Object[]) arguments);
       assertThat(run.code()).as(String.join(" ", arguments) + ": " + run.err()).isEqualTo(2);
       assertThat(run.out()).isEmpty();
       assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
@@ -127,7 +133,7 @@ class DemoImageScanTest {
 
   @Test
   void whatCannotBeReadIsThreeAndClaimsNothing() throws Exception {
-    String image = CommandRun.demo(home);
+    String image = CliHarness.demo(home);
     Path blobs = home.resolve("image/blobs/sha256");
     Path layer;
     try (Stream<Path> files = Files.list(blobs)) {
@@ -142,9 +148,9 @@ class DemoImageScanTest {
             image,
             "docker-archive:" + home.resolve("absent.tar"),
             home.resolve("nothing").toString())) {
-      CommandRun run =
-          CommandRun.of(
-              home, "scan", target, "-o", "table", "-o", "json=" + home.resolve("r.json"));
+      CliHarness.Run run =
+          new CliHarness(home)
+              .run("scan", target, "-o", "table", "-o", "json=" + home.resolve("r.json"));
       assertThat(run.code()).as(run.err()).isEqualTo(3);
       assertThat(run.out()).isEmpty();
       assertThat(run.err())
@@ -159,24 +165,24 @@ class DemoImageScanTest {
   void aReportThatCannotBeWrittenLeavesTheOldOne() throws Exception {
     Path folder = Files.createDirectory(home.resolve("is-a-folder"));
     Path old = Files.writeString(home.resolve("old.json"), "old");
-    CommandRun run =
-        CommandRun.of(
-            home, "scan", CommandRun.demo(home), "-o", "json=" + folder.resolve("missing/r.json"));
+    CliHarness.Run run =
+        new CliHarness(home)
+            .run("scan", CliHarness.demo(home), "-o", "json=" + folder.resolve("missing/r.json"));
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err()).contains("PLINTH-OUTPUT");
     assertThat(old).hasContent("old");
-    assertThat(CommandRun.of(home, "scan", CommandRun.demo(home), "-o", "json=" + old).code())
+    assertThat(new CliHarness(home).run("scan", CliHarness.demo(home), "-o", "json=" + old).code())
         .isEqualTo(1);
     assertThat(Files.readString(old)).startsWith("{");
   }
 
   @Test
   void aSecondScanReadsNothingAndSaysTheSame() throws Exception {
-    String image = CommandRun.demo(home);
-    CommandRun cold = CommandRun.of(home, "scan", image, "-o", "json");
-    CommandRun warm = CommandRun.of(home, "scan", image, "-o", "json");
-    CommandRun anew =
-        CommandRun.of(home, "scan", image, "-o", "json", "--no-cache", "--verify", "full");
+    String image = CliHarness.demo(home);
+    CliHarness.Run cold = new CliHarness(home).run("scan", image, "-o", "json");
+    CliHarness.Run warm = new CliHarness(home).run("scan", image, "-o", "json");
+    CliHarness.Run anew =
+        new CliHarness(home).run("scan", image, "-o", "json", "--no-cache", "--verify", "full");
     assertThat(warm.out()).isEqualTo(cold.out()).isEqualTo(anew.out());
   }
 }

@@ -3,18 +3,13 @@ package dev.plinth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,37 +20,19 @@ class PolicyScanTest {
   @TempDir Path home;
   private Path folder = Path.of("");
   private String image = "";
-  private final Map<String, String> environment = new TreeMap<>();
+  private CliHarness cli = new CliHarness(Path.of(""));
 
   @BeforeEach
   void demo() throws IOException {
-    image = CommandRun.demo(home);
+    image = CliHarness.demo(home);
     folder = Files.createDirectory(home.resolve("project"));
-    environment.put("HOME", home.toString());
-    environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
-    environment.put("XDG_DATA_HOME", home.resolve("data").toString());
-    environment.put("SOURCE_DATE_EPOCH", "1800000000"); // 2027-01-15
+    cli = new CliHarness(home).in(folder).with("SOURCE_DATE_EPOCH", "1800000000"); // 2027-01-15
   }
 
-  private CommandRun scan(String... options) {
+  private CliHarness.Run scan(String... options) {
     List<String> words = new ArrayList<>(List.of("scan", image));
     words.addAll(List.of(options));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            words.toArray(String[]::new),
-            new Console(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                80,
-                environment,
-                folder));
-    return new CommandRun(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return cli.run(words.toArray());
   }
 
   private String file(String name, String text) throws IOException {
@@ -80,7 +57,7 @@ class PolicyScanTest {
             + exception("CVE-2021-44228", "2027-12-31")
             + exception("CVE-2000-1", "2027-12-31")
             + exception("CVE-2021-45046", "2027-01-20"));
-    CommandRun run = scan("--details");
+    CliHarness.Run run = scan("--details");
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains("2 findings are set aside: 2 by exceptions")
@@ -98,9 +75,9 @@ class PolicyScanTest {
     file(".plinth.yaml", "exceptions:\n" + exception("CVE-2021-44228", "2027-01-15"));
     assertThat(scan().out()).contains("1 by an exception");
     assertThat(scan("-o", "json").out()).isEqualTo(scan("-o", "json").out());
-    environment.put("SOURCE_DATE_EPOCH", "1800100000"); // 2027-01-16
+    cli.with("SOURCE_DATE_EPOCH", "1800100000"); // 2027-01-16
     assertThat(scan().out()).doesNotContain("1 by an exception");
-    environment.put("SOURCE_DATE_EPOCH", "today");
+    cli.with("SOURCE_DATE_EPOCH", "today");
     assertThat(scan().err()).contains("SOURCE_DATE_EPOCH");
   }
 
@@ -113,7 +90,7 @@ class PolicyScanTest {
             + " ['pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1']\n");
     file(".grype.yaml", "ignore:\n  - vulnerability: CVE-2022-22965\n");
     file("osv-scanner.toml", "[[IgnoredVulns]]\nid = \"CVE-2023-4911\"\n");
-    CommandRun run = scan();
+    CliHarness.Run run = scan();
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).containsPattern("[4-9] by exceptions");
     String moved = home.resolve("ignored").toString();
@@ -132,11 +109,11 @@ class PolicyScanTest {
             + exception("CVE-2021-44228", "2027-12-31"));
     file(".trivyignore", "CVE-2021-45046\nCVE-2022-22965\n");
     assertThat(scan().code()).as("without the policy").isZero();
-    CommandRun run = scan("--policy", policy, "-o", "json");
+    CliHarness.Run run = scan("--policy", policy, "-o", "json");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).doesNotContain("\"reason\": \"exception\"");
     assertThat(scan("--policy", policy, "--fail-on", "none").code()).isEqualTo(1);
-    environment.put("PLINTH_POLICY", policy);
+    cli.with("PLINTH_POLICY", policy);
     assertThat(scan("--fail-on", "none").code()).isEqualTo(1);
     Files.writeString(
         Path.of(policy), "policy: {fail-on: critical}\npermit: {exceptions: true, gate: true}\n");
@@ -164,7 +141,7 @@ class PolicyScanTest {
       answer.set("vex: [a.json]");
       assertThat(scan("--policy", url + "/plinth.yaml").err()).contains("PLINTH-POLICY-VEX");
       answer.set("policy: {fail-on: x}");
-      CommandRun broken = scan("--policy", url + "/plinth.yaml");
+      CliHarness.Run broken = scan("--policy", url + "/plinth.yaml");
       assertThat(broken.code()).isEqualTo(2);
       assertThat(broken.out()).isEmpty();
     } finally {
@@ -191,16 +168,79 @@ class PolicyScanTest {
   }
 
   @Test
+  void everyFormOfVexNamesThisImageAndItsPackages() throws Exception {
+    String digest = cli.run("digest", image).out().strip();
+    String whole = "pkg:oci/shop@" + digest.replace(":", "%3A");
+    String part = "pkg:maven/org.apache.logging.log4j/log4j-core";
+    String open =
+        """
+        {"@context": "https://openvex.dev/ns/v0.2.0", "author": "Team",
+         "timestamp": "2026-01-01T00:00:00Z", "statements": [{"vulnerability":
+         {"name": "CVE-2021-44228"}, "products": [{"@id": "%s", "subcomponents": [{"@id": "%s"}]}],
+         "status": "not_affected", "justification": "vulnerable_code_not_in_execute_path"}]}
+        """;
+    String cycloneDx =
+        """
+        {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+         "components": [{"type": "container", "name": "shop", "bom-ref": "shop", "purl": "%s"}],
+         "vulnerabilities": [{"id": "CVE-2021-44228", "analysis": {"state": "not_affected",
+           "justification": "code_not_reachable"}, "affects": [{"ref": "%s"}]}]}
+        """;
+    String csaf =
+        """
+        {"document": {"category": "csaf_vex", "csaf_version": "2.0", "title": "Shop",
+           "publisher": {"category": "vendor", "name": "Team", "namespace": "https://example.org"},
+           "tracking": {"current_release_date": "2026-01-01T00:00:00Z", "id": "1",
+             "initial_release_date": "2026-01-01T00:00:00Z", "status": "final", "version": "1"}},
+         "product_tree": {"full_product_names": [
+             {"name": "shop", "product_id": "W", "product_identification_helper": {"purl": "%s"}},
+             {"name": "log4j", "product_id": "C", "product_identification_helper": {"purl": "%s"}}],
+           "relationships": [{"category": "default_component_of", "product_reference": "C",
+             "relates_to_product_reference": "W",
+             "full_product_name": {"name": "log4j in shop", "product_id": "P"}}]},
+         "vulnerabilities": [{"cve": "CVE-2021-44228",
+           "product_status": {"known_not_affected": ["P"]}, "flags": [
+             {"label": "vulnerable_code_not_in_execute_path", "product_ids": ["P"]}]}]}
+        """;
+    int findings = count(scan("-o", "json").out(), "\"kind\"");
+    for (String text : List.of(open, cycloneDx, csaf)) {
+      CliHarness.Run run = scan("--vex", file("a.vex.json", text.formatted(whole, part)));
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).as(text).contains("1 by VEX").doesNotContain("is about no finding");
+      String json =
+          scan("--vex", file("a.vex.json", text.formatted(whole, part)), "-o", "json").out();
+      // It stands aside, and is there.
+      assertThat(count(json, "\"kind\"")).isEqualTo(findings);
+      CliHarness.Run other =
+          scan(
+              "--vex",
+              file(
+                  "a.vex.json",
+                  text.formatted(whole.replaceAll("[0-9a-f]{64}", "b".repeat(64)), "pkg:npm/x")));
+      assertThat(other.out())
+          .as(text)
+          .doesNotContain("by VEX")
+          .contains("the VEX document's only statement is about no finding here");
+    }
+    assertThat(scan("--vex", file("a.vex.json", csaf.replace("csaf_vex", "csaf_base"))).err())
+        .contains("a CSAF document of the profile csaf_base", "[PLINTH-VEX-KIND]");
+  }
+
+  private static int count(String text, String part) {
+    return text.split(java.util.regex.Pattern.quote(part), -1).length;
+  }
+
+  @Test
   void onlyWhatIsNewBlocksAgainstAReportOrAnotherTarget() throws Exception {
     String report = home.resolve("before.json").toString();
     assertThat(scan("-o", "json=" + report).code()).isEqualTo(1);
-    CommandRun against = scan("--baseline", report);
+    CliHarness.Run against = scan("--baseline", report);
     assertThat(against.code()).isZero();
     assertThat(against.out()).contains("findings were there before", "CVE-2021-44228");
     assertThat(scan("--baseline", image).code()).isZero();
     String json = Files.readString(Path.of(report));
     Files.writeString(Path.of(report), json.substring(0, json.length() / 2));
-    CommandRun broken = scan("--baseline", report);
+    CliHarness.Run broken = scan("--baseline", report);
     assertThat(broken.code()).isEqualTo(3);
     assertThat(broken.err()).contains("PLINTH-BASELINE-SYNTAX");
     Path empty = TestImages.layout(home.resolve("empty"), TestImages.debian());
@@ -211,9 +251,12 @@ class PolicyScanTest {
   void aBaseIsProvedByItsLayers() throws Exception {
     String json = scan("--base", image, "-o", "json").out();
     assertThat(json).contains("\"owner\": \"base\"", "\"owner\": \"ours\"");
-    CommandRun ours = scan("--fail-on", "ours and kev");
+    CliHarness.Run ours = scan("--fail-on", "ours and kev");
     assertThat(ours.code()).isEqualTo(1);
     assertThat(ours.out()).contains("match `ours and kev`");
+    // What the history only hints at is nobody's for sure.
+    assertThat(scan("--fail-on", "kev and proved").code()).isZero();
+    assertThat(scan("--fail-on", "kev and not (base and proved)").code()).isEqualTo(1);
     Path other = TestImages.layout(home.resolve("other"), TestImages.debian());
     assertThat(scan("--base", "oci-dir:" + other).code()).isEqualTo(1);
     assertThat(scan("--base", "dir:" + home).code()).isEqualTo(3);
@@ -222,7 +265,7 @@ class PolicyScanTest {
   @Test
   void aBrokenPolicyIsWrongUsageAndClaimsNothing() throws Exception {
     file(".plinth.yaml", "policy:\n  failon: high\n");
-    CommandRun run = scan();
+    CliHarness.Run run = scan();
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())

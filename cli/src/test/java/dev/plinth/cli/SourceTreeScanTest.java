@@ -101,6 +101,12 @@ class SourceTreeScanTest {
         .contains("source      the lock files of a source tree")
         .contains("1 more for development only")
         .doesNotContain("no distribution recognised");
+    // There is no base: all of a source tree is its own.
+    assertThat(run("scan", tree, "--fail-on", "kev and ours and proved").code())
+        .isEqualTo(Main.BLOCKED);
+    CliHarness.Run base = run("scan", tree, "--fail-on", "not ours");
+    assertThat(base.code()).isZero();
+    assertThat(base.out()).doesNotContain("nobody can tell whose");
   }
 
   @Test

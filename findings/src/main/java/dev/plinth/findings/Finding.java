@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about
  * @param locations where it was found, most telling first
  * @param owner whose it is
+ * @param ownerProved whether that is proved; false where it is claimed, guessed or not known
  * @param evidence why this holds, in order, as sentences without a final stop
  * @param fix what removes it, or null when nothing is known to
  * @param references web addresses, most useful first
@@ -31,6 +32,7 @@ public record Finding(
     Subject subject,
     List<Location> locations,
     Owner owner,
+    boolean ownerProved,
     List<String> evidence,
     @Nullable Fix fix,
     List<String> references,
@@ -41,6 +43,36 @@ public record Finding(
     locations = List.copyOf(locations);
     evidence = List.copyOf(evidence);
     references = List.copyOf(references);
+  }
+
+  /** One whose owner is not proved. */
+  public Finding(
+      String id,
+      Kind kind,
+      Severity severity,
+      String severitySource,
+      String title,
+      Subject subject,
+      List<Location> locations,
+      Owner owner,
+      List<String> evidence,
+      @Nullable Fix fix,
+      List<String> references,
+      @Nullable Vulnerability vulnerability) {
+    this(
+        id,
+        kind,
+        severity,
+        severitySource,
+        title,
+        subject,
+        locations,
+        owner,
+        false,
+        evidence,
+        fix,
+        references,
+        vulnerability);
   }
 
   /** The sorts of finding. */
@@ -110,8 +142,8 @@ public record Finding(
     return all;
   }
 
-  /** The same finding as somebody's. */
-  public Finding ownedBy(Owner other) {
+  /** The same finding as somebody's, which may be proved. */
+  public Finding ownedBy(Owner other, boolean proved) {
     return new Finding(
         id,
         kind,
@@ -121,6 +153,7 @@ public record Finding(
         subject,
         locations,
         other,
+        proved,
         evidence,
         fix,
         references,

@@ -23,6 +23,7 @@ import java.util.StringJoiner;
  *            | "eol"                                                   out of its vendor's support
  *            | "unreadable"                                            could not be read
  *            | "ours" | "base"                                         whose it is
+ *            | "proved"                                                whose it is is proved
  *            | "owner" ( "=" | "!=" ) ( "ours" | "base" | "builder" | "unknown" )
  *            | ( "epss" | "score" ) ( ">" | ">=" | "&lt;" | "&lt;=" ) number [ "%" ]
  * </pre>
@@ -244,7 +245,8 @@ public sealed interface Expression {
     FIXABLE,
     KEV,
     EOL,
-    UNREADABLE;
+    UNREADABLE,
+    PROVED;
 
     @Override
     public boolean matches(Finding finding, Severity severity) {
@@ -254,13 +256,14 @@ public sealed interface Expression {
         case KEV -> known != null && known.knownExploited() != null;
         case EOL -> finding.kind() == Finding.Kind.END_OF_LIFE;
         case UNREADABLE -> finding.kind() == Finding.Kind.UNREADABLE;
+        case PROVED -> finding.ownerProved();
       };
     }
 
     @Override
     public boolean names(Finding.Kind kind) {
       return switch (this) {
-        case FIXABLE, KEV -> false;
+        case FIXABLE, KEV, PROVED -> false;
         case EOL -> kind == Finding.Kind.END_OF_LIFE;
         case UNREADABLE -> kind == Finding.Kind.UNREADABLE;
       };

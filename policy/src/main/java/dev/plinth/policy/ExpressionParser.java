@@ -110,6 +110,7 @@ final class ExpressionParser {
       case "unreadable" -> Trait.UNREADABLE;
       case "ours" -> new Expression.Owned(Comparison.EQUAL, Finding.Owner.OURS);
       case "base" -> new Expression.Owned(Comparison.EQUAL, Finding.Owner.BASE);
+      case "proved" -> Trait.PROVED;
       case "owner" -> owned();
       case "severity" -> rating();
       case "epss" -> bound(Measure.EPSS);

@@ -24,6 +24,7 @@ final class PolicyWords {
           "unreadable",
           "ours",
           "base",
+          "proved",
           "owner",
           "severity",
           "epss",
@@ -66,6 +67,7 @@ final class PolicyWords {
           case "cvss" -> "score";
           case "end-of-life" -> "eol";
           case "mine", "own", "app", "application" -> "ours";
+          case "proven", "certain" -> "proved";
           case "any", "all" -> "negligible or unknown";
           default -> Spelling.closest(word, CONDITIONS);
         };

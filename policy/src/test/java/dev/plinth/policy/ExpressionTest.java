@@ -68,7 +68,19 @@ class ExpressionTest {
   }
 
   private static boolean holds(String expression, Finding.Owner owner) {
-    return Expression.parse(expression).matches(Sample.of(HIGH).finding().ownedBy(owner));
+    return Expression.parse(expression).matches(Sample.of(HIGH).finding().ownedBy(owner, false));
+  }
+
+  @Test
+  void onlyWhatIsProvedIsProved() {
+    Finding finding = Sample.of(HIGH).finding();
+    assertThat(Expression.parse("proved").matches(finding)).isFalse();
+    assertThat(Expression.parse("proved").toString()).isEqualTo("proved");
+    Expression surely = Expression.parse("high and not (base and proved)");
+    assertThat(surely.matches(finding.ownedBy(Finding.Owner.BASE, true))).isFalse();
+    assertThat(surely.matches(finding.ownedBy(Finding.Owner.BASE, false))).isTrue();
+    assertThat(surely.matches(finding.ownedBy(Finding.Owner.OURS, true))).isTrue();
+    assertThat(surely.matches(finding)).isTrue();
   }
 
   @Test

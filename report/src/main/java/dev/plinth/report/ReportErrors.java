@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** What can go wrong in asking for a report, in words. */
-final class ReportErrors {
+public final class ReportErrors {
   private ReportErrors() {}
 
-  static PlinthException unknownFormat(String name, List<String> known) {
+  /** Nobody writes a format of that name. */
+  public static PlinthException unknownFormat(String name, List<String> known) {
     StringJoiner names = new StringJoiner(", ");
     for (String format : known) {
       names.add("`" + format + "`");

@@ -1,10 +1,10 @@
 package dev.plinth.report;
 
 import dev.plinth.findings.Finding;
-import dev.plinth.foundation.SafeText;
 import dev.plinth.inventory.Inventory.Problem;
 import dev.plinth.report.text.JsonMembers;
 import dev.plinth.report.text.JsonOutput;
+import dev.plinth.report.text.SarifText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ final class SarifReport implements ReportWriter {
       // category.
       json.text("id", "plinth/" + repository + (platform.isEmpty() ? "" : "/" + platform) + "/");
       json.open("description");
-      json.text("text", "What Plinth found in " + braces(ReportView.name(report)));
+      json.text("text", "What Plinth found in " + SarifText.braces(ReportView.name(report)));
       json.close();
       json.close();
     }
@@ -186,7 +186,7 @@ final class SarifReport implements ReportWriter {
       json.close();
       json.text("level", level);
       json.open("message");
-      json.text("text", braces(FindingText.sentence(text)));
+      json.text("text", SarifText.braces(FindingText.sentence(text)));
       json.close();
       json.close();
     }
@@ -211,18 +211,5 @@ final class SarifReport implements ReportWriter {
       }
       json.close();
     }
-  }
-
-  /** Braces would be placeholders in a message (§3.11.5). */
-  static String braces(String text) {
-    return SafeText.of(text).replace("{", "{{").replace("}", "}}");
-  }
-
-  /**
-   * A message's plain text: braces would be placeholders (§3.11.5), and brackets before a
-   * parenthesis an embedded link (§3.11.6).
-   */
-  static String message(String text) {
-    return braces(text).replace("](", "\\](");
   }
 }

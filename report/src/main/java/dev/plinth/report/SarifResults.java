@@ -4,6 +4,7 @@ import dev.plinth.findings.Finding;
 import dev.plinth.findings.Location;
 import dev.plinth.findings.Vulnerability;
 import dev.plinth.report.text.JsonMembers;
+import dev.plinth.report.text.SarifText;
 import dev.plinth.report.text.UriText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class SarifResults {
     json.number("ruleIndex", rules.index(finding.id()));
     json.text("level", SarifRules.level(finding));
     json.open("message");
-    json.markup("text", SarifReport.message(text(finding)));
+    json.markup("text", SarifText.message(text(finding)));
     json.close();
     locations(finding);
     json.open("partialFingerprints");

@@ -252,6 +252,7 @@ class SarifReportTest {
 
   @Test
   void messagesHaveNoPlaceholdersOrLinksOfTheInput() {
-    assertThat(SarifReport.message("${jndi:x} [a](b)")).isEqualTo("${{jndi:x}} [a\\](b)");
+    assertThat(dev.plinth.report.text.SarifText.message("${jndi:x} [a](b)"))
+        .isEqualTo("${{jndi:x}} [a\\](b)");
   }
 }

@@ -37,6 +37,15 @@ public final class DebianArchive {
   /** The feed's name in the store. */
   public static final String FEED = "debian-archive";
 
+  /**
+   * With what the names of its feeds in the store begin.
+   *
+   * @param codename of the release: {@code bookworm}
+   */
+  public static String feeds(String codename) {
+    return FEED + "/" + codename + "/";
+  }
+
   /** Packages in one transaction: what was read until a failure stays. */
   private static final int BATCH = 20;
 
@@ -55,6 +64,8 @@ public final class DebianArchive {
   private long superseded;
   private long skipped;
   private long empty;
+  private int unread;
+  private String firstUnread = "";
   private int inBatch;
 
   private DebianArchive(Suite older, Suite newer, StoreUpdate store, ImportListener listener) {
@@ -81,7 +92,7 @@ public final class DebianArchive {
 
   /**
    * Brings the store up to date; the caller publishes where the report has no failure or anything
-   * was taken.
+   * was taken: packages that could not be read are a failure, which takes nothing from the others.
    *
    * @param older what people install from: {@code bookworm}
    * @param newer where the fixes come: {@code bookworm-security}
@@ -96,6 +107,7 @@ public final class DebianArchive {
     PlinthException failure = null;
     try {
       read();
+      failure = unread == 0 ? null : ArchiveErrors.incomplete(name, unread, firstUnread);
     } catch (IOException e) {
       store.rollback();
       failure = ArchiveErrors.io(name, e);
@@ -120,7 +132,7 @@ public final class DebianArchive {
     ArchiveIndexes olderIndexes = ArchiveIndexes.open(older);
     ArchiveIndexes newerIndexes = ArchiveIndexes.open(newer);
     String codename = olderIndexes.codename();
-    feed = FEED + "/" + codename + "/" + newer.name();
+    feed = feeds(codename) + newer.name();
     String state = olderIndexes.digest() + " " + newerIndexes.digest();
     store.begin(name);
     Map<String, String> seen = store.marks(feed);
@@ -132,7 +144,6 @@ public final class DebianArchive {
     PackageReader packages = new PackageReader(newer.mirror(), newerIndexes);
     int failures = 0;
     IOException last = null;
-    boolean whole = true;
     for (Candidate candidate : candidates) {
       if (candidate.binaries().isEmpty()) {
         // Not built for this architecture, or not yet.
@@ -140,14 +151,12 @@ public final class DebianArchive {
         continue;
       }
       try {
-        take(candidate, packages.changelog(candidate), DebianReleases.ecosystem(codename));
+        take(candidate, packages.changelogOrAgain(candidate), DebianReleases.ecosystem(codename));
         failures = 0;
       } catch (DamagedArchiveException e) {
-        skip(candidate, String.valueOf(e.getMessage()));
-        whole = false;
+        unread(candidate, String.valueOf(e.getMessage()));
       } catch (IOException e) {
-        skip(candidate, e.toString());
-        whole = false;
+        unread(candidate, ArchiveErrors.reason(e));
         last = e;
         if (++failures >= PATIENCE) {
           break;
@@ -155,7 +164,7 @@ public final class DebianArchive {
       }
       listener.progress(name, taken + superseded + skipped);
     }
-    if (whole) {
+    if (unread == 0) {
       store.putMark(feed, "", state);
     }
     store.commit();
@@ -184,6 +193,14 @@ public final class DebianArchive {
     }
   }
 
+  /** It is tried again the next time. */
+  private void unread(Candidate candidate, String why) {
+    if (unread++ == 0) {
+      firstUnread = candidate.source() + " " + candidate.version() + ": " + why;
+    }
+    skip(candidate, why);
+  }
+
   private void skip(Candidate candidate, String why) {
     skipped++;
     if (bad.size() < 100) {
@@ -206,6 +223,17 @@ public final class DebianArchive {
     PackageReader(Mirror mirror, ArchiveIndexes indexes) {
       this.mirror = mirror;
       this.indexes = indexes;
+    }
+
+    /** As below; a connection that broke is made once more. */
+    @Nullable String changelogOrAgain(Candidate candidate) throws IOException {
+      try {
+        return changelog(candidate);
+      } catch (DamagedArchiveException e) {
+        throw e;
+      } catch (IOException e) {
+        return changelog(candidate);
+      }
     }
 
     /** The source's changelog, null where none of its packages has one. */

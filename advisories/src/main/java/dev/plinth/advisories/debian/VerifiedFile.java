@@ -36,13 +36,23 @@ final class VerifiedFile {
     try (InputStream file = mirror.open(path);
         DigestInputStream in = new DigestInputStream(file, digest)) {
       Bounded whole = new Bounded(in, size, "the file is shorter than promised: " + path);
-      T value = reading.read(whole);
+      IOException unreadable = null;
+      T value = null;
+      try {
+        value = reading.read(whole);
+      } catch (IOException e) {
+        // Whether it cannot be understood because it is another file is told first.
+        unreadable = e;
+      }
       whole.transferTo(OutputStream.nullOutputStream());
       if (in.read() >= 0) {
         throw new DamagedArchiveException("the file is longer than promised: " + path);
       }
       if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
         throw new DamagedArchiveException("the file's SHA-256 is another than promised: " + path);
+      }
+      if (unreadable != null || value == null) {
+        throw unreadable != null ? unreadable : new IOException("nothing was read");
       }
       return value;
     }

@@ -67,7 +67,8 @@ public final class Importer {
    * Takes files in as one document of a feed, in one transaction.
    *
    * @param name what to call it
-   * @param files an archive or a document; or documents, of which single ones may be bad
+   * @param files an archive or a document; or archives and documents in the order of their age, of
+   *     which single documents may be bad
    */
   public static ImportReport.FileReport importDocument(
       String name, List<Path> files, StoreUpdate store, ImportListener listener, Framing framing) {
@@ -295,7 +296,12 @@ public final class Importer {
 
   private void documents(List<Path> documents, RecordSink sink) throws IOException {
     for (Path document : documents) {
-      document(document, String.valueOf(document.getFileName()), sink);
+      String name = String.valueOf(document.getFileName());
+      if (Unwrapping.wrapped(name)) {
+        file(document, name, Files.size(document), sink);
+      } else {
+        document(document, name, sink);
+      }
     }
   }
 

@@ -94,9 +94,10 @@ final class DocumentWriter {
     for (long each : named(id)) {
       held.setLong(1, document);
       held.setLong(2, each);
-      boolean ours;
+      boolean ours = names.seen().get(Math.toIntExact(each));
+      names.seen().clear(Math.toIntExact(each));
       try (ResultSet row = held.executeQuery()) {
-        ours = row.next();
+        ours |= row.next();
       }
       if (ours) {
         letGo(each);
@@ -104,6 +105,22 @@ final class DocumentWriter {
       }
     }
     return any;
+  }
+
+  /** How many of the advisories seen since {@link #begin} the document did not have before. */
+  int fresh() throws SQLException {
+    PreparedStatement held =
+        names.prepare("SELECT 1 FROM held WHERE document = ? AND advisory = ?");
+    held.setLong(1, document);
+    BitSet seen = names.seen();
+    int fresh = 0;
+    for (int id = seen.nextSetBit(0); id >= 0; id = seen.nextSetBit(id + 1)) {
+      held.setLong(2, id);
+      try (ResultSet row = held.executeQuery()) {
+        fresh += row.next() ? 0 : 1;
+      }
+    }
+    return fresh;
   }
 
   /**

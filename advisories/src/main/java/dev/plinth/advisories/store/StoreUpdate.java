@@ -160,6 +160,13 @@ public final class StoreUpdate implements AutoCloseable {
     return removed[0];
   }
 
+  /** How many advisories of this transaction the document did not have before. */
+  public int fresh() {
+    int[] fresh = new int[1];
+    sql(() -> fresh[0] = writer.documents().fresh());
+    return fresh[0];
+  }
+
   /**
    * The document is whole: what it held before and has no more is removed, unless another document
    * has it.
@@ -264,6 +271,13 @@ public final class StoreUpdate implements AutoCloseable {
     Map<String, String> marks = new HashMap<>();
     sql(() -> writer.marks(feed, marks));
     return marks;
+  }
+
+  /** How many advisories stand under feeds whose names begin so. */
+  public long advisories(String prefix) {
+    long[] count = new long[1];
+    sql(() -> count[0] = writer.advisories(prefix));
+    return count[0];
   }
 
   /** Notes what a feed has read, with the transaction. */

@@ -180,6 +180,17 @@ final class StoreWriter implements AutoCloseable {
     }
   }
 
+  long advisories(String prefix) throws SQLException {
+    PreparedStatement count =
+        names.prepare(
+            "SELECT count(*) FROM advisory a JOIN feed f ON f.id = a.feed"
+                + " WHERE substr(f.name, 1, length(?1)) = ?1");
+    count.setString(1, prefix);
+    try (ResultSet row = count.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
   void putMark(String feed, String item, String value) throws SQLException {
     PreparedStatement insert =
         names.prepare("INSERT OR REPLACE INTO mark(feed, item, value) VALUES (?, ?, ?)");

@@ -30,6 +30,11 @@ final class DebianArchiveMethod implements PiecewiseMethod {
   }
 
   @Override
+  public String stored() {
+    return DebianArchive.feeds(suite);
+  }
+
+  @Override
   public ImportReport.FileReport read(
       Feed feed,
       URI url,

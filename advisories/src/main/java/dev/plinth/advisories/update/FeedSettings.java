@@ -2,6 +2,7 @@ package dev.plinth.advisories.update;
 
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
+import dev.plinth.foundation.TimeSpan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -102,22 +103,6 @@ public record FeedSettings(
     throw UpdateErrors.address(feed, text);
   }
 
-  /**
-   * How long a text such as {@code 90s}, {@code 30m}, {@code 48h} or {@code 7d} says; null if none.
-   */
-  public static @Nullable Duration duration(String text) {
-    if (!text.matches("[0-9]{1,6}[smhd]")) {
-      return null;
-    }
-    long number = Long.parseLong(text.substring(0, text.length() - 1));
-    return switch (text.charAt(text.length() - 1)) {
-      case 's' -> Duration.ofSeconds(number);
-      case 'm' -> Duration.ofMinutes(number);
-      case 'h' -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
-  }
-
   /** Whether a feed is updated when none is named. */
   public boolean updates(Feed feed) {
     Boolean own = update.get(feed.id());
@@ -141,7 +126,7 @@ public record FeedSettings(
             }
           }
           case "timeout" -> {
-            timeout = duration(String.valueOf(value));
+            timeout = TimeSpan.parse(String.valueOf(value));
             if (timeout == null || timeout.isZero()) {
               throw problem(file, "timeout is a number with s, m, h or d, such as 30m");
             }

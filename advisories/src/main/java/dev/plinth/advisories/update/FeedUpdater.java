@@ -246,7 +246,7 @@ public final class FeedUpdater {
     }
     DocumentState before = known.getOrDefault("", DocumentState.none(feed.id(), ""));
     boolean changed = report.taken() > 0 || !before.known();
-    long records = before.records() + report.taken();
+    long records = update.advisories(method.stored());
     if (report.failure() == null) {
       update.beginDocument(feed.id(), feed.id(), "");
       update.endDocument(

@@ -13,6 +13,9 @@ import java.util.List;
  * failure stays.
  */
 interface PiecewiseMethod extends FeedMethod {
+  /** With what the names of its feeds in the store begin. */
+  String stored();
+
   /**
    * Brings the store up to date.
    *

@@ -83,10 +83,18 @@ final class Taking implements Framing {
       shrink(seen);
       records = seen;
       removed = store.sweep();
-    } else if (staged.kind() == Staged.Kind.INCREMENT) {
-      for (String id : staged.removed()) {
-        removed += store.remove(id) ? 1 : 0;
-      }
+    }
+    boolean increment = staged.kind() == Staged.Kind.INCREMENT;
+    if (increment && staged.listing() == null) {
+      records += store.fresh();
+    }
+    int gone = 0;
+    for (String id : staged.removed()) {
+      gone += store.remove(id) ? 1 : 0;
+    }
+    removed += gone;
+    records -= gone;
+    if (increment) {
       vanished(store);
     }
     String newest = store.newest();

@@ -170,7 +170,8 @@ class DebianArchiveTest {
     for (byte[] content : List.of(bad, java.util.Arrays.copyOf(good, good.length - 30))) {
       Files.write(deb, content);
       FileReport report = update();
-      assertThat(report.failure()).isNull();
+      assertThat(report.failure())
+          .hasMessageContaining("one package could not be read (foo 1:1.2-3+deb12u2: ");
       assertThat(report.skipped()).isEqualTo(1);
       assertThat(report.bad().getFirst().name()).isEqualTo("foo 1:1.2-3+deb12u2");
       assertThat(said("foo")).isEmpty();

@@ -16,13 +16,13 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /** A Debian archive in a folder, with real packages in it. */
-final class TestMirror {
+public final class TestMirror {
   final Path root;
   final List<String> opened = new ArrayList<>();
   private final StringBuilder sources = new StringBuilder();
   private final StringBuilder packages = new StringBuilder();
 
-  TestMirror(Path root) {
+  public TestMirror(Path root) {
     this.root = root;
   }
 
@@ -35,13 +35,13 @@ final class TestMirror {
     };
   }
 
-  TestMirror source(String name, String version) {
+  public TestMirror source(String name, String version) {
     sources.append("Package: " + name + "\nBinary: x,\n y\nVersion: " + version + "\n\n");
     return this;
   }
 
   /** A package whose documentation is this tar's. */
-  TestMirror binary(String name, String source, String version, byte[] dataTar, int padding)
+  public TestMirror binary(String name, String source, String version, byte[] dataTar, int padding)
       throws Exception {
     byte[] deb = deb("data.tar.xz", xz(dataTar), padding);
     String path = "pool/" + name + "_" + version.replace(":", "%3a") + "_amd64.deb";
@@ -57,7 +57,7 @@ final class TestMirror {
   }
 
   /** Writes the indexes and the release file that vouches for them. */
-  TestMirror suite(String name, String date) throws Exception {
+  public TestMirror suite(String name, String date) throws Exception {
     StringBuilder release = new StringBuilder();
     release
         .append("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOrigin: Debian\nCodename: ")
@@ -76,13 +76,14 @@ final class TestMirror {
     release.append(" " + sha256(content) + "  " + content.length + " " + path + "\n");
   }
 
-  void write(String path, byte[] content) throws IOException {
+  public void write(String path, byte[] content) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
     Files.write(file, content);
   }
 
-  static byte[] documented(String packageName, String file, String changelog) throws IOException {
+  public static byte[] documented(String packageName, String file, String changelog)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TarWriter tar = new TarWriter(out)) {
       tar.file("usr/bin/" + packageName, 0755, 0, bytes("binary"));

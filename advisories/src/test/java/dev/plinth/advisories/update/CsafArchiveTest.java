@@ -2,7 +2,7 @@ package dev.plinth.advisories.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.plinth.advisories.store.AdvisoryStore;
 import dev.plinth.http.HttpClient;
 import dev.plinth.http.HttpOptions;
@@ -109,7 +109,12 @@ class CsafArchiveTest {
       tar.write(Arrays.copyOf(content, (content.length + 511) / 512 * 512));
     }
     tar.write(new byte[1024]);
-    return Zstd.compress(tar.toByteArray());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZstdOutputStream zstd = new ZstdOutputStream(out)) {
+      zstd.setChecksum(true);
+      zstd.write(tar.toByteArray());
+    }
+    return out.toByteArray();
   }
 
   private static void put(byte[] into, int at, String text) {
@@ -160,5 +165,82 @@ class CsafArchiveTest {
       assertThat(update().failure()).as(list).hasMessageContaining("not a path and a time");
     }
     assertThat(names()).hasSize(3);
+  }
+
+  @Test
+  void theFirstUpdateGoesOnFromTheArchivesDay() {
+    server.put(
+        "/vex/changes.csv",
+        "\"2025/cve-2025-0004.json\",\"2026-02-02T00:00:00+00:00\"\n"
+            + "\"2025/cve-2025-0001.json\",\"2026-02-01T00:00:00+00:00\"\n"
+            + CHANGES);
+    server.put(
+        "/vex/deletions.csv",
+        "\"2025/cve-2025-0003.json\",\"2026-02-01T00:00:00+00:00\"\n"
+            + "\"2025/cve-2025-0001.json\",\"2026-01-20T00:00:00+00:00\"\n");
+    server.put("/vex/2025/cve-2025-0004.json", document(4, "2026-02-02T00:00:00+00:00"));
+    server.put("/vex/2025/cve-2025-0001.json", document(1, "2026-02-01T00:00:00+00:00"));
+    UpdateReport.Result first = update();
+    assertThat(first.failure()).isNull();
+    // What went and came again is there.
+    assertThat(names()).containsExactly("CVE-2025-0001", "CVE-2025-0002", "CVE-2025-0004");
+    assertThat(first.removed()).isEqualTo(1);
+    server.asked.clear();
+    assertThat(update().unchanged()).isEqualTo(1);
+    assertThat(server.asked).containsExactly("/vex/changes.csv");
+  }
+
+  @Test
+  void aBrokenArchiveLeavesTheOldDataWhole() throws IOException {
+    assertThat(update().failure()).isNull();
+    server.put("/vex/archive_latest.txt", "csaf_vex_2026-02-10.tar.zst\n");
+    server.put("/vex/changes.csv", many("2026-02-01T00:00:00+00:00") + CHANGES);
+    byte[] good = archive(1, 2, 4);
+    byte[] spoilt = good.clone();
+    spoilt[good.length - 9] ^= 0x55;
+    for (byte[] bad :
+        List.of(
+            Arrays.copyOf(good, good.length / 2),
+            spoilt,
+            new byte[0],
+            "<html>Sign in</html>".getBytes(StandardCharsets.UTF_8))) {
+      server.put("/vex/csaf_vex_2026-02-10.tar.zst", bad);
+      assertThat(update().failure()).isNotNull();
+      assertThat(names()).containsExactly("CVE-2025-0001", "CVE-2025-0002", "CVE-2025-0003");
+    }
+    server.remove("/vex/csaf_vex_2026-02-10.tar.zst");
+    assertThat(update().failure().code()).isEqualTo("PLINTH-UPDATE-ABSENT");
+    server.put("/vex/csaf_vex_2026-02-10.tar.zst", good);
+    server.asked.clear();
+    UpdateReport.Result whole = update();
+    assertThat(whole.failure()).isNull();
+    assertThat(names()).containsExactly("CVE-2025-0001", "CVE-2025-0002", "CVE-2025-0004");
+    // A newer archive is worth more than thousands of requests.
+    assertThat(server.asked).hasSize(4);
+  }
+
+  @Test
+  void muchThatChangedSinceTheNewestArchiveIsFetchedAllTheSame() {
+    assertThat(update().failure()).isNull();
+    server.put("/vex/2025/cve-2025-0004.json", document(4, "2026-02-02T00:00:00+00:00"));
+    server.put(
+        "/vex/changes.csv",
+        "\"2025/cve-2025-0004.json\",\"2026-02-02T00:00:00+00:00\"\n"
+            + many("2026-02-01T00:00:00+00:00")
+            + CHANGES);
+    UpdateReport.Result changed = update();
+    assertThat(changed.failure()).isNull();
+    assertThat(changed.records()).isEqualTo(4);
+    assertThat(server.asked).filteredOn(path -> path.endsWith(".tar.zst")).hasSize(1);
+  }
+
+  /** More lines than are worth a request each. */
+  private static String many(String time) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i <= 2_000; i++) {
+      out.append("\"2024/cve-2024-").append(10_000 + i).append(".json\",\"").append(time);
+      out.append("\"\n");
+    }
+    return out.toString();
   }
 }

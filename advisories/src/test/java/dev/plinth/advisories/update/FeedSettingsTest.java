@@ -82,13 +82,4 @@ class FeedSettingsTest {
         .extracting(e -> ((dev.plinth.foundation.PlinthException) e).code())
         .isIn("PLINTH-UPDATE-SETTINGS", "PLINTH-UPDATE-ADDRESS");
   }
-
-  @Test
-  void durations() {
-    assertThat(FeedSettings.duration("90s")).isEqualTo(Duration.ofSeconds(90));
-    assertThat(FeedSettings.duration("48h")).isEqualTo(Duration.ofDays(2));
-    assertThat(FeedSettings.duration("7d")).isEqualTo(Duration.ofDays(7));
-    assertThat(FeedSettings.duration("7")).isNull();
-    assertThat(FeedSettings.duration("-1d")).isNull();
-  }
 }

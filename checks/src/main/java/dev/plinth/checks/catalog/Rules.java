@@ -1,6 +1,15 @@
 package dev.plinth.checks.catalog;
 
+import dev.plinth.checks.image.ApprovedImages;
+import dev.plinth.checks.image.DiscontinuedImage;
+import dev.plinth.checks.image.EndOfLifeImage;
 import dev.plinth.checks.image.FloatingTag;
+import dev.plinth.checks.image.HiddenDistribution;
+import dev.plinth.checks.image.ImageWithoutDefault;
+import dev.plinth.checks.image.InvalidBasePlatform;
+import dev.plinth.checks.image.LookalikeImage;
+import dev.plinth.checks.image.NoDigest;
+import dev.plinth.checks.image.TagDigestMismatch;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.secret.SecretFile;
 import dev.plinth.checks.secret.SecretInCommand;
@@ -34,6 +43,15 @@ public final class Rules {
       List.of(
           // image
           new FloatingTag(),
+          new NoDigest(),
+          new TagDigestMismatch(),
+          new ApprovedImages(),
+          new LookalikeImage(),
+          new EndOfLifeImage(),
+          new DiscontinuedImage(),
+          new HiddenDistribution(),
+          new ImageWithoutDefault(),
+          new InvalidBasePlatform(),
           // stage
           // identity
           // base

@@ -129,7 +129,7 @@ public record LintSettings(
         left,
         some,
         or(strict, other.strict),
-        lower(failAt, other.failAt),
+        other.failAt == null ? failAt : other.failAt,
         and(silencing, other.silencing),
         bound);
   }
@@ -140,10 +140,6 @@ public record LintSettings(
 
   private static @Nullable Boolean and(@Nullable Boolean one, @Nullable Boolean other) {
     return one == null ? other : other == null ? one : Boolean.valueOf(one && other);
-  }
-
-  private static @Nullable Level lower(@Nullable Level one, @Nullable Level other) {
-    return one == null ? other : other == null ? one : one.atLeast(other) ? other : one;
   }
 
   /** The level at which a rule reports; null where it does not. */

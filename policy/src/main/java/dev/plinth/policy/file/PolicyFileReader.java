@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads policy files:
  *
  * <pre>
- * policy:                 fail-on, unknown-as, only-fixed, warn-before
+ * policy:                 fail-on, unknown-as, only-fixed, warn-before, max-db-age
  * exceptions:             a list, see {@link ExceptionReader}
  * vex:                    a list of documents
  * permit:                 exceptions, ignore-files, vex, baseline, gate; the organisation's alone
@@ -98,13 +98,14 @@ public final class PolicyFileReader {
   }
 
   private Settings settings(YamlFields policy) {
-    policy.only("fail-on", "unknown-as", "only-fixed", "warn-before");
+    policy.only("fail-on", "unknown-as", "only-fixed", "warn-before", "max-db-age");
     String failOn = policy.text("fail-on");
     return new Settings(
         failOn.isEmpty() ? null : gate(failOn, policy.line("fail-on")),
         severity(policy, "unknown-as"),
         policy.flag("only-fixed"),
         policy.days("warn-before"),
+        policy.duration("max-db-age"),
         label + ":" + policy.line());
   }
 

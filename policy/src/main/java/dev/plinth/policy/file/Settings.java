@@ -2,6 +2,7 @@ package dev.plinth.policy.file;
 
 import dev.plinth.findings.Severity;
 import dev.plinth.policy.Gate;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownAs what an unknown severity with a fix counts as
  * @param onlyFixed whether vulnerabilities without a fix are set aside
  * @param warnBefore how many days before an exception ends it is told of; -1 where unsaid
+ * @param maxDbAge how old the advisory store may be
  * @param place who says so: {@code .plinth.yaml:2}, {@code the command line}
  */
 public record Settings(
@@ -18,9 +20,10 @@ public record Settings(
     @Nullable Severity unknownAs,
     @Nullable Boolean onlyFixed,
     int warnBefore,
+    @Nullable Duration maxDbAge,
     String place) {
   /** Nothing is said. */
-  public static final Settings NONE = new Settings(null, null, null, -1, "");
+  public static final Settings NONE = new Settings(null, null, null, -1, null, "");
 
   /** Whether it says something of what blocks. */
   public boolean speaksOfTheGate() {

@@ -14,6 +14,7 @@ import dev.plinth.policy.file.Settings;
 import dev.plinth.policy.foreign.IgnoreFile;
 import dev.plinth.policy.vex.Vex;
 import dev.plinth.policy.vex.VexDocument;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ public record Judge(
   /** By this gate and nothing else. */
   public static Judge by(Gate gate, LocalDate today) {
     return new Judge(
-        new Settings(gate, null, null, -1, ""),
+        new Settings(gate, null, null, -1, null, ""),
         null,
         null,
         List.of(),
@@ -83,6 +84,33 @@ public record Judge(
       int fixed,
       List<Notice> notices,
       Verdict verdict) {}
+
+  /**
+   * How old the advisory store may be.
+   *
+   * @param place who says so
+   */
+  public record MaxDbAge(Duration most, String place) {}
+
+  /**
+   * Null where nobody minds. The command line outranks the project; under an organisation's policy
+   * the shortest of all counts.
+   */
+  public @Nullable MaxDbAge maxDbAge() {
+    MaxDbAge shortest = null;
+    for (Settings settings :
+        List.of(
+            organisation == null ? Settings.NONE : organisation.settings(),
+            command,
+            project == null ? Settings.NONE : project.settings())) {
+      Duration age = settings.maxDbAge();
+      if (age != null
+          && (shortest == null || (organisation != null && age.compareTo(shortest.most()) < 0))) {
+        shortest = new MaxDbAge(age, settings.place());
+      }
+    }
+    return shortest;
+  }
 
   /**
    * Judges them.

@@ -133,9 +133,14 @@ public final class Vex {
           new Notice(
               false,
               "vex-unused",
-              "none of its "
-                  + document.statements().size()
-                  + " statements speaks of a finding in this image",
+              switch (document.statements().size()) {
+                case 0 -> "the VEX document has no statement that can be honoured";
+                case 1 -> "the VEX document's only statement is about no finding here";
+                default ->
+                    "none of the VEX document's "
+                        + document.statements().size()
+                        + " statements is about a finding here";
+              },
               label));
     }
   }

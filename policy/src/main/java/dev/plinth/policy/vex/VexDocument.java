@@ -52,12 +52,15 @@ public record VexDocument(String label, List<VexStatement> statements, List<Stri
     if ("CycloneDX".equals(root.text("bomFormat"))) {
       return new CycloneDxVexReader(label, root).read();
     }
-    Json csaf = root.get("document");
+    String csaf = CsafVexReader.version(root);
+    if (csaf != null && csaf.startsWith("2.")) {
+      return new CsafVexReader(label, root).read();
+    }
     throw VexErrors.kind(
         label,
-        csaf != null && csaf.text("csaf_version") != null
-            ? "a CSAF document, which is not read yet"
-            : "neither OpenVEX nor CycloneDX");
+        csaf != null
+            ? "of CSAF's version " + shown(csaf)
+            : "neither OpenVEX nor CycloneDX nor CSAF");
   }
 
   /** The first of these that is a time; the beginning of time when none is. */

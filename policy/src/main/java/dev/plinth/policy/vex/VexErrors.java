@@ -20,7 +20,7 @@ final class VexErrors {
         "PLINTH-VEX-KIND",
         "read the VEX document " + SafeText.of(label),
         "it is " + found,
-        "give an OpenVEX or a CycloneDX document with analyses");
+        "give OpenVEX, CycloneDX with analyses, or CSAF 2.0's profile VEX");
   }
 
   static PlinthException tooLarge(String label, long bytes) {

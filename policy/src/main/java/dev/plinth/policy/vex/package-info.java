@@ -1,4 +1,4 @@
-/** Statements of exploitability: OpenVEX, CycloneDX. */
+/** Statements of exploitability: OpenVEX, CycloneDX, CSAF. */
 @NullMarked
 package dev.plinth.policy.vex;
 

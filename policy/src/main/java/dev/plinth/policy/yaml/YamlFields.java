@@ -1,8 +1,10 @@
 package dev.plinth.policy.yaml;
 
 import dev.plinth.foundation.SafeText;
+import dev.plinth.foundation.TimeSpan;
 import dev.plinth.policy.Spelling;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,6 +194,19 @@ public final class YamlFields {
           "write it like 14d or 2w");
     }
     return (int) days;
+  }
+
+  /** A length of time such as {@code 48h} or {@code 7d}, null where absent. */
+  public @Nullable Duration duration(String name) {
+    String text = text(name);
+    Duration duration = TimeSpan.parse(text);
+    if (duration == null && !text.isEmpty()) {
+      throw new YamlProblem(
+          line(name),
+          "`" + name + "` is no length of time (" + shown(text) + ")",
+          "write it like 48h or 7d");
+    }
+    return duration;
   }
 
   /** The mapping of that name. */

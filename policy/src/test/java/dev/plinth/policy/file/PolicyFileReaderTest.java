@@ -119,7 +119,7 @@ class PolicyFileReaderTest {
           .isEqualTo(
               new PolicyFile(
                   ".plinth.yaml",
-                  new Settings(null, null, null, -1, project(text).settings().place()),
+                  new Settings(null, null, null, -1, null, project(text).settings().place()),
                   List.of(),
                   List.of(),
                   Permit.NOTHING));
@@ -214,6 +214,8 @@ class PolicyFileReaderTest {
             "policy: {unknown-as: awful}",
             "policy: {only-fixed: maybe}",
             "policy: {warn-before: soon}",
+            "policy: {max-db-age: soon}",
+            "policy: {max-db-age: 7}",
             "exceptions: [{id: CVE-1}]",
             "exceptions: [{id: CVE-1, reason: x, owner: y}]",
             "exceptions: [{reason: x, owner: y, until: 2027-01-01}]",

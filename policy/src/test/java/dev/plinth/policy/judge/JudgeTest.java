@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Fix;
 import dev.plinth.findings.Severity;
+import dev.plinth.foundation.TimeSpan;
 import dev.plinth.policy.Gate;
 import dev.plinth.policy.Notice;
 import dev.plinth.policy.SetAside;
@@ -20,6 +21,7 @@ import dev.plinth.policy.foreign.IgnoreFile;
 import dev.plinth.policy.foreign.IgnoreFiles;
 import dev.plinth.policy.vex.VexDocument;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ class JudgeTest {
 
   private String command = "";
   private boolean onlyFixed;
+  private String maxDbAge = "";
   private @Nullable String project;
   private @Nullable String organisation;
   private final List<IgnoreFile> ignoreFiles = new ArrayList<>();
@@ -52,25 +55,29 @@ class JudgeTest {
   }
 
   private Judge.Judged judge(Finding... findings) {
+    return judge().judge(List.of(findings), List.of(), IMAGE);
+  }
+
+  private Judge judge() {
     PolicyFile policy =
         organisation == null
             ? null
             : PolicyFileReader.organisation("org.yaml", bytes(organisation));
     return new Judge(
-            new Settings(
-                command.isEmpty() ? null : Gate.failOn(command),
-                null,
-                onlyFixed ? true : null,
-                -1,
-                "command line"),
-            project == null ? null : PolicyFileReader.project(".plinth.yaml", bytes(project)),
-            policy,
-            ignoreFiles,
-            List.of(),
-            vex,
-            before,
-            TODAY)
-        .judge(List.of(findings), List.of(), IMAGE);
+        new Settings(
+            command.isEmpty() ? null : Gate.failOn(command),
+            null,
+            onlyFixed ? true : null,
+            -1,
+            TimeSpan.parse(maxDbAge),
+            "command line"),
+        project == null ? null : PolicyFileReader.project(".plinth.yaml", bytes(project)),
+        policy,
+        ignoreFiles,
+        List.of(),
+        vex,
+        before,
+        TODAY);
   }
 
   private Outcome outcome(Finding... findings) {
@@ -91,6 +98,24 @@ class JudgeTest {
     assertThat(judge(LOW, CRITICAL).notices()).isEmpty();
     command = "none";
     assertThat(outcome(CRITICAL)).isEqualTo(Outcome.WARN);
+  }
+
+  @Test
+  void theAgeOfTheStoreIsTheShortestUnderAPolicyElseTheCommandLines() {
+    assertThat(judge().maxDbAge()).isNull();
+    project = "policy: {max-db-age: 2d}";
+    assertThat(judge().maxDbAge())
+        .isEqualTo(new Judge.MaxDbAge(Duration.ofDays(2), ".plinth.yaml:1"));
+    maxDbAge = "30d";
+    assertThat(judge().maxDbAge())
+        .isEqualTo(new Judge.MaxDbAge(Duration.ofDays(30), "command line"));
+    organisation = "policy: {fail-on: high}";
+    assertThat(judge().maxDbAge()).extracting(Judge.MaxDbAge::most).isEqualTo(Duration.ofDays(2));
+    organisation = "policy: {max-db-age: 24h}";
+    assertThat(judge().maxDbAge()).isEqualTo(new Judge.MaxDbAge(Duration.ofDays(1), "org.yaml:1"));
+    project = "policy: {max-db-age: 12h}";
+    assertThat(judge().maxDbAge())
+        .isEqualTo(new Judge.MaxDbAge(Duration.ofHours(12), ".plinth.yaml:1"));
   }
 
   @Test
@@ -281,7 +306,7 @@ class JudgeTest {
     Judge.Judged judged = judge(CRITICAL);
     assertThat(judged.verdict().outcome()).isEqualTo(Outcome.WARN);
     assertThat(Objects.requireNonNull(judged.notices().getFirst()).id()).isEqualTo("owner-unknown");
-    assertThat(judge(CRITICAL.ownedBy(Finding.Owner.BASE)).notices()).isEmpty();
+    assertThat(judge(CRITICAL.ownedBy(Finding.Owner.BASE, false)).notices()).isEmpty();
     command = "not base";
     assertThat(outcome(CRITICAL)).isEqualTo(Outcome.BLOCK);
   }

@@ -1,0 +1,208 @@
+package dev.plinth.checks.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds the Dockerfiles of a folder: {@code Dockerfile}, {@code Containerfile}, those with an
+ * ending behind or a name before them. What git ignores is left out, as are git's own folders;
+ * links are not followed.
+ */
+public final class DockerfileFinder {
+  /** Endings of what is about a Dockerfile, or makes one, without being one. */
+  private static final List<String> OTHERS =
+      List.of(
+          "dockerignore",
+          "md",
+          "txt",
+          "rst",
+          "html",
+          "j2",
+          "jinja",
+          "jinja2",
+          "tmpl",
+          "tpl",
+          "template",
+          "erb",
+          "mustache",
+          "hbs",
+          "gotmpl",
+          "in",
+          "go",
+          "py",
+          "sh",
+          "js",
+          "ts",
+          "rb",
+          "java",
+          "json",
+          "yaml",
+          "yml",
+          "toml",
+          "lock",
+          "sum",
+          "sha256",
+          "swp",
+          "orig",
+          "rej",
+          "bak");
+
+  private static final int MOST_ENTRIES = 2_000_000;
+  private static final int DEEPEST = 200;
+
+  private final List<GitIgnore> patterns;
+  private final List<Path> found = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
+  private int entries;
+
+  private DockerfileFinder(List<GitIgnore> patterns) {
+    this.patterns = patterns;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param files in the order of their names, folder by folder
+   * @param unread folders that could not be read, with the reason
+   */
+  public record Found(List<Path> files, List<String> unread) {
+    /** Keeps its own copies. */
+    public Found {
+      files = List.copyOf(files);
+      unread = List.copyOf(unread);
+    }
+  }
+
+  /**
+   * A folder's ignore file.
+   *
+   * @param base the folder, absolute
+   */
+  private record Scope(GitIgnore ignore, String base) {}
+
+  /**
+   * Looks through a folder.
+   *
+   * @param names patterns of further names, as a {@code .gitignore} has them
+   */
+  public static Found find(Path folder, List<String> names) {
+    DockerfileFinder finder =
+        new DockerfileFinder(names.stream().map(name -> GitIgnore.of(List.of(name))).toList());
+    Path absolute = folder.toAbsolutePath().normalize();
+    finder.walk(folder, absolute, above(absolute), 0);
+    return new Found(finder.found, finder.unread);
+  }
+
+  /** Ignore files of the folders above, up to the checkout's root, count as well. */
+  private static List<Scope> above(Path folder) {
+    List<Path> line = new ArrayList<>();
+    Path at = folder;
+    while (at != null && !Files.exists(at.resolve(".git"))) {
+      at = at.getParent();
+      if (at != null) {
+        line.add(at);
+      }
+    }
+    List<Scope> scopes = new ArrayList<>();
+    if (at != null) {
+      ignoreFile(at.resolve(".git/info/exclude"), at, scopes);
+      for (Path each : line.reversed()) {
+        ignoreFile(each.resolve(".gitignore"), each, scopes);
+      }
+    }
+    return scopes;
+  }
+
+  private static void ignoreFile(Path file, Path base, List<Scope> scopes) {
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) <= 1 << 20) {
+        List<String> lines =
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        scopes.add(new Scope(GitIgnore.of(lines), base.toString()));
+      }
+    } catch (IOException _) {
+      // Git passes over what it cannot read, too.
+    }
+  }
+
+  private void walk(Path folder, Path absolute, List<Scope> outer, int depth) {
+    List<Scope> scopes = new ArrayList<>(outer);
+    ignoreFile(folder.resolve(".gitignore"), absolute, scopes);
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      for (Path child : stream) {
+        children.add(child);
+        if (++entries > MOST_ENTRIES) {
+          unread.add(folder + ": there are more than " + MOST_ENTRIES + " files");
+          return;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      unread.add(folder + ": " + e.getClass().getSimpleName());
+      return;
+    }
+    children.sort(null);
+    List<Path> folders = new ArrayList<>();
+    for (Path child : children) {
+      String name = child.getFileName().toString();
+      boolean directory = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
+      boolean candidate = directory ? !name.equals(".git") : wanted(name);
+      if (!candidate || ignored(absolute.resolve(name).toString(), directory, scopes)) {
+        continue;
+      }
+      if (directory) {
+        folders.add(child);
+      } else if (Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)) {
+        found.add(child);
+      }
+    }
+    for (Path child : folders) {
+      if (depth >= DEEPEST) {
+        unread.add(child + ": folders nest deeper than " + DEEPEST);
+      } else {
+        walk(child, absolute.resolve(child.getFileName().toString()), scopes, depth + 1);
+      }
+    }
+  }
+
+  private static boolean ignored(String path, boolean folder, List<Scope> scopes) {
+    for (Scope scope : scopes.reversed()) {
+      int from = scope.base.endsWith("/") ? scope.base.length() : scope.base.length() + 1;
+      GitIgnore.Answer answer = scope.ignore.of(path.substring(from), folder);
+      if (answer != GitIgnore.Answer.NOTHING) {
+        return answer == GitIgnore.Answer.IGNORED;
+      }
+    }
+    return false;
+  }
+
+  private boolean wanted(String name) {
+    for (GitIgnore pattern : patterns) {
+      if (pattern.of(name, false) == GitIgnore.Answer.IGNORED) {
+        return true;
+      }
+    }
+    return isDockerfile(name);
+  }
+
+  /** True for names that Dockerfiles usually have. */
+  public static boolean isDockerfile(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    int dot = lower.lastIndexOf('.');
+    String ending = dot < 0 ? "" : lower.substring(dot + 1);
+    if (lower.equals("dockerfile") || lower.equals("containerfile")) {
+      return true;
+    }
+    boolean begins = lower.startsWith("dockerfile.") || lower.startsWith("containerfile.");
+    boolean ends = ending.equals("dockerfile") || ending.equals("containerfile");
+    return (begins && !OTHERS.contains(ending)) || (ends && dot > 0);
+  }
+}

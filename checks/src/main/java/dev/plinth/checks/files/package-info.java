@@ -1,0 +1,5 @@
+/** Which files of a folder are Dockerfiles. */
+@NullMarked
+package dev.plinth.checks.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,261 @@
+package dev.plinth.cli;
+
+import dev.plinth.checks.catalog.RuleCard;
+import dev.plinth.checks.catalog.RuleNames;
+import dev.plinth.checks.catalog.RulePage;
+import dev.plinth.checks.catalog.Rules;
+import dev.plinth.checks.files.DockerfileFinder;
+import dev.plinth.checks.files.GitIgnore;
+import dev.plinth.checks.lint.FileLint;
+import dev.plinth.checks.lint.LintedFile;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.settings.LintSettings;
+import dev.plinth.checks.settings.LintSettings.Choice;
+import dev.plinth.dockerfile.Span;
+import dev.plinth.findings.Finding;
+import dev.plinth.findings.Level;
+import dev.plinth.report.lint.LintReport;
+import dev.plinth.report.lint.LintReport.LintFile;
+import dev.plinth.report.lint.LintReport.LintRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/** One run of {@code lint}: which files, by which settings, and what came out. */
+final class LintRun {
+  /** Larger files are no Dockerfiles that anybody wrote. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  /** Fewer files than this are linted by one thread. */
+  private static final int FEW = 8;
+
+  private final ParseResult arguments;
+  private final Console console;
+  private final LintSettings settings;
+  private final Level failAt;
+  private final List<LintReport.Unread> unread = new ArrayList<>();
+
+  LintRun(ParseResult arguments, Console console) {
+    this.arguments = arguments;
+    this.console = console;
+    LintArguments.Chosen chosen = LintArguments.settings(arguments, console);
+    this.settings = chosen.settings();
+    this.failAt = chosen.failAt();
+  }
+
+  /** A file to be linted; without a path it is standard input. */
+  private record Source(String name, @Nullable Path path) {}
+
+  LintReport run() {
+    List<Source> sources = sources();
+    FileLint lint = new FileLint(settings);
+    Result[] results = new Result[sources.size()];
+    if (sources.size() < FEW) {
+      for (int i = 0; i < results.length; i++) {
+        results[i] = lint(lint, sources.get(i));
+      }
+    } else {
+      parallel(lint, sources, results);
+    }
+    List<LintFile> files = new ArrayList<>();
+    for (Result result : results) {
+      if (result.file != null) {
+        files.add(result.file);
+      } else if (result.unread != null) {
+        unread.add(result.unread);
+      }
+    }
+    return new LintReport(Version.number(), files, failAt, rules(files), unread);
+  }
+
+  private void parallel(FileLint lint, List<Source> sources, Result[] results) {
+    AtomicInteger next = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    Throwable[] failure = new Throwable[1];
+    for (int i = 0; i < Math.max(1, Runtime.getRuntime().availableProcessors()); i++) {
+      Thread thread =
+          new Thread(
+              null,
+              () -> {
+                for (int at = next.getAndIncrement();
+                    at < results.length;
+                    at = next.getAndIncrement()) {
+                  results[at] = lint(lint, sources.get(at));
+                }
+              },
+              "lint",
+              8 << 20);
+      thread.setUncaughtExceptionHandler((_, e) -> {
+        synchronized (failure) {
+          failure[0] = e;
+        }
+      });
+      thread.start();
+      threads.add(thread);
+    }
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (failure) {
+      if (failure[0] instanceof Error error) {
+        throw error;
+      }
+      if (failure[0] != null) {
+        throw new IllegalStateException(failure[0]);
+      }
+    }
+  }
+
+  private record Result(@Nullable LintFile file, LintReport.@Nullable Unread unread) {}
+
+  private Result lint(FileLint lint, Source source) {
+    byte[] bytes;
+    Path path = source.path;
+    try {
+      bytes = path == null ? console.in().readNBytes(MOST_BYTES + 1) : read(path);
+    } catch (IOException e) {
+      if (path == null) {
+        throw CliErrors.standardInput(e);
+      }
+      return new Result(null, new LintReport.Unread(source.name, CliErrors.reason(e)));
+    }
+    if (bytes.length > MOST_BYTES) {
+      return new Result(
+          null,
+          new LintReport.Unread(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB"));
+    }
+    LintedFile linted = lint.lint(source.name, bytes, null, here(source.name));
+    return new Result(shown(linted), null);
+  }
+
+  private static byte[] read(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(MOST_BYTES + 1);
+    }
+  }
+
+  /** Levels for a path: those of patterns that match; all but what is fixed off where ignored. */
+  private Map<String, Choice> here(String name) {
+    if (settings.paths().isEmpty() && settings.ignored().isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Choice> here = new HashMap<>();
+    for (LintSettings.ForPaths some : settings.paths()) {
+      if (GitIgnore.of(List.of(some.pattern())).ignoresWithin(name)) {
+        here.putAll(some.levels());
+      }
+    }
+    if (GitIgnore.of(settings.ignored()).ignoresWithin(name)) {
+      for (Rule rule : Rules.all()) {
+        if (!settings.fixed().contains(RuleNames.id(rule))) {
+          here.put(RuleNames.id(rule), Choice.OFF);
+        }
+      }
+    }
+    return here;
+  }
+
+  private static LintFile shown(LintedFile file) {
+    List<LintReport.Silenced> silenced = new ArrayList<>();
+    for (LintedFile.Silenced each : file.silenced()) {
+      silenced.add(new LintReport.Silenced(each.finding(), each.reason(), each.line()));
+    }
+    List<LintReport.Notice> notices = new ArrayList<>();
+    for (LintedFile.Notice each : file.notices()) {
+      notices.add(new LintReport.Notice(each.line(), each.text()));
+    }
+    List<LintReport.Mask> masks = new ArrayList<>();
+    for (Span mask : file.masks()) {
+      masks.add(new LintReport.Mask(mask.start(), mask.end()));
+    }
+    String raw = file.findings().isEmpty() ? "" : file.source().raw();
+    return new LintFile(file.name(), raw, file.findings(), silenced, notices, masks);
+  }
+
+  /** What is known of the rules that findings name. */
+  private static Map<String, LintRule> rules(List<LintFile> files) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (LintFile file : files) {
+      for (Finding finding : file.findings()) {
+        ids.add(finding.id());
+      }
+      for (LintReport.Silenced silenced : file.silenced()) {
+        ids.add(silenced.finding().id());
+      }
+    }
+    Map<String, LintRule> rules = new HashMap<>();
+    for (String id : ids) {
+      Rule rule = RuleNames.byId(id);
+      if (rule != null) {
+        RuleCard info = RuleNames.info(rule);
+        rules.put(
+            id,
+            new LintRule(
+                id,
+                info.title(),
+                info.level(),
+                info.category(),
+                info.aliases(),
+                RulePage.of(rule).markdown(info)));
+      }
+    }
+    return rules;
+  }
+
+  private List<Source> sources() {
+    List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
+    List<String> names = arguments.matchedOptionValue("--name", List.<String>of());
+    List<Source> sources = new ArrayList<>();
+    for (String text : paths.isEmpty() ? List.of(".") : paths) {
+      if (text.equals("-")) {
+        sources.add(new Source(arguments.matchedOptionValue("--stdin-name", "Dockerfile"), null));
+        continue;
+      }
+      Path given = Path.of(text);
+      Path path = console.folder().resolve(given);
+      if (Files.isDirectory(path)) {
+        DockerfileFinder.Found found = DockerfileFinder.find(path, names);
+        for (Path file : found.files()) {
+          sources.add(new Source(named(given, path, file), file));
+        }
+        for (String each : found.unread()) {
+          unread.add(new LintReport.Unread(text, each));
+        }
+      } else if (Files.exists(path)) {
+        sources.add(new Source(text, path));
+      } else {
+        throw CliErrors.input(given, new NoSuchFileException(text));
+      }
+    }
+    if (sources.isEmpty() && unread.isEmpty()) {
+      throw CliErrors.noDockerfiles(paths.isEmpty() ? "." : String.join(", ", paths));
+    }
+    return sources;
+  }
+
+  /** The file's name as people would type it. */
+  private static String named(Path given, Path folder, Path file) {
+    Path relative = folder.relativize(file);
+    Path shown = given.normalize().toString().isEmpty() ? relative : given.resolve(relative);
+    return shown.toString().replace('\\', '/');
+  }
+}

@@ -1,0 +1,126 @@
+package dev.plinth.report.lint;
+
+import dev.plinth.findings.Finding;
+import dev.plinth.findings.Fix;
+import dev.plinth.findings.Level;
+import dev.plinth.findings.Location;
+import dev.plinth.report.lint.LintReport.LintFile;
+import dev.plinth.report.text.JsonMembers;
+import dev.plinth.report.text.JsonOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * JSON for programs; {@code docs/lint-json.md} describes it, and its {@code schema} grows when a
+ * member changes its meaning or goes.
+ */
+final class LintJson implements LintWriter {
+  /** Of this shape. */
+  private static final int SCHEMA = 1;
+
+  @Override
+  public void write(LintReport report, Look look, OutputStream out) throws IOException {
+    JsonOutput.write(out, json -> write(report, new JsonMembers(json)));
+  }
+
+  private static void write(LintReport report, JsonMembers json) throws IOException {
+    json.open();
+    json.number("schema", SCHEMA);
+    json.open("tool");
+    json.text("name", "plinth");
+    json.text("version", report.tool());
+    json.close();
+    json.bool("clean", report.clean());
+    json.text("failOn", report.failAt().word());
+    json.open("counts");
+    for (Level level : Level.values()) {
+      json.number(level.word(), report.count(level));
+    }
+    json.number("silenced", report.silenced());
+    json.close();
+    json.openList("files");
+    for (LintFile file : report.files()) {
+      json.open();
+      json.text("path", file.name());
+      json.openList("findings");
+      for (Finding finding : file.findings()) {
+        json.open();
+        finding(report, finding, json);
+        json.close();
+      }
+      json.closeList();
+      json.openList("silenced");
+      for (LintReport.Silenced silenced : file.silenced()) {
+        json.open();
+        finding(report, silenced.finding(), json);
+        json.open("silencing");
+        json.number("line", silenced.line());
+        json.known("reason", silenced.reason());
+        json.close();
+        json.close();
+      }
+      json.closeList();
+      json.openList("notices");
+      for (LintReport.Notice notice : file.notices()) {
+        json.open();
+        json.number("line", notice.line());
+        json.text("text", notice.text());
+        json.close();
+      }
+      json.closeList();
+      json.close();
+    }
+    json.closeList();
+    json.openList("unread");
+    for (LintReport.Unread unread : report.unread()) {
+      json.open();
+      json.text("path", unread.name());
+      json.text("why", unread.why());
+      json.close();
+    }
+    json.closeList();
+    json.close();
+  }
+
+  private static void finding(LintReport report, Finding finding, JsonMembers json)
+      throws IOException {
+    json.text("rule", finding.id());
+    json.texts("aliases", report.aliases(finding));
+    json.text("level", Level.of(finding.severity()).word());
+    json.text("message", finding.title());
+    json.text("subject", finding.subject().name());
+    json.text("owner", finding.owner().word());
+    json.text("fingerprint", finding.fingerprint());
+    Location.InFile place = LintText.place(finding);
+    if (place != null) {
+      json.open("location");
+      json.number("line", place.startLine());
+      json.number("column", place.startColumn());
+      json.number("endLine", place.endLine());
+      json.number("endColumn", place.endColumn());
+      json.number("startByte", place.startByte());
+      json.number("endByte", place.endByte());
+      json.close();
+    }
+    json.texts("evidence", finding.evidence());
+    if (finding.fix() instanceof Fix.Advice(String text)) {
+      json.open("fix");
+      json.text("advice", text);
+      json.close();
+    } else if (finding.fix() instanceof Fix.Edits edits) {
+      json.open("fix");
+      json.text("description", edits.description());
+      json.text("safety", edits.safety().word());
+      json.openList("edits");
+      for (Fix.TextEdit edit : edits.edits()) {
+        json.open();
+        json.number("startByte", edit.start());
+        json.number("endByte", edit.end());
+        json.text("text", edit.text());
+        json.close();
+      }
+      json.closeList();
+      json.close();
+    }
+  }
+}

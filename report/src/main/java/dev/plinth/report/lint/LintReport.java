@@ -1,0 +1,130 @@
+package dev.plinth.report.lint;
+
+import dev.plinth.findings.Finding;
+import dev.plinth.findings.Level;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was found in Dockerfiles.
+ *
+ * @param tool Plinth's version
+ * @param files in the order of their names; those without findings too
+ * @param failAt the level from which on a file is not clean
+ * @param rules what is known of every rule that a finding names, by ID
+ * @param unread files that could not be linted
+ */
+public record LintReport(
+    String tool,
+    List<LintFile> files,
+    Level failAt,
+    Map<String, LintRule> rules,
+    List<Unread> unread) {
+  /** Keeps its own copies. */
+  public LintReport {
+    files = List.copyOf(files);
+    rules = Map.copyOf(rules);
+    unread = List.copyOf(unread);
+  }
+
+  /**
+   * A file that was linted.
+   *
+   * @param name as given, with slashes
+   * @param raw its bytes, one character each, for formats that show lines; empty where nothing of
+   *     it is shown
+   * @param findings in the order of their places
+   * @param silenced what comments set aside
+   * @param notices on such comments
+   * @param masks stretches of bytes that must not be shown
+   */
+  public record LintFile(
+      String name,
+      String raw,
+      List<Finding> findings,
+      List<Silenced> silenced,
+      List<Notice> notices,
+      List<Mask> masks) {
+    /** Keeps its own copies of the lists. */
+    public LintFile {
+      findings = List.copyOf(findings);
+      silenced = List.copyOf(silenced);
+      notices = List.copyOf(notices);
+      masks = List.copyOf(masks);
+    }
+  }
+
+  /**
+   * A finding that a comment sets aside.
+   *
+   * @param reason empty where none is given
+   * @param line the comment's, from 1
+   */
+  public record Silenced(Finding finding, String reason, int line) {}
+
+  /** Something to say of a line, without a final stop. */
+  public record Notice(int line, String text) {}
+
+  /** Bytes that must not be shown: a secret. */
+  public record Mask(int start, int end) {}
+
+  /**
+   * A file that could not be linted.
+   *
+   * @param why a sentence without a final stop
+   */
+  public record Unread(String name, String why) {}
+
+  /**
+   * What is known of a rule.
+   *
+   * @param title one line
+   * @param level its own
+   * @param category what it is about
+   * @param aliases its names in other tools, the tool before a colon
+   * @param page its page, in Markdown
+   */
+  public record LintRule(
+      String id, String title, Level level, String category, List<String> aliases, String page) {
+    /** Keeps its own copy. */
+    public LintRule {
+      aliases = List.copyOf(aliases);
+    }
+  }
+
+  /** How many findings have that level. */
+  public int count(Level level) {
+    int count = 0;
+    for (LintFile file : files) {
+      for (Finding finding : file.findings()) {
+        count += Level.of(finding.severity()) == level ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  /** How many were set aside. */
+  public int silenced() {
+    int count = 0;
+    for (LintFile file : files) {
+      count += file.silenced().size();
+    }
+    return count;
+  }
+
+  /** True where nothing reaches the level that counts and everything was read. */
+  public boolean clean() {
+    for (Level level : Level.values()) {
+      if (level.atLeast(failAt) && count(level) > 0) {
+        return false;
+      }
+    }
+    return unread.isEmpty();
+  }
+
+  /** The names of a finding's rule in other tools. */
+  List<String> aliases(Finding finding) {
+    LintRule rule = rules.get(finding.id());
+    return rule == null ? List.of() : rule.aliases();
+  }
+}
