@@ -1,5 +1,10 @@
 package dev.plinth.checks.catalog;
 
+import dev.plinth.checks.context.CopiedDependencies;
+import dev.plinth.checks.context.CopyBeforeInstall;
+import dev.plinth.checks.context.MissingDockerignore;
+import dev.plinth.checks.context.SecretInContext;
+import dev.plinth.checks.context.WeakDockerignore;
 import dev.plinth.checks.image.ApprovedImages;
 import dev.plinth.checks.image.DiscontinuedImage;
 import dev.plinth.checks.image.EndOfLifeImage;
@@ -10,6 +15,13 @@ import dev.plinth.checks.image.InvalidBasePlatform;
 import dev.plinth.checks.image.LookalikeImage;
 import dev.plinth.checks.image.NoDigest;
 import dev.plinth.checks.image.TagDigestMismatch;
+import dev.plinth.checks.label.DeprecatedLabel;
+import dev.plinth.checks.label.LabelEmpty;
+import dev.plinth.checks.label.LabelFormat;
+import dev.plinth.checks.label.LabelKey;
+import dev.plinth.checks.label.RequiredLabels;
+import dev.plinth.checks.label.StaleBaseLabel;
+import dev.plinth.checks.label.SuperfluousLabel;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.secret.SecretFile;
 import dev.plinth.checks.secret.SecretInCommand;
@@ -62,18 +74,31 @@ public final class Rules {
           // syntax
           // instruction
           // label
+          new DeprecatedLabel(),
+          new LabelEmpty(),
+          new LabelFormat(),
+          new LabelKey(),
+          new StaleBaseLabel(),
           // secret
           new SecretFile(),
           new SecretInCommand(),
           new SecretInLabel(),
           new SecretLiteral(),
           new SecretVariable(),
-          new SecretWritten()
+          new SecretWritten(),
           // context
+          new CopiedDependencies(),
+          new CopyBeforeInstall(),
+          new MissingDockerignore(),
+          new SecretInContext(),
+          new WeakDockerignore()
           );
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
-  private static final List<Rule> ON_REQUEST = List.of();
+  private static final List<Rule> ON_REQUEST =
+      List.of(
+          // label
+          new RequiredLabels(), new SuperfluousLabel());
 
   private static final List<Rule> ALL = joined();
 
