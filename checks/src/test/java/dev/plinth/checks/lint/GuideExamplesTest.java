@@ -1,0 +1,121 @@
+package dev.plinth.checks.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plinth.checks.catalog.RuleNames;
+import dev.plinth.checks.catalog.Rules;
+import dev.plinth.checks.rule.ContextFiles;
+import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.findings.Level;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The examples at the top of the project: each bad one is reported by the rules that {@code
+ * expected.tsv} names and by no others, each good one by none; at warning or above.
+ */
+class GuideExamplesTest {
+  private static final Path EXAMPLES = Path.of("..", "examples");
+  private static final Path EXPECTED = EXAMPLES.resolve("expected.tsv");
+
+  @Test
+  void eachFaultAndOnlyIt() throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    try (Stream<Path> folders = Files.list(EXAMPLES)) {
+      for (Path topic : folders.filter(Files::isDirectory).sorted().toList()) {
+        String name = topic.getFileName().toString();
+        found.put(name, String.join(" ", reported(topic.resolve("bad"))));
+        assertThat(reported(topic.resolve("good"))).as("%s/good", name).isEmpty();
+      }
+    }
+    StringBuilder table = new StringBuilder("topic\trules at warning or above\n");
+    found.forEach((topic, rules) -> table.append(topic).append('\t').append(rules).append('\n'));
+    if (Boolean.getBoolean("plinth.approve")) {
+      Files.writeString(EXPECTED, table.toString());
+    }
+    assertThat(EXPECTED).as("written with -Dplinth.approve=true").hasContent(table.toString());
+  }
+
+  private static List<String> reported(Path folder) throws IOException {
+    TreeSet<String> ids = new TreeSet<>();
+    for (Linter.Hit hit :
+        Linter.run(
+            SourceText.of(Files.readAllBytes(folder.resolve("Dockerfile"))),
+            Rules.standard(),
+            RuleSettings.NONE,
+            new Folder(folder))) {
+      Level own = hit.hit().level();
+      Level level = own == null ? RuleNames.info(hit.rule()).level() : own;
+      if (level.atLeast(Level.WARNING)) {
+        ids.add(RuleNames.id(hit.rule()));
+      }
+    }
+    return new ArrayList<>(ids);
+  }
+
+  /** Files of an example, kept out by lines that name a file or a folder, {@code **} before it. */
+  private record Folder(Path folder) implements ContextFiles {
+    @Override
+    public @Nullable String ignoreFile() {
+      return Files.exists(folder.resolve(".dockerignore")) ? ".dockerignore" : null;
+    }
+
+    @Override
+    public String ignoreText() {
+      try {
+        return ignoreFile() == null ? "" : Files.readString(folder.resolve(".dockerignore"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public List<Entry> sent() {
+      return files().stream().filter(entry -> !out(entry.path())).toList();
+    }
+
+    @Override
+    public List<Entry> ignored() {
+      return files().stream().filter(entry -> out(entry.path())).toList();
+    }
+
+    @Override
+    public boolean incomplete() {
+      return false;
+    }
+
+    private boolean out(String path) {
+      return ignoreText()
+          .lines()
+          .anyMatch(
+              line -> {
+                String plain = line.replace("**/", "");
+                return plain.endsWith("*")
+                    ? path.startsWith(plain.substring(0, plain.length() - 1))
+                    : ("/" + path + "/").contains("/" + plain + "/");
+              });
+    }
+
+    private List<Entry> files() {
+      try (Stream<Path> all = Files.walk(folder)) {
+        return all.filter(Files::isRegularFile)
+            .map(file -> new Entry(folder.relativize(file).toString().replace('\\', '/'), 100))
+            .sorted((a, b) -> a.path().compareTo(b.path()))
+            .toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
