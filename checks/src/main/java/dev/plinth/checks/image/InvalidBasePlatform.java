@@ -11,6 +11,7 @@ import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.findings.Level;
+import org.jspecify.annotations.Nullable;
 
 /** A platform asked for that the image is not made for, as far as names tell. */
 @RuleInfo(
@@ -53,7 +54,7 @@ public final class InvalidBasePlatform implements Rule {
     }
   }
 
-  private static String system(@org.jspecify.annotations.Nullable KnownBase base) {
+  private static String system(@Nullable KnownBase base) {
     if (base == null || base.distribution().isEmpty() || base.distribution().equals("none")) {
       return "";
     }

@@ -167,15 +167,11 @@ final class SecretCalls {
     }
   }
 
-  /** What goes into a file, into {@code chpasswd}, or to a command that reads a password. */
+  /** What goes into a file, or to a command that reads a password. */
   private void echo(List<ShellWord> words, Call call) {
     @Nullable ShellCommand next =
         call.index() + 1 < call.pipeline().size() ? call.pipeline().get(call.index() + 1) : null;
     if (next instanceof ShellCommand.Simple reader) {
-      if (reader.words().stream().anyMatch(word -> word.is("chpasswd"))) {
-        words.forEach(word -> password(word, 0, "the password of a user"));
-        return;
-      }
       if (has(reader.words(), "--password-stdin") || has(reader.words(), "--with-token")) {
         if (!words.isEmpty()) {
           add(words.getLast(), 0, "the password of " + reader.name());

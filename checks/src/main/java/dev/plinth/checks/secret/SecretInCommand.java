@@ -22,7 +22,7 @@ import java.util.List;
     level = Level.ERROR,
     title = "A password or token written into a command",
     category = Category.SECRETS,
-    aliases = {"trivy:DS-0031", "checkov:CKV2_DOCKER_17"})
+    aliases = {"trivy:DS-0031"})
 public final class SecretInCommand implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {

@@ -29,7 +29,6 @@ class SecretInCommandTest {
         "export NPM_TOKEN=«»",
         "echo «'//npm.example.com/:_authToken=9f8e7d6c5b4a'» > ~/.npmrc",
         "echo «'machine a.example.com login ci password pl9-Tt3'» > ~/.netrc",
-        "echo «'root:pl9-Tt3'» | chpasswd",
         "a && (b || if true; then curl -u «ci:pl9-Tt3» https://a; fi)",
         "openssl rsa -passin «pass:pl9-Tt3» -in a",
         "poetry config http-basic.internal ci «pl9-Tt3»"

@@ -37,7 +37,6 @@ class SecretsStaySecretTest {
           "RUN API_KEY=%s npm ci",
           "RUN echo '//example.com/:_authToken=%s' > .npmrc",
           "RUN echo 'machine example.com login ci password %s' > ~/.netrc",
-          "RUN echo \"root:%s\" | chpasswd",
           "RUN mysql -p%s",
           "RUN sshpass -p %s ssh a",
           "CMD curl -u ci:%s https://example.com");
