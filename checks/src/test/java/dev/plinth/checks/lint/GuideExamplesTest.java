@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.Rules;
-import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.findings.Level;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,7 +51,7 @@ class GuideExamplesTest {
             SourceText.of(Files.readAllBytes(folder.resolve("Dockerfile"))),
             Rules.standard(),
             RuleSettings.NONE,
-            new Folder(folder))) {
+            new ContextFolder(folder, folder.resolve("Dockerfile")))) {
       Level own = hit.hit().level();
       Level level = own == null ? RuleNames.info(hit.rule()).level() : own;
       if (level.atLeast(Level.WARNING)) {
@@ -62,60 +59,5 @@ class GuideExamplesTest {
       }
     }
     return new ArrayList<>(ids);
-  }
-
-  /** Files of an example, kept out by lines that name a file or a folder, {@code **} before it. */
-  private record Folder(Path folder) implements ContextFiles {
-    @Override
-    public @Nullable String ignoreFile() {
-      return Files.exists(folder.resolve(".dockerignore")) ? ".dockerignore" : null;
-    }
-
-    @Override
-    public String ignoreText() {
-      try {
-        return ignoreFile() == null ? "" : Files.readString(folder.resolve(".dockerignore"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public List<Entry> sent() {
-      return files().stream().filter(entry -> !out(entry.path())).toList();
-    }
-
-    @Override
-    public List<Entry> ignored() {
-      return files().stream().filter(entry -> out(entry.path())).toList();
-    }
-
-    @Override
-    public boolean incomplete() {
-      return false;
-    }
-
-    private boolean out(String path) {
-      return ignoreText()
-          .lines()
-          .anyMatch(
-              line -> {
-                String plain = line.replace("**/", "");
-                return plain.endsWith("*")
-                    ? path.startsWith(plain.substring(0, plain.length() - 1))
-                    : ("/" + path + "/").contains("/" + plain + "/");
-              });
-    }
-
-    private List<Entry> files() {
-      try (Stream<Path> all = Files.walk(folder)) {
-        return all.filter(Files::isRegularFile)
-            .map(file -> new Entry(folder.relativize(file).toString().replace('\\', '/'), 100))
-            .sorted((a, b) -> a.path().compareTo(b.path()))
-            .toList();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }
