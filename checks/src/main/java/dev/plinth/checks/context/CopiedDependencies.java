@@ -22,7 +22,10 @@ public final class CopiedDependencies implements Rule {
       if (name.equals(".git") || name.equals(".hg") || name.equals(".svn")) {
         if (facts.shipped(taken.place().stage())) {
           report
-              .at(taken.word().span(), path, "the history of the repository becomes part of the image")
+              .at(
+                  taken.word().span(),
+                  path,
+                  "the history of the repository becomes part of the image")
               .because("with all that was ever in it, removed secrets too")
               .advise("give the revision by a build argument, or copy it in a build stage alone");
         }

@@ -30,8 +30,7 @@ final class Copies {
           continue;
         }
         String value =
-            Expansion.of(
-                    written, facts.file().escape(), place.stage().before(place.step().index()))
+            Expansion.of(written, facts.file().escape(), place.stage().before(place.step().index()))
                 .value();
         if (value != null) {
           all.add(new Taken(place, source, normal(SourceText.utf8(value)), excludes));

@@ -73,7 +73,9 @@ record Install(String shown, List<String> manifests) {
               ? new Install("go mod download", List.of("go.mod", "go.sum"))
               : null;
       case "cargo" ->
-          verb.equals("fetch") ? new Install("cargo fetch", List.of("Cargo.toml", "Cargo.lock")) : null;
+          verb.equals("fetch")
+              ? new Install("cargo fetch", List.of("Cargo.toml", "Cargo.lock"))
+              : null;
       case "mvn", "mvnw" ->
           words.stream().anyMatch(word -> word.startsWith("dependency:"))
               ? new Install("mvn dependency:go-offline", List.of("pom.xml"))
@@ -83,9 +85,13 @@ record Install(String shown, List<String> manifests) {
               ? new Install("pipenv " + verb, List.of("Pipfile", "Pipfile.lock"))
               : null;
       case "dotnet" ->
-          verb.equals("restore") ? new Install("dotnet restore", List.of("the .csproj files")) : null;
+          verb.equals("restore")
+              ? new Install("dotnet restore", List.of("the .csproj files"))
+              : null;
       case "mix" ->
-          verb.equals("deps.get") ? new Install("mix deps.get", List.of("mix.exs", "mix.lock")) : null;
+          verb.equals("deps.get")
+              ? new Install("mix deps.get", List.of("mix.exs", "mix.lock"))
+              : null;
       default -> null;
     };
   }
@@ -96,7 +102,8 @@ record Install(String shown, List<String> manifests) {
       return null;
     }
     return new Install(
-        "npm " + (verb.equals("i") ? "install" : verb), List.of("package.json", "package-lock.json"));
+        "npm " + (verb.equals("i") ? "install" : verb),
+        List.of("package.json", "package-lock.json"));
   }
 
   private static boolean editable(List<ShellWord> words) {

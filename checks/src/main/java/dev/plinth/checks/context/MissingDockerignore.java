@@ -45,9 +45,6 @@ public final class MissingDockerignore implements Rule {
   /** True where an ignore file has a line that is no comment. */
   static boolean says(ContextFiles context) {
     return context.ignoreFile() != null
-        && context
-            .ignoreText()
-            .lines()
-            .anyMatch(line -> !line.isBlank() && !line.startsWith("#"));
+        && context.ignoreText().lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"));
   }
 }

@@ -37,9 +37,7 @@ public final class SecretInContext implements Rule {
     }
     for (Copies.Taken taken : sources.subList(0, Math.min(sources.size(), MOST_SOURCES))) {
       List<String> brought =
-          secrets.stream()
-              .filter(path -> taken.takes(path) && !path.equals(taken.path()))
-              .toList();
+          secrets.stream().filter(path -> taken.takes(path) && !path.equals(taken.path())).toList();
       if (brought.isEmpty() || taken.excludes()) {
         continue;
       }
@@ -58,7 +56,8 @@ public final class SecretInContext implements Rule {
       brought.stream().skip(1).limit(4).forEach(path -> hit.because("so it does " + path));
       boolean sure =
           brought.stream()
-              .anyMatch(path -> SecretFiles.of(path) instanceof SecretFiles.Kind(_, boolean s) && s);
+              .anyMatch(
+                  path -> SecretFiles.of(path) instanceof SecretFiles.Kind(_, boolean s) && s);
       if (!sure || !facts.shipped(taken.place().stage())) {
         hit.level(Level.WARNING);
       }

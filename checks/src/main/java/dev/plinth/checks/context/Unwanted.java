@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What of a build context hardly anybody means to send: histories, installed dependencies, caches. */
+/**
+ * What of a build context hardly anybody means to send: histories, installed dependencies, caches.
+ */
 final class Unwanted {
   private Unwanted() {}
 

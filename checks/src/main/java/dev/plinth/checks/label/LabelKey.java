@@ -41,8 +41,9 @@ public final class LabelKey implements Rule {
       boolean letter = c >= 'a' && c <= 'z';
       boolean mark = c == '.' || c == '-' || c == '/' || c == '_';
       if (!letter && !mark && !(c >= '0' && c <= '9')) {
-        return c >= 'A' && c <= 'Z' ? "has capital letters" : "has other signs than letters,"
-            + " digits, dots and hyphens";
+        return c >= 'A' && c <= 'Z'
+            ? "has capital letters"
+            : "has other signs than letters," + " digits, dots and hyphens";
       }
       if (i == 0 && !letter) {
         return "does not begin with a letter";

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class LabelValues {
   private LabelValues() {}
 
-  /** What the value should be, with its article; null where it is that, or nobody knows the form. */
+  /**
+   * What the value should be, with its article; null where it is that, or nobody knows the form.
+   */
   static @Nullable String wrong(String form, String value) {
     return switch (form) {
       case "url" -> url(value) ? null : "a URL";

@@ -36,8 +36,9 @@ public final class StaleBaseLabel implements Rule {
         stale = at >= 0 && !value.equals(should);
       } else if (label.name().equals(OciLabels.PREFIX + "base.name")) {
         should = full(at < 0 ? base : base.substring(0, at));
-        stale = !full(value.indexOf('@') < 0 ? value : value.substring(0, value.indexOf('@')))
-            .equals(should);
+        stale =
+            !full(value.indexOf('@') < 0 ? value : value.substring(0, value.indexOf('@')))
+                .equals(should);
       } else {
         continue;
       }

@@ -7,10 +7,10 @@ import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.Rule;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 class ContextRulesTest {
   private static final String[] ALL = {"FROM node:22", "COPY «.» /app"};
@@ -60,8 +60,7 @@ class ContextRulesTest {
         .passes("FROM node:22", "ONBUILD COPY . .");
     of(new MissingDockerignore(), "# nothing\n\n", "a.js").finds(ALL);
     of(new MissingDockerignore(), ".git\n", "a.js").passes("FROM node:22", "COPY . /app");
-    assertThat(
-            of(new MissingDockerignore(), "", ".git/HEAD").messages("FROM node:22", "COPY . ."))
+    assertThat(of(new MissingDockerignore(), "", ".git/HEAD").messages("FROM node:22", "COPY . ."))
         .containsExactly(".dockerignore is empty: everything in the folder is copied");
     Checks.of(new MissingDockerignore()).passes("FROM node:22", "COPY . .");
   }
@@ -69,7 +68,13 @@ class ContextRulesTest {
   @Test
   void anIgnoreFileThatLetsTooMuchPass() {
     assertThat(
-            of(new WeakDockerignore(), "node_modules\n", ".git/a", ".git/b", "x/node_modules/c", "d")
+            of(
+                    new WeakDockerignore(),
+                    "node_modules\n",
+                    ".git/a",
+                    ".git/b",
+                    "x/node_modules/c",
+                    "d")
                 .messages("FROM node:22", "COPY . ."))
         .containsExactlyInAnyOrder(
             ".git (2 files, 3.0 MB) is copied: .dockerignore lets it pass",
@@ -134,8 +139,15 @@ class ContextRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "npm install -g pm2", "npm run build", "pip install .", "pip install requests",
-        "go build ./...", "yarn build", "bundle exec rake", "pip install -r a.txt -e .", "make"
+        "npm install -g pm2",
+        "npm run build",
+        "pip install .",
+        "pip install requests",
+        "go build ./...",
+        "yarn build",
+        "bundle exec rake",
+        "pip install -r a.txt -e .",
+        "make"
       })
   void whatNeedsTheSources(String command) {
     Checks.of(new CopyBeforeInstall()).passes("FROM node:22", "COPY . .", "RUN " + command);

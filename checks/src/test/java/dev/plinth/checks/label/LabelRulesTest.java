@@ -105,8 +105,7 @@ class LabelRulesTest {
   void theBaseThatALabelNames() {
     String digest = "sha256:" + "0".repeat(63);
     Checks.of(new StaleBaseLabel())
-        .finds(
-            "FROM debian:12@" + digest + "1", "LABEL " + OCI + "base.digest=«" + digest + "2»")
+        .finds("FROM debian:12@" + digest + "1", "LABEL " + OCI + "base.digest=«" + digest + "2»")
         .finds("FROM debian:12", "LABEL " + OCI + "base.name=«debian:11»")
         .finds(
             "FROM debian:12 AS a", "FROM a", "LABEL " + OCI + "base.name=«docker.io/b/debian:12»")

@@ -60,7 +60,8 @@ class SecretFilesTest {
         .finds("FROM debian:12", "RUN cat /run/secrets/key > «/root/.ssh/id_ed25519»")
         .finds(
             "FROM golang:1.24",
-            "RUN «git config» --global url.\"https://$T@github.com/\".insteadOf https://github.com/");
+            "RUN «git config» --global url.\"https://$T@github.com/\".insteadOf"
+                + " https://github.com/");
   }
 
   @Test
