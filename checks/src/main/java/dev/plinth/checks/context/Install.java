@@ -48,7 +48,7 @@ record Install(String shown, List<String> manifests) {
               : null;
       case "npm" -> npm(verb, operands);
       case "yarn" ->
-          verb.isEmpty() && words.stream().noneMatch(word -> word.startsWith("--version"))
+          (verb.isEmpty() && words.stream().noneMatch(word -> word.startsWith("--version")))
                   || verb.equals("install")
               ? new Install("yarn install", List.of("package.json", "yarn.lock"))
               : null;

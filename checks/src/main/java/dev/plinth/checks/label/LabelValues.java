@@ -86,7 +86,7 @@ final class LabelValues {
     }
     for (String number : numbers) {
       if (number.isEmpty()
-          || number.length() > 1 && number.startsWith("0")
+          || (number.length() > 1 && number.startsWith("0"))
           || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
         return false;
       }
@@ -113,6 +113,6 @@ final class LabelValues {
     String hex = value.substring(colon + 1);
     return colon > 0
         && hex.length() >= 32
-        && hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        && hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 }

@@ -76,7 +76,7 @@ public final class SecretFile implements Rule {
     StringBuilder id = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' && !id.isEmpty()) {
+      if (Character.isLetterOrDigit(c) || c == '_' || c == '-' || (c == '.' && !id.isEmpty())) {
         id.append(c);
       }
     }

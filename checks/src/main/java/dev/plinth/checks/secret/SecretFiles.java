@@ -31,7 +31,7 @@ public final class SecretFiles {
 
   /** True within folders of tests and examples, whose keys are made for them. */
   public static boolean sample(String path) {
-    for (String word : path.toLowerCase(Locale.ROOT).split("[/._-]+")) {
+    for (String word : path.toLowerCase(Locale.ROOT).split("[/._-]+", -1)) {
       switch (word) {
         case "test", "tests", "testdata", "fixtures", "fixture", "spec", "example", "examples" -> {
           return true;
@@ -46,62 +46,33 @@ public final class SecretFiles {
   }
 
   private static @Nullable Kind known(String name, String folder) {
-    switch (name) {
-      case "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk" -> {
-        return new Kind("a private SSH key", true);
-      }
-      case ".ssh" -> {
-        return new Kind("a folder of SSH keys", true);
-      }
-      case ".gnupg" -> {
-        return new Kind("a folder of private keys", true);
-      }
-      case ".aws" -> {
-        return new Kind("a folder of AWS credentials", true);
-      }
-      case ".netrc", "_netrc", ".git-credentials", ".pypirc", ".pgpass", ".vault-token" -> {
-        return new Kind("a file of passwords", true);
-      }
-      case ".dockercfg", ".dockerconfigjson" -> {
-        return new Kind("a file of registry passwords", true);
-      }
-      case "kubeconfig", ".kube" -> {
-        return new Kind("the access to a cluster", true);
-      }
-      case "application_default_credentials.json" -> {
-        return new Kind("a Google credential", true);
-      }
-      case "credentials" -> {
-        return folder.equals(".aws") ? new Kind("a file of AWS credentials", true) : null;
-      }
-      case "config.json" -> {
-        return folder.equals(".docker") ? new Kind("a file of registry passwords", true) : null;
-      }
-      case "config" -> {
-        return folder.equals(".kube") ? new Kind("the access to a cluster", true) : null;
-      }
-      case "master.key" -> {
-        return new Kind("the key of encrypted credentials", true);
-      }
-      case ".npmrc", ".yarnrc.yml" -> {
-        return name.equals(".npmrc") ? new Kind("a file that may hold tokens", false) : null;
-      }
-      case ".env" -> {
-        return new Kind("a file of settings that may hold secrets", false);
-      }
-      case "credentials.json", "client_secret.json", "secrets.json", "secrets.yaml" -> {
-        return new Kind("a file of secrets by its name", false);
-      }
-      case "secrets.yml", "secrets.env", ".htpasswd", ".my.cnf", "auth.json" -> {
-        return new Kind("a file of secrets by its name", false);
-      }
-      case "terraform.tfstate" -> {
-        return new Kind("a state file that holds secrets in clear", false);
-      }
-      default -> {
-        return null;
-      }
-    }
+    return switch (name) {
+      case "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk" ->
+          new Kind("a private SSH key", true);
+      case ".ssh" -> new Kind("a folder of SSH keys", true);
+      case ".gnupg" -> new Kind("a folder of private keys", true);
+      case ".aws" -> new Kind("a folder of AWS credentials", true);
+      case ".netrc", "_netrc", ".git-credentials", ".pypirc", ".pgpass", ".vault-token" ->
+          new Kind("a file of passwords", true);
+      case ".dockercfg", ".dockerconfigjson" -> new Kind("a file of registry passwords", true);
+      case "kubeconfig", ".kube" -> new Kind("the access to a cluster", true);
+      case "application_default_credentials.json" -> new Kind("a Google credential", true);
+      case "credentials" ->
+          folder.equals(".aws") ? new Kind("a file of AWS credentials", true) : null;
+      case "config.json" ->
+          folder.equals(".docker") ? new Kind("a file of registry passwords", true) : null;
+      case "config" -> folder.equals(".kube") ? new Kind("the access to a cluster", true) : null;
+      case "master.key" -> new Kind("the key of encrypted credentials", true);
+      case ".npmrc", ".yarnrc.yml" ->
+          name.equals(".npmrc") ? new Kind("a file that may hold tokens", false) : null;
+      case ".env" -> new Kind("a file of settings that may hold secrets", false);
+      case "credentials.json", "client_secret.json", "secrets.json", "secrets.yaml" ->
+          new Kind("a file of secrets by its name", false);
+      case "secrets.yml", "secrets.env", ".htpasswd", ".my.cnf", "auth.json" ->
+          new Kind("a file of secrets by its name", false);
+      case "terraform.tfstate" -> new Kind("a state file that holds secrets in clear", false);
+      default -> null;
+    };
   }
 
   private static @Nullable Kind ending(String name) {

@@ -42,7 +42,7 @@ final class SecretMount {
     }
     edits.add(new TextEdit(line.start(), line.end(), ""));
     for (Stage.Step step : argument.stage().steps()) {
-      if (step.instruction() == declared || !mentions(facts, step.instruction(), name)) {
+      if (step.index() == argument.step().index() || !mentions(facts, step.instruction(), name)) {
         continue;
       }
       @Nullable RunText run = run(facts, step.instruction());
@@ -76,7 +76,7 @@ final class SecretMount {
 
   private static @Nullable RunText run(DockerfileFacts facts, Instruction instruction) {
     for (RunText run : facts.runs()) {
-      if (run.instruction() == instruction) {
+      if (run.instruction().span().equals(instruction.span())) {
         return run.shell().readable() ? run : null;
       }
     }

@@ -30,29 +30,16 @@ final class SecretNames {
   private static boolean tells(List<String> words, int i) {
     String word = words.get(i);
     boolean last = i == words.size() - 1;
-    switch (word) {
-      case "secret", "secrets", "token", "credential", "credentials", "creds", "passphrase" -> {
-        return true;
-      }
-      case "apikey", "apitoken", "authtoken", "secretkey", "accesskey", "privatekey", "pword" -> {
-        return true;
-      }
-      case "pat", "pwd", "psw", "pass" -> {
-        return last && words.size() > 1 && !words.contains("old");
-      }
-      case "key" -> {
-        return i > 0 && keyOf(words.get(i - 1));
-      }
-      case "keys" -> {
-        return i > 0 && words.get(i - 1).equals("api");
-      }
-      case "auth" -> {
-        return last && i > 0 && authOf(words.get(i - 1));
-      }
-      default -> {
-        return word.endsWith("password") || word.endsWith("passwd");
-      }
-    }
+    return switch (word) {
+      case "secret", "secrets", "token", "credential", "credentials", "creds", "passphrase" -> true;
+      case "apikey", "apitoken", "authtoken", "secretkey", "accesskey", "privatekey", "pword" ->
+          true;
+      case "pat", "pwd", "psw", "pass" -> last && words.size() > 1 && !words.contains("old");
+      case "key" -> i > 0 && keyOf(words.get(i - 1));
+      case "keys" -> i > 0 && words.get(i - 1).equals("api");
+      case "auth" -> last && i > 0 && authOf(words.get(i - 1));
+      default -> word.endsWith("password") || word.endsWith("passwd");
+    };
   }
 
   /** The word before {@code key} that makes it one to keep; GPG_KEY is a fingerprint as a rule. */
@@ -92,8 +79,8 @@ final class SecretNames {
   private static boolean frontEnd(List<String> words) {
     String first = words.getFirst();
     return first.equals("vite")
-        || first.equals("nuxt") && words.contains("public")
-        || first.equals("react") && words.size() > 1 && words.get(1).equals("app");
+        || (first.equals("nuxt") && words.contains("public"))
+        || (first.equals("react") && words.size() > 1 && words.get(1).equals("app"));
   }
 
   private static boolean qualified(List<String> words, int at) {

@@ -171,7 +171,9 @@ final class SecretShapes {
 
   private static boolean slack(String word) {
     return word.startsWith("xapp-")
-        || word.startsWith("xox") && word.charAt(4) == '-' && "bpares".indexOf(word.charAt(3)) >= 0;
+        || (word.startsWith("xox")
+            && word.charAt(4) == '-'
+            && "bpares".indexOf(word.charAt(3)) >= 0);
   }
 
   private static @Nullable String sk(String word) {
@@ -198,7 +200,7 @@ final class SecretShapes {
       while (at < text.length() && inWord(text.charAt(at))) {
         at++;
       }
-      if (at - start < 10 || part == 1 && !text.startsWith("eyJ", start)) {
+      if (at - start < 10 || (part == 1 && !text.startsWith("eyJ", start))) {
         return -1;
       }
       if (part < 2) {
@@ -302,7 +304,7 @@ final class SecretShapes {
   private static boolean upper(String word) {
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
-      if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
+      if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) {
         return false;
       }
     }
@@ -328,9 +330,9 @@ final class SecretShapes {
   }
 
   private static boolean inWord(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || c == '_'
         || c == '-';
   }

@@ -35,7 +35,7 @@ final class SecretValues {
   /** True where a dollar sign begins a variable or a command. */
   private static boolean variable(String value) {
     for (int at = value.indexOf('$'); at >= 0; at = value.indexOf('$', at + 1)) {
-      if (at > 0 && value.charAt(at - 1) == '\\' || at + 1 >= value.length()) {
+      if ((at > 0 && value.charAt(at - 1) == '\\') || at + 1 >= value.length()) {
         continue;
       }
       char next = value.charAt(at + 1);
@@ -94,7 +94,7 @@ final class SecretValues {
     if (lower.length() < 3 || lower.startsWith("<") || lower.startsWith("{{")) {
       return true;
     }
-    if (lower.startsWith("[") && lower.endsWith("]") || lower.startsWith("%") || same(lower)) {
+    if ((lower.startsWith("[") && lower.endsWith("]")) || lower.startsWith("%") || same(lower)) {
       return true;
     }
     if (lower.contains("...") || lower.contains("***") || lower.contains("xxxx")) {
@@ -208,7 +208,7 @@ final class SecretValues {
         return true;
       }
     }
-    return lower && upper || value.length() >= 20 && entropy(value) > 3.5;
+    return (lower && upper) || (value.length() >= 20 && entropy(value) > 3.5);
   }
 
   /** Without a pair of quotes around all of it. */

@@ -51,7 +51,7 @@ public final class SecretVariable implements Rule {
       }
       SecretValues.Kind kind = SecretValues.kind(pair.valueOrEmpty());
       boolean environment = instruction.keyword() == Keyword.ENV;
-      if (kind == SecretValues.Kind.HARMLESS || environment && kind == SecretValues.Kind.EMPTY) {
+      if (kind == SecretValues.Kind.HARMLESS || (environment && kind == SecretValues.Kind.EMPTY)) {
         continue;
       }
       Reporter.Hit hit = report.at(pair.name().span(), name, message(name, environment, kind));

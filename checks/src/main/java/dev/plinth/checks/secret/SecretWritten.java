@@ -197,8 +197,8 @@ public final class SecretWritten implements Rule {
       boolean removes = name.equals("rm") || name.equals("shred") || name.equals("unlink");
       for (ShellWord word : call.command().arguments()) {
         String text = word.pattern();
-        if (removes && (text.contains(base) || text.contains(folder))
-            || !left.undo().isEmpty() && text.startsWith(left.undo())) {
+        if ((removes && (text.contains(base) || text.contains(folder)))
+            || (!left.undo().isEmpty() && text.startsWith(left.undo()))) {
           return true;
         }
       }
@@ -212,7 +212,7 @@ public final class SecretWritten implements Rule {
       if (flag.named("mount")) {
         Mount mount = Mount.of(flag);
         String target = mount.target();
-        if (mount.type().equals("tmpfs") && !target.startsWith("/tmp")
+        if ((mount.type().equals("tmpfs") && !target.startsWith("/tmp"))
             || target.endsWith("/" + file)) {
           return true;
         }
