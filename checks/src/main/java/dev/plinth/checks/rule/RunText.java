@@ -35,15 +35,21 @@ public record RunText(Place place, Shell shell, ShellScript script) {
     }
   }
 
-  /** Of an instruction; null where it gives nothing to a shell. */
-  static @Nullable RunText of(Place place) {
+  /**
+   * Of an instruction; null where it gives nothing to a shell.
+   *
+   * @param windows true where the image's own shell is that of Windows
+   */
+  static @Nullable RunText of(Place place, boolean windows) {
     RunScript text = RunScript.of(place.instruction());
     if (text == null) {
       return null;
     }
     Shell shell =
         text.interpreter().isEmpty()
-            ? named(place.step().before().shell())
+            ? windows && place.step().before().shellBy() == null
+                ? Shell.FOREIGN
+                : named(place.step().before().shell())
             : named(List.of(text.interpreter().split("\\s+")));
     ShellScript script =
         shell.readable()
