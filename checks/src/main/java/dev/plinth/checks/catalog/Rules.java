@@ -301,16 +301,16 @@ public final class Rules {
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
   private static final List<Rule> ON_REQUEST =
       List.of(
-          // label
-          new RequiredLabels(),
-          new SuperfluousLabel(),
           // packages
           new NoCacheMount(),
           new UnpinnedSystemPackages(),
           // syntax
           new InlineSilencing(),
           // instruction
-          new DefinitionDescription());
+          new DefinitionDescription(),
+          // label
+          new RequiredLabels(),
+          new SuperfluousLabel());
 
   private static final List<Rule> ALL = joined();
 
