@@ -98,10 +98,7 @@ abstract class KeptCache {
   }
 
   private static @Nullable Run cleanedLater(DockerfileFacts facts, Run run, Leftover leftover) {
-    Run last =
-        facts
-            .shared(LastCleanups.class, LastCleanups::new)
-            .of(run.place().stage().index(), leftover);
+    Run last = facts.shared(LastCleanups.class, LastCleanups::new).of(run, leftover);
     return last != null && last.place().step().index() > run.place().step().index() ? last : null;
   }
 
