@@ -10,12 +10,13 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 : "${JAVA_HOME:?is not set: name a JDK 25 or newer}"
 
 # The same options at training and at run, else the JVM drops the cache.
-jvm_options="-XX:+UseSerialGC -Xms24m -Xmx256m -Xss512k -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
+jvm_options="-XX:+UseSerialGC -Xms48m -XX:NewSize=20m -Xmx256m -Xss512k -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
 
 train() { # APP JAVA: records what the verbs load, in a cache for all and smaller ones for some
   scratch=$(mktemp -d)
   train_one "$1" "$2" plinth all
   train_one "$1" "$2" images images
+  train_one "$1" "$2" lint lint
   train_one "$1" "$2" light light
   rm -rf "$scratch"
 }
@@ -24,19 +25,28 @@ train_one() { # APP JAVA CACHE VERBS
   app=$1
   java=$2
   cache=$app/lib/$3.aot
+  # The launcher's path to the jars, which leads there wherever the folder lies. A JVM that assembles
+  # the cache as its child (-XX:AOTCacheOutput) would close the descriptor: hence in two steps.
+  exec 9<"$app"
+  PLINTH_JARS=/proc/self/fd/9/lib
+  [ -d "$PLINTH_JARS" ] || PLINTH_JARS=$app/lib
   # shellcheck disable=SC1091
-  PLINTH_APP=$app . "$app/lib/classpath.sh"
+  . "$app/lib/classpath.sh"
   rm -f "$cache"
+  set -- "$4" -Dplinth.home="$app" -Dplinth.native="$app/lib/native" -Dpicocli.disable.closures=true \
+    -Dorg.sqlite.lib.path="$app/lib/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so -cp "$PLINTH_CLASSPATH"
+  verbs=$1
+  shift
   # shellcheck disable=SC2086
-  if ! "$java" $jvm_options \
-      -XX:AOTCacheOutput="$cache" -Xlog:aot=off,cds=off \
-      -Dplinth.home="$app" -Dplinth.native="$app/lib/native" -Dpicocli.disable.closures=true \
-      -Dorg.sqlite.lib.path="$app/lib/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
-      -cp "$PLINTH_CLASSPATH" dev.plinth.cli.Training "$4" "$scratch" >"$scratch/log" 2>&1; then
+  if ! "$java" $jvm_options -XX:AOTMode=record -XX:AOTConfiguration="$scratch/aot" -Xlog:aot=off,cds=off \
+      "$@" dev.plinth.cli.Training "$verbs" "$scratch" >"$scratch/log" 2>&1 ||
+    ! "$java" $jvm_options -XX:AOTMode=create -XX:AOTConfiguration="$scratch/aot" -XX:AOTCache="$cache" \
+      -Xlog:aot=off,cds=off "$@" >"$scratch/log" 2>&1; then
     cat "$scratch/log" >&2
     echo "assemble: tried to train the AOT cache, but the training run failed; see above" >&2
     exit 1
   fi
+  exec 9<&-
   [ -s "$cache" ] || { echo "assemble: the JVM wrote no AOT cache" >&2; exit 1; }
 }
 
@@ -120,7 +130,7 @@ case $1 in
         esac
         seen="${seen:-} $name"
         # shellcheck disable=SC2016 # expanded when the launcher reads it
-        printf '%s$PLINTH_APP/lib/%s' "$separator" "$name"
+        printf '%s$PLINTH_JARS/%s' "$separator" "$name"
         separator=:
       done
       printf '\n'

@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
 import dev.plinth.checks.catalog.Rules;
@@ -8,7 +9,6 @@ import dev.plinth.checks.files.GitIgnore;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
 import dev.plinth.checks.rule.Rule;
-import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.dockerfile.Span;
@@ -206,15 +206,15 @@ final class LintRun {
     for (String id : ids) {
       Rule rule = RuleNames.byId(id);
       if (rule != null) {
-        RuleInfo info = RuleNames.info(rule);
+        RuleCard info = RuleNames.info(rule);
         rules.put(
             id,
             new LintRule(
                 id,
                 info.title(),
                 info.level(),
-                info.category().words(),
-                List.of(info.aliases()),
+                info.category(),
+                info.aliases(),
                 RulePage.of(rule).markdown(info)));
       }
     }

@@ -1,9 +1,9 @@
 package dev.plinth.cli;
 
+import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.Rules;
 import dev.plinth.checks.rule.Rule;
-import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.findings.Level;
 import dev.plinth.report.lint.LintReport;
 import dev.plinth.report.lint.LintWriter;
@@ -171,14 +171,14 @@ final class LintVerb implements Verb {
   }
 
   private static void list(Console console) {
-    List<RuleInfo> rules = new ArrayList<>();
+    List<RuleCard> rules = new ArrayList<>();
     int widest = 0;
     for (Rule rule : Rules.all()) {
       rules.add(RuleNames.info(rule));
       widest = Math.max(widest, RuleNames.id(rule).length());
     }
-    rules.sort(Comparator.comparing(RuleInfo::id));
-    for (RuleInfo info : rules) {
+    rules.sort(Comparator.comparing(RuleCard::id));
+    for (RuleCard info : rules) {
       StringBuilder line = new StringBuilder(info.id());
       line.repeat(" ", widest + 2 - info.id().length());
       String level = info.standard() ? info.level().word() : "off";

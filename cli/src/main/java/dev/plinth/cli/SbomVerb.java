@@ -5,6 +5,7 @@ import dev.plinth.inventory.Inventory;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.inventory.sbom.SbomFormat;
 import dev.plinth.inventory.sbom.SbomSubject;
+import dev.plinth.oci.image.Digests;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.report.ScanReport;
 import java.util.List;
@@ -26,6 +27,11 @@ final class SbomVerb implements Verb {
   @Override
   public String summary() {
     return SUMMARY;
+  }
+
+  @Override
+  public void prepare() {
+    Digests.prepare();
   }
 
   @Override

@@ -119,21 +119,32 @@ final class Scan {
 
   /** The advisory sources, opened on a thread of their own. */
   private static final class Advisories {
-    private final FutureTask<@Nullable AdvisoryStore> opening;
+    /**
+     * @param store null where there is none
+     * @param source the store and the starter set, or that alone
+     */
+    private record Opened(@Nullable AdvisoryStore store, AdvisorySource source) {}
 
-    private Advisories(FutureTask<@Nullable AdvisoryStore> opening) {
+    private final FutureTask<Opened> opening;
+
+    private Advisories(FutureTask<Opened> opening) {
       this.opening = opening;
     }
 
     static Advisories opening(@Nullable Path file) {
-      FutureTask<@Nullable AdvisoryStore> task =
-          new FutureTask<>(() ->
-              file != null && AdvisoryStore.exists(file) ? AdvisoryStore.openReadOnly(file) : null);
+      FutureTask<Opened> task = new FutureTask<>(() -> open(file));
       Thread.ofPlatform().name("plinth-advisories").daemon().start(task);
       return new Advisories(task);
     }
 
-    private @Nullable AdvisoryStore store() {
+    private static Opened open(@Nullable Path file) {
+      StarterSet starter = StarterSet.load();
+      AdvisoryStore store =
+          file != null && AdvisoryStore.exists(file) ? AdvisoryStore.openReadOnly(file) : null;
+      return new Opened(store, store == null ? starter : AdvisorySources.combine(store, starter));
+    }
+
+    private Opened opened() {
       try {
         return opening.get();
       } catch (InterruptedException e) {
@@ -148,15 +159,14 @@ final class Scan {
     }
 
     AdvisorySource source() {
-      AdvisoryStore store = store();
-      return store == null ? StarterSet.load() : AdvisorySources.combine(store, StarterSet.load());
+      return opened().source();
     }
 
     /**
      * Also with a store that says much of vulnerabilities but of no package, as KEV and EPSS do.
      */
     boolean starterOnly() {
-      AdvisoryStore store = store();
+      AdvisoryStore store = opened().store();
       if (store != null) {
         for (Origin origin : store.origins()) {
           if (!origin.ecosystems().isEmpty()) {
@@ -169,7 +179,7 @@ final class Scan {
 
     void close() {
       if (opening.isDone() && opening.state() == java.util.concurrent.Future.State.SUCCESS) {
-        AdvisoryStore store = opening.resultNow();
+        AdvisoryStore store = opening.resultNow().store();
         if (store != null) {
           store.close();
         }

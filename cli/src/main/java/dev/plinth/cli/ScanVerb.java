@@ -3,6 +3,7 @@ package dev.plinth.cli;
 import dev.plinth.findings.Severity;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.inventory.sbom.SbomSubject;
+import dev.plinth.oci.image.Digests;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.policy.Shown;
 import dev.plinth.policy.Verdict;
@@ -33,6 +34,11 @@ final class ScanVerb implements Verb {
   @Override
   public String summary() {
     return SUMMARY;
+  }
+
+  @Override
+  public void prepare() {
+    Digests.prepare();
   }
 
   @Override

@@ -1,5 +1,9 @@
 package dev.plinth.cli;
 
+import dev.plinth.checks.catalog.RulePage;
+import dev.plinth.checks.catalog.Rules;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.foundation.json.JsonReader;
 import dev.plinth.oci.compress.Compression;
 import dev.plinth.oci.image.ImageConfig;
 import dev.plinth.oci.image.Platform;
@@ -23,8 +27,8 @@ import java.util.SplittableRandom;
  * What the AOT caches are trained with at build time. Not a verb, since nobody but the build has a
  * use for it.
  *
- * <p>There are three, since the JVM takes in all of a cache when it starts (docs/adr/0004): of all
- * verbs, of scans with the usual reports, and of the light ones.
+ * <p>There are four, since the JVM takes in all of a cache when it starts (docs/adr/0004): of all
+ * verbs, of scans with the usual reports, of linting, and of the light ones.
  */
 public final class Training {
   /** How many advisories are matched: enough for the profiles to tell what is hot. */
@@ -45,8 +49,8 @@ public final class Training {
   }
 
   /**
-   * Runs verbs: {@code all}, {@code images} or {@code light}, with a scratch folder. That of {@code
-   * images} must be the one that {@code all} left behind.
+   * Runs verbs: {@code all}, {@code images}, {@code lint} or {@code light}, with a scratch folder.
+   * That of {@code images} must be the one that {@code all} left behind.
    */
   public static void main(String[] args) throws IOException {
     Training training = new Training(args[0], Path.of(args[1]));
@@ -58,6 +62,7 @@ public final class Training {
         training.documents();
       }
       case "images" -> training.images();
+      case "lint" -> training.lint();
       case "light" -> training.light();
       default -> throw new IllegalArgumentException(args[0]);
     }
@@ -70,6 +75,26 @@ public final class Training {
     run("versions --help");
   }
 
+  /** The examples of all rules' pages, so that whatever a rule needs is there. */
+  private void lint() throws IOException {
+    Path folder = Files.createDirectories(scratch.resolve("dockerfiles"));
+    for (Rule rule : Rules.all()) {
+      RulePage page = RulePage.of(rule);
+      for (String section : new String[] {"Before", "After"}) {
+        Files.writeString(
+            folder.resolve("Dockerfile." + page.id() + "-" + section),
+            page.example(section).getOrDefault("dockerfile", ""));
+      }
+    }
+    run("lint --help");
+    run("lint " + folder);
+    run("lint " + folder + " -o json");
+    run("lint " + folder.resolve("Dockerfile.floating-tag-Before"));
+    run("lint " + folder.resolve("Dockerfile.floating-tag-After"));
+    run("lint --list-rules");
+    run("explain floating-tag");
+  }
+
   private void store() throws IOException {
     Path advisories = advisories(scratch.resolve("advisories"));
     run("db status");
@@ -79,7 +104,8 @@ public final class Training {
     large(scratch.resolve("large"));
   }
 
-  private void images() {
+  private void images() throws IOException {
+    JsonReader.read("[true, false, null, -1.5e3]".getBytes(StandardCharsets.US_ASCII));
     String none = " --db " + scratch.resolve("none.db");
     String large = "oci-dir:" + scratch.resolve("large");
     run("scan --help");
@@ -172,7 +198,7 @@ public final class Training {
               List.of(),
               List.of(),
               "",
-              Map.of(),
+              Map.of("org.opencontainers.image.base.name", "docker.io/library/debian:12"),
               "",
               List.of(),
               List.of());

@@ -16,6 +16,12 @@ interface Verb {
   /** One line for the table of verbs, without a final stop. */
   String summary();
 
+  /**
+   * Begins, on a thread of its own, what a run will wait for whatever the command line says; called
+   * before that is read. Nothing may come of it that shows.
+   */
+  default void prepare() {}
+
   /** Its options and parameters; name and standard options are added by the caller. */
   CommandSpec spec();
 

@@ -206,7 +206,7 @@ class PolicyScanTest {
     for (String text : List.of(open, cycloneDx, csaf)) {
       CliHarness.Run run = scan("--vex", file("a.vex.json", text.formatted(whole, part)));
       assertThat(run.err()).isEmpty();
-      assertThat(run.out()).as(text).contains("1 by VEX").doesNotContain("speaks of no finding");
+      assertThat(run.out()).as(text).contains("1 by VEX").doesNotContain("is about no finding");
       String json =
           scan("--vex", file("a.vex.json", text.formatted(whole, part)), "-o", "json").out();
       // It stands aside, and is there.
@@ -220,7 +220,7 @@ class PolicyScanTest {
       assertThat(other.out())
           .as(text)
           .doesNotContain("by VEX")
-          .contains("its only statement speaks of no finding here");
+          .contains("the VEX document's only statement is about no finding here");
     }
     assertThat(scan("--vex", file("a.vex.json", csaf.replace("csaf_vex", "csaf_base"))).err())
         .contains("a CSAF document of the profile csaf_base", "[PLINTH-VEX-KIND]");

@@ -209,6 +209,11 @@ public final class Gate {
       }
     }
     warn(rules, "unreadable", GateWords.UNREADABLE, f -> f.kind() == Finding.Kind.UNREADABLE);
+    warn(
+        rules,
+        "eol",
+        "{tells|tell} of a system that gets no more fixes",
+        f -> f.kind() == Finding.Kind.END_OF_LIFE);
     warn(rules, "kev", "known to be exploited {is|are} not blocked", Gate::exploitedFixable);
     warn(rules, "kev", "known to be exploited {has|have} no fix yet", Gate::exploited);
     warn(rules, "critical", "of critical severity {is|are} not blocked", rated(Severity.CRITICAL));

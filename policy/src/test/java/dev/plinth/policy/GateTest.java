@@ -266,7 +266,7 @@ class GateTest {
             "2 findings of critical severity, which always block",
             "1 finding known to be exploited has a fix",
             "2 findings of high severity have a fix",
-            "1 finding of high severity has no fix yet",
+            "1 finding tells of a system that gets no more fixes",
             "1 finding of medium severity is to be planned",
             "2 findings of low severity are tracked");
     assertThat(verdict.reasons())

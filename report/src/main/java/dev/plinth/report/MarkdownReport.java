@@ -117,7 +117,7 @@ final class MarkdownReport implements ReportWriter {
       ScanReport.Base base = report.base();
       if (base != null) {
         text.append("Stands on ")
-            .append(MarkdownText.code(cut(base.name().isEmpty() ? base.digest() : base.name())))
+            .append(standing(base))
             .append(" (")
             .append(MarkdownText.of(cut(base.certainty())))
             .append("): ")
@@ -208,5 +208,15 @@ final class MarkdownReport implements ReportWriter {
 
   static String cut(String text) {
     return Lines.atMost(text, TEXT);
+  }
+
+  private static String standing(ScanReport.Base base) {
+    String name = base.name().isEmpty() ? base.digest() : base.name();
+    if (!name.isEmpty()) {
+      return MarkdownText.code(cut(name));
+    }
+    return base.layers() < 0
+        ? "a base without a name"
+        : "its lowest " + Numbers.of(base.layers(), "layer");
   }
 }

@@ -64,14 +64,23 @@ final class TableHeader {
     }
     Line line = page.line(LABEL).hang(VALUE).add("stands on", Style.QUIET).at(VALUE);
     String digest = page.context().details() ? base.digest() : shortened(base.digest());
-    line.add(base.name().isEmpty() ? digest : base.name(), Style.STRONG);
+    String name = base.name().isEmpty() ? digest : base.name();
+    String part =
+        base.layers() < 0
+            ? ""
+            : "the lowest "
+                + base.layers()
+                + " of "
+                + Numbers.of(report.inventory().layers().size(), "layer");
+    if (name.isEmpty()) {
+      // Where nobody says by which name, the layers alone are what it stands on.
+      line.add(part.isEmpty() ? "a base without a name" : part, Style.STRONG);
+    } else {
+      line.add(name, Style.STRONG);
+    }
     line.add(" (" + base.certainty() + ")", Style.QUIET);
-    if (base.layers() >= 0) {
-      line.add(
-          ", the lowest "
-              + base.layers()
-              + " of "
-              + Numbers.of(report.inventory().layers().size(), "layer"));
+    if (!name.isEmpty() && !part.isEmpty()) {
+      line.add(", " + part);
     }
     line.end();
     page.line(VALUE).hang(VALUE).add(base.explanation(), Style.QUIET).end();

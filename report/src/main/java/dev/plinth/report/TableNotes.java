@@ -147,7 +147,8 @@ final class TableNotes {
         text.add(Numbers.grouped(count) + " " + owner.word());
       }
     }
-    if (known) {
+    // All of a source tree is ours: that goes without saying.
+    if (known && !report.subject().form().equals("src")) {
       page.line(0).hang(INNER).add("Whose", Style.STRONG).add(": " + text).end();
       page.blank();
     }

@@ -18,6 +18,12 @@ class MarkdownReportTest {
   }
 
   @Test
+  void aBaseWithoutANameIsItsLayers() {
+    assertThat(text(SampleReports.standingOn(new ScanReport.Base("", "", 2, "hint", "so"))))
+        .contains("Stands on its lowest 2 layers (hint): so.");
+  }
+
+  @Test
   void aCommentHasRoomForIt() {
     assertThat(text(SampleReports.large(2_000)).length()).isBetween(50_000, 65_536);
     assertThat(text(SampleReports.large(2_000)))

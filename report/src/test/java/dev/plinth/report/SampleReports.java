@@ -229,6 +229,24 @@ final class SampleReports {
     return small(List.of(LIBSSL, ZLIB), List.of(), false);
   }
 
+  /** Nothing wrong, on that base. */
+  static ScanReport standingOn(ScanReport.Base base) {
+    ScanReport clean = clean();
+    return new ScanReport(
+        clean.tool(),
+        clean.subject(),
+        clean.inventory(),
+        clean.findings(),
+        clean.setAside(),
+        clean.uncovered(),
+        clean.sources(),
+        clean.starterOnly(),
+        base,
+        clean.baseline(),
+        clean.notices(),
+        clean.verdict());
+  }
+
   /** Nothing wrong as far as the starter set knows. */
   static ScanReport starter() {
     return small(List.of(LIBSSL, ZLIB), List.of(), true);

@@ -33,6 +33,16 @@ class TableReportTest {
   }
 
   @Test
+  void aBaseWithoutANameIsItsLayers() {
+    ScanReport hinted = SampleReports.standingOn(new ScanReport.Base("", "", 1, "hint", "so"));
+    assertThat(text(hinted, ReportContext.plain()))
+        .containsPattern("\n  stands on   the lowest 1 of [0-9]+ layers? \\(hint\\)\n");
+    ScanReport unplaced = SampleReports.standingOn(new ScanReport.Base("", "", -1, "claim", "so"));
+    assertThat(text(unplaced, ReportContext.plain()))
+        .contains("\n  stands on   a base without a name (claim)\n");
+  }
+
+  @Test
   void fullInColour() {
     Golden.check(
         "full-colour.txt",

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Our JSON values as the schema validator wants them. */
-final class TestJson implements JsonNodeFactory {
+public final class TestJson implements JsonNodeFactory {
   @Override
   public JsonNode wrap(Object node) {
     return node instanceof JsonNode wrapped ? wrapped : new Node((Json) node, "");

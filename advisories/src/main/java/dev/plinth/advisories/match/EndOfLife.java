@@ -188,12 +188,34 @@ public final class EndOfLife {
     return day.equals(Lifecycle.ENDED) ? "" : " on " + day;
   }
 
+  /** The day that {@code yyyy-mm-dd} names; the JDK's formatter costs a new process too much. */
   private static @Nullable LocalDate day(String text) {
+    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      return null;
+    }
+    int year = number(text, 0, 4);
+    int month = number(text, 5, 7);
+    int day = number(text, 8, 10);
+    if (year < 0 || month < 0 || day < 0) {
+      return null;
+    }
     try {
-      return text.length() == 10 ? LocalDate.parse(text) : null;
+      return LocalDate.of(year, month, day);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      char digit = text.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return -1;
+      }
+      number = number * 10 + digit - '0';
+    }
+    return number;
   }
 
   /**

@@ -258,14 +258,25 @@ public final class StarterSet implements AdvisorySource {
    */
   @Override
   public List<Lifecycle> lifecycles(String product) {
+    return embeddedLifecycles(product);
+  }
+
+  /** The same without reading anything else of the set. */
+  public static List<Lifecycle> embeddedLifecycles(String product) {
     List<Lifecycle> releases = new ArrayList<>();
-    for (String line : resource(LIFECYCLES).split("\n", -1)) {
-      if (line.startsWith(product + "\t")) {
-        String[] columns = line.split("\t", -1);
-        releases.add(
-            new Lifecycle(
-                product, columns[1], columns[2], columns[3], columns[4], columns[5], "plinth"));
-      }
+    String table = resource(LIFECYCLES);
+    String start = "\n" + product + "\t";
+    for (int at = table.indexOf(start); at >= 0; at = table.indexOf(start, at + 1)) {
+      List<String> columns = split(table, at + 1, table.indexOf('\n', at + 1), '\t');
+      releases.add(
+          new Lifecycle(
+              product,
+              columns.get(1),
+              columns.get(2),
+              columns.get(3),
+              columns.get(4),
+              columns.get(5),
+              "plinth"));
     }
     return releases;
   }

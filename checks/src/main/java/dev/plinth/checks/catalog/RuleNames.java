@@ -1,7 +1,6 @@
 package dev.plinth.checks.catalog;
 
 import dev.plinth.checks.rule.Rule;
-import dev.plinth.checks.rule.RuleInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +30,8 @@ public final class RuleNames {
   }
 
   /** What is known of a rule. */
-  public static RuleInfo info(Rule rule) {
-    RuleInfo info = rule.getClass().getAnnotation(RuleInfo.class);
-    if (info == null) {
-      throw new IllegalStateException(rule.getClass() + " has no RuleInfo");
-    }
-    return info;
+  public static RuleCard info(Rule rule) {
+    return RuleCard.Index.of(id(rule), rule);
   }
 
   /** The rule of that ID; null where there is none. */

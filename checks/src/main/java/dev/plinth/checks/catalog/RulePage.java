@@ -1,7 +1,6 @@
 package dev.plinth.checks.catalog;
 
 import dev.plinth.checks.rule.Rule;
-import dev.plinth.checks.rule.RuleInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,17 +35,17 @@ public record RulePage(String id, String body) {
   }
 
   /** The page as it is published: heading, level, names elsewhere, the body, how to silence. */
-  public String markdown(RuleInfo info) {
+  public String markdown(RuleCard info) {
     StringBuilder out = new StringBuilder(body.length() + 600);
     out.append("# ").append(id).append("\n\n");
     out.append("**").append(info.title()).append("**");
     out.append(" · ").append(info.level().word());
-    out.append(" · ").append(info.category().words());
+    out.append(" · ").append(info.category());
     if (!info.standard()) {
       out.append(" · only when asked for");
     }
     out.append("\n\n");
-    if (info.aliases().length > 0) {
+    if (!info.aliases().isEmpty()) {
       List<String> names = new ArrayList<>();
       for (String alias : info.aliases()) {
         names.add("`" + alias + "`");

@@ -1,7 +1,32 @@
 package dev.plinth.checks.catalog;
 
+import dev.plinth.checks.base.BuildToolsShipped;
+import dev.plinth.checks.base.MissingPackageManager;
+import dev.plinth.checks.base.MuslExtensions;
+import dev.plinth.checks.base.NoShell;
+import dev.plinth.checks.identity.NamedUser;
+import dev.plinth.checks.identity.NoUser;
+import dev.plinth.checks.identity.PasswordInRun;
+import dev.plinth.checks.identity.RootUser;
+import dev.plinth.checks.identity.Sudo;
+import dev.plinth.checks.identity.UnknownUser;
+import dev.plinth.checks.identity.UseraddHighUid;
+import dev.plinth.checks.image.ApprovedImages;
+import dev.plinth.checks.image.DiscontinuedImage;
+import dev.plinth.checks.image.EndOfLifeImage;
 import dev.plinth.checks.image.FloatingTag;
+import dev.plinth.checks.image.HiddenDistribution;
+import dev.plinth.checks.image.ImageWithoutDefault;
+import dev.plinth.checks.image.InvalidBasePlatform;
+import dev.plinth.checks.image.LookalikeImage;
+import dev.plinth.checks.image.NoDigest;
+import dev.plinth.checks.image.TagDigestMismatch;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.runtime.BareScratch;
+import dev.plinth.checks.runtime.DebugImage;
+import dev.plinth.checks.runtime.MissingTimeZones;
+import dev.plinth.checks.runtime.MuslSearchDomains;
+import dev.plinth.checks.runtime.NoDebugStory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,20 +52,35 @@ public final class Rules {
   private static final List<Rule> STANDARD =
       List.of(
           // image
-          new FloatingTag()
-          // stage
+          new ApprovedImages(),
+          new DiscontinuedImage(),
+          new EndOfLifeImage(),
+          new FloatingTag(),
+          new HiddenDistribution(),
+          new ImageWithoutDefault(),
+          new InvalidBasePlatform(),
+          new LookalikeImage(),
+          new NoDigest(),
+          new TagDigestMismatch(),
           // identity
+          new NamedUser(),
+          new NoUser(),
+          new PasswordInRun(),
+          new RootUser(),
+          new Sudo(),
+          new UnknownUser(),
+          new UseraddHighUid(),
           // base
+          new BuildToolsShipped(),
+          new MissingPackageManager(),
+          new MuslExtensions(),
+          new NoShell(),
           // runtime
-          // packages
-          // run
-          // shell
-          // syntax
-          // instruction
-          // label
-          // secret
-          // context
-          );
+          new BareScratch(),
+          new DebugImage(),
+          new MissingTimeZones(),
+          new MuslSearchDomains(),
+          new NoDebugStory());
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
   private static final List<Rule> ON_REQUEST = List.of();

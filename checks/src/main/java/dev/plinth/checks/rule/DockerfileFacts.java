@@ -27,6 +27,7 @@ public final class DockerfileFacts {
   private @Nullable List<Place> places;
   private @Nullable List<RunText> runs;
   private @Nullable BitSet reaching;
+  private @Nullable BitSet lineage;
 
   /**
    * Of a file.
@@ -121,8 +122,18 @@ public final class DockerfileFacts {
 
   /** True where the image that is built by default has that stage's files beneath its own. */
   public boolean shipped(Stage stage) {
-    Stage last = build.last();
-    return last != null && build.lineage(last).contains(stage);
+    BitSet known = lineage;
+    if (known == null) {
+      known = new BitSet();
+      Stage last = build.last();
+      if (last != null) {
+        for (Stage each : build.lineage(last)) {
+          known.set(each.index());
+        }
+      }
+      lineage = known;
+    }
+    return known.get(stage.index());
   }
 
   /** True where the image that is built by default needs the stage at all. */

@@ -224,8 +224,9 @@ public final class SilencingReader {
     name = colon < 0 ? name : name.substring(0, colon);
     String upper = name.toUpperCase(Locale.ROOT);
     upper = upper.startsWith("AVD-") ? upper.substring(4) : upper;
-    if (upper.matches("DS0[0-9]{3}")) {
-      upper = "DS-" + upper.substring(2);
+    if (upper.matches("DS[0-9]{3}")) {
+      // As Trivy wrote it at first.
+      upper = "DS-0" + upper.substring(2);
     }
     add("trivy", upper, prose(rest.substring(end)), comment, scope);
   }

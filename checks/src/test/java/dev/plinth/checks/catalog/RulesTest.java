@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plinth.checks.lint.Examples;
 import dev.plinth.checks.lint.Linter;
 import dev.plinth.checks.rule.Rule;
-import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.findings.Level;
@@ -32,7 +31,7 @@ class RulesTest {
   void idsAreUniqueAndAreTheClassesNames() {
     Set<String> seen = new HashSet<>();
     for (Rule rule : Rules.all()) {
-      RuleInfo info = RuleNames.info(rule);
+      RuleCard info = RuleCard.annotated(rule);
       assertThat(info.id()).isEqualTo(RuleNames.id(rule)).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
       assertThat(seen.add(info.id())).as(info.id()).isTrue();
       assertThat(Modifier.isFinal(rule.getClass().getModifiers())).as(info.id()).isTrue();
@@ -48,7 +47,7 @@ class RulesTest {
     for (Rule rule : Rules.all()) {
       assertThat(Rules.standard().contains(rule))
           .as(RuleNames.id(rule))
-          .isEqualTo(RuleNames.info(rule).standard());
+          .isEqualTo(RuleCard.annotated(rule).standard());
     }
   }
 
@@ -83,7 +82,7 @@ class RulesTest {
 
   private static Level level(Linter.Hit hit) {
     Level own = hit.hit().level();
-    return own == null ? RuleNames.info(hit.rule()).level() : own;
+    return own == null ? RuleCard.annotated(hit.rule()).level() : own;
   }
 
   private static List<String> ids(Map<String, String> example, List<Rule> rules) {
@@ -91,7 +90,7 @@ class RulesTest {
   }
 
   @Test
-  void thePagesAreWritten() throws IOException {
+  void thePagesAndTheIndexAreWritten() throws IOException {
     Map<Path, String> expected = new LinkedHashMap<>();
     StringBuilder index = new StringBuilder();
     index.append("# Rules\n\n");
@@ -100,7 +99,7 @@ class RulesTest {
     Rules.all().stream()
         .sorted(java.util.Comparator.comparing(RuleNames::id))
         .forEach(rule -> {
-          RuleInfo info = RuleNames.info(rule);
+          RuleCard info = RuleCard.annotated(rule);
           expected.put(PAGES.resolve(info.id() + ".md"), RulePage.of(rule).markdown(info));
           index
               .append("| [`")
@@ -111,18 +110,26 @@ class RulesTest {
               .append(info.level().word())
               .append(info.standard() ? "" : ", when asked for")
               .append(" | ")
-              .append(info.category().words())
+              .append(info.category())
               .append(" | ")
               .append(info.title().replace("|", "\\|"))
               .append(" |\n");
         });
     expected.put(PAGES.resolve("README.md"), index.toString());
+    Path table = Path.of("src", "main", "resources", RuleCard.INDEX.substring(1));
+    StringBuilder lines = new StringBuilder();
+    Rules.all().stream()
+        .map(rule -> RuleCard.annotated(rule).line() + "\n")
+        .sorted()
+        .forEach(lines::append);
     if (APPROVE) {
+      Files.writeString(table, lines.toString());
       Files.createDirectories(PAGES);
       for (Map.Entry<Path, String> page : expected.entrySet()) {
         Files.writeString(page.getKey(), page.getValue());
       }
     }
+    assertThat(table).as("written with -Dplinth.approve=true").hasContent(lines.toString());
     expected.forEach(
         (path, text) -> assertThat(path).as("written with -Dplinth.approve=true").hasContent(text));
     try (Stream<Path> there = Files.list(PAGES)) {

@@ -3,8 +3,11 @@ package dev.plinth.checks.lint;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.checks.settings.LintSettingsReader;
 import dev.plinth.dockerfile.SourceText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +21,25 @@ public final class Examples {
     return Linter.run(
         SourceText.of(blocks.getOrDefault("dockerfile", "")),
         rules,
-        RuleSettings.NONE,
+        settings(blocks),
         context(blocks));
+  }
+
+  /**
+   * What a block {@code yaml} says, as in {@code .plinth.yaml}; the day is one when all of them
+   * were new.
+   */
+  private static RuleSettings settings(Map<String, String> blocks) {
+    Map<String, Map<String, List<String>>> values = new HashMap<>();
+    values.put("end-of-life-image", Map.of("date", List.of("2026-01-01")));
+    String yaml = blocks.get("yaml");
+    if (yaml != null) {
+      values.putAll(
+          LintSettingsReader.project("example", yaml.getBytes(StandardCharsets.UTF_8))
+              .arguments()
+              .values());
+    }
+    return new RuleSettings(values);
   }
 
   private static @Nullable ContextFiles context(Map<String, String> blocks) {

@@ -3,7 +3,6 @@ package dev.plinth.dockerfile.parse;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.tree.Problem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** What was found wrong so far; of a file that is wrong all over, the beginning suffices. */
@@ -20,7 +19,7 @@ final class Problems {
   }
 
   List<Problem> sorted() {
-    found.sort(Comparator.comparing(Problem::span));
+    found.sort((one, other) -> one.span().compareTo(other.span()));
     return found;
   }
 }

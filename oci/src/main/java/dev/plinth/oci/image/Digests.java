@@ -8,6 +8,14 @@ import java.util.HexFormat;
 public final class Digests {
   private Digests() {}
 
+  /**
+   * Has the JDK read its list of security providers on another thread: the first digest of a
+   * process waits for that, as long as for all documents of an image together.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().name("plinth-digests").daemon().start(() -> computation("sha256").digest());
+  }
+
   /** The SHA-256 of these bytes. */
   public static Digest sha256(byte[] bytes) {
     return of("sha256", bytes);

@@ -253,8 +253,13 @@ final class LayoutCatalog {
     if (stated != null && !stated.os().isEmpty() && !stated.architecture().isEmpty()) {
       return stated;
     }
-    return platforms.computeIfAbsent(
-        manifest.config().digest(), digest -> config(manifest).platform());
+    Digest digest = manifest.config().digest();
+    Platform known = platforms.get(digest);
+    if (known == null) {
+      known = config(manifest).platform();
+      platforms.put(digest, known);
+    }
+    return known;
   }
 
   private ImageConfig config(Manifest manifest) {

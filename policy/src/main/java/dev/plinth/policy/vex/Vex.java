@@ -134,12 +134,12 @@ public final class Vex {
               false,
               "vex-unused",
               switch (document.statements().size()) {
-                case 0 -> "it has no statement that can be honoured";
-                case 1 -> "its only statement speaks of no finding here";
+                case 0 -> "the VEX document has no statement that can be honoured";
+                case 1 -> "the VEX document's only statement is about no finding here";
                 default ->
-                    "none of its "
+                    "none of the VEX document's "
                         + document.statements().size()
-                        + " statements speaks of a finding here";
+                        + " statements is about a finding here";
               },
               label));
     }

@@ -152,10 +152,14 @@ final class LintText implements LintWriter {
       boolean clean = report.clean();
       String verdict =
           clean ? "clean" : report.unread().isEmpty() ? "not clean" : "not everything was read";
-      line(
-          style(clean ? Style.GOOD : Style.ALARM, clean ? verdict : " " + verdict + " ")
-              + "  "
-              + text);
+      String shown = clean ? verdict : " " + verdict + " ";
+      List<String> words = wrapped(text.toString(), shown.length() + 2, 2);
+      for (int i = 0; i < words.size(); i++) {
+        line(
+            i == 0
+                ? style(clean ? Style.GOOD : Style.ALARM, shown) + "  " + words.get(i)
+                : "  " + words.get(i));
+      }
       if (!counts.isEmpty()) {
         line(style(Style.QUIET, "plinth explain ID says why, and what to write instead"));
       }

@@ -1,0 +1,117 @@
+package dev.plinth.bases.known;
+
+import dev.plinth.advisories.Lifecycle;
+import dev.plinth.advisories.starter.StarterSet;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long distributions and languages are looked after: the table of the starter set of advisories
+ * for distributions, {@code languages.tsv} for all others.
+ */
+public final class Lifecycles {
+  private static final String[] NAMED = {"debian", "ubuntu"};
+
+  private Lifecycles() {}
+
+  /** Made when it is first asked for. */
+  private static final class Languages {
+    static final Table TABLE = Table.of("languages.tsv");
+    static final Table PRODUCTS = Table.of("products.tsv");
+  }
+
+  /** The releases with code names, read once. */
+  private static final class Named {
+    static final List<Lifecycle> RELEASES = read();
+
+    private static List<Lifecycle> read() {
+      List<Lifecycle> all = new ArrayList<>();
+      for (String product : NAMED) {
+        all.addAll(StarterSet.embeddedLifecycles(product));
+      }
+      return List.copyOf(all);
+    }
+  }
+
+  /** All releases of a product that are known, newest first; none where it is not known. */
+  public static List<Lifecycle> of(String product) {
+    List<List<String>> rows = Languages.TABLE.rows(product);
+    if (rows.isEmpty()) {
+      return StarterSet.embeddedLifecycles(product);
+    }
+    List<Lifecycle> releases = new ArrayList<>(rows.size());
+    for (List<String> row : rows) {
+      releases.add(new Lifecycle(product, row.get(1), "", row.get(2), "", "", "plinth"));
+    }
+    return releases;
+  }
+
+  /** The release of Debian or Ubuntu of that code name; null where there is none. */
+  public static @Nullable Lifecycle named(String codename) {
+    for (Lifecycle release : Named.RELEASES) {
+      if (release.codename().equals(codename)) {
+        return release;
+      }
+    }
+    return null;
+  }
+
+  /** That release of a product; null where it is not known. */
+  public static @Nullable Lifecycle release(String product, String cycle) {
+    for (Lifecycle release : of(product)) {
+      if (release.cycle().equals(cycle)) {
+        return release;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The release that a version belongs to, told by as many of its numbers as releases have: of
+   * {@code 3.9.18} the release {@code 3.9}.
+   */
+  public static @Nullable Lifecycle ofVersion(String product, String version) {
+    Lifecycle found = null;
+    for (Lifecycle release : of(product)) {
+      boolean same = version.equals(release.cycle()) || version.startsWith(release.cycle() + ".");
+      if (same && (found == null || release.cycle().length() > found.cycle().length())) {
+        found = release;
+      }
+    }
+    return found;
+  }
+
+  /** What an image's version is a version of, such as {@code nodejs}; empty where not known. */
+  public static String product(ImageName image) {
+    for (List<String> row : Languages.PRODUCTS.rowsOfRepository(image.repository())) {
+      return row.get(1);
+    }
+    return "";
+  }
+
+  /** A product's name for people. */
+  public static String shown(String product) {
+    List<String> row = Languages.PRODUCTS.row("=" + product);
+    return row == null ? product : row.get(1);
+  }
+
+  /**
+   * The last day on which everybody gets security updates; null where it is not known, the first
+   * day of all where it is past but not known.
+   */
+  public static @Nullable LocalDate lastDay(Lifecycle release) {
+    String day =
+        release.communityEnds().isEmpty() ? release.supportEnds() : release.communityEnds();
+    if (day.equals(Lifecycle.ENDED)) {
+      return LocalDate.MIN;
+    }
+    try {
+      return day.isEmpty() ? null : LocalDate.parse(day);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

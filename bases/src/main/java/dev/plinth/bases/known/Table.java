@@ -1,0 +1,106 @@
+package dev.plinth.bases.known;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table among the resources:
+ *
+ * <pre>
+ * table   = { comment | row }
+ * comment = "#" text LF
+ * row     = key { TAB column } LF
+ * </pre>
+ *
+ * Rows of the same key stand together. It is kept as one text, and rows are understood when they
+ * are asked for, since a run asks for few of them.
+ */
+final class Table {
+  private final String text;
+
+  /** Of that text. */
+  Table(String text) {
+    this.text = "\n" + text;
+  }
+
+  /** The resource of that name. */
+  static Table of(String resource) {
+    try (InputStream in = Table.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its resource " + resource);
+      }
+      return new Table(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException("the program's resource " + resource + " is damaged", e);
+    }
+  }
+
+  /** The rows of that key, each with all of its columns, in order. */
+  List<List<String>> rows(String key) {
+    String start = "\n" + key + "\t";
+    int at = text.indexOf(start);
+    if (at < 0) {
+      return List.of();
+    }
+    List<List<String>> rows = new ArrayList<>(2);
+    while (text.startsWith(start, at)) {
+      int end = text.indexOf('\n', at + 1);
+      int until = end < 0 ? text.length() : end;
+      rows.add(columns(at + 1, until));
+      at = until;
+    }
+    return rows;
+  }
+
+  /**
+   * The rows of that repository, or of the nearest folder above it that ends in {@code /*}; those
+   * of the repository itself first.
+   */
+  List<List<String>> rowsOfRepository(String repository) {
+    List<List<String>> rows = new ArrayList<>(rows(repository));
+    for (int slash = repository.lastIndexOf('/');
+        slash > 0;
+        slash = repository.lastIndexOf('/', slash - 1)) {
+      rows.addAll(rows(repository.substring(0, slash) + "/*"));
+    }
+    return rows;
+  }
+
+  /** The only row of that key, null where there is none. */
+  @Nullable List<String> row(String key) {
+    List<List<String>> rows = rows(key);
+    return rows.isEmpty() ? null : rows.getFirst();
+  }
+
+  /** All rows. */
+  List<List<String>> all() {
+    List<List<String>> rows = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int end = text.indexOf('\n', at + 1);
+      int until = end < 0 ? text.length() : end;
+      if (until > at + 1 && text.charAt(at + 1) != '#') {
+        rows.add(columns(at + 1, until));
+      }
+      at = until;
+    }
+    return rows;
+  }
+
+  private List<String> columns(int from, int to) {
+    List<String> columns = new ArrayList<>(8);
+    int start = from;
+    for (int tab = text.indexOf('\t', start);
+        tab >= 0 && tab < to;
+        tab = text.indexOf('\t', start)) {
+      columns.add(text.substring(start, tab));
+      start = tab + 1;
+    }
+    columns.add(text.substring(start, to));
+    return columns;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.plinth.checks.base;
+
+import dev.plinth.bases.known.ImageName;
+import dev.plinth.bases.known.KnownBase;
+import dev.plinth.bases.known.KnownBases;
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.dockerfile.meaning.ImageUse;
+import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.tree.Keyword;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the images that a file's stages begin with. */
+public final class BaseFacts {
+  private static final Set<String> NOT_FOR_PRODUCTION =
+      Set.of("dev", "devel", "development", "devcontainer", "debug", "test", "tests", "ci", "lint");
+
+  private final DockerfileFacts facts;
+  private final Map<String, @Nullable KnownBase> known = new HashMap<>();
+
+  private BaseFacts(DockerfileFacts facts) {
+    this.facts = facts;
+  }
+
+  /** Those of a file. */
+  public static BaseFacts of(DockerfileFacts facts) {
+    return facts.shared(BaseFacts.class, BaseFacts::new);
+  }
+
+  /** The image's name as the tables have it; null where only the build tells. */
+  public static @Nullable ImageName name(ImageUse use) {
+    String name = use.name();
+    return name == null ? null : ImageName.of(name);
+  }
+
+  /** What an image holds; null where nothing is known of it. */
+  public @Nullable KnownBase base(ImageUse use) {
+    String name = use.name();
+    if (name == null || use.refersTo() >= 0) {
+      return null;
+    }
+    if (known.containsKey(name)) {
+      return known.get(name);
+    }
+    KnownBase base = KnownBases.of(ImageName.of(name));
+    known.put(name, base);
+    return base;
+  }
+
+  /** The FROM that names the image which a stage is built upon, through the stages beneath. */
+  public ImageUse bottom(Stage stage) {
+    return facts.build().lineage(stage).getLast().base();
+  }
+
+  /** What the image at the bottom of a stage holds; null where nothing is known of it. */
+  public @Nullable KnownBase base(Stage stage) {
+    return base(bottom(stage));
+  }
+
+  /** The stage that is built by default; null where there is none. */
+  public @Nullable Stage last() {
+    return facts.build().last();
+  }
+
+  /** Its lineage, from itself down; none where there is none. */
+  public List<Stage> shipped() {
+    Stage last = last();
+    return last == null ? List.of() : facts.build().lineage(last);
+  }
+
+  /**
+   * True where the last stage is meant to run elsewhere: it is not called by a name that says it is
+   * for developing or testing.
+   */
+  public boolean production() {
+    Stage last = last();
+    return last != null && !NOT_FOR_PRODUCTION.contains(last.name());
+  }
+
+  /** True where the shipped stages say what runs. */
+  public boolean runs() {
+    for (Stage stage : shipped()) {
+      for (Stage.Step step : stage.steps()) {
+        Keyword keyword = step.instruction().keyword();
+        if (keyword == Keyword.CMD || keyword == Keyword.ENTRYPOINT) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.plinth.checks.catalog;
+
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleInfo;
+import dev.plinth.findings.Level;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a rule's {@link RuleInfo} says, from an index that is written from the annotations: reading
+ * an annotation makes the JVM generate classes, which costs a short run half of its time.
+ *
+ * <p>The index is a resource of lines with tabs between: ID, level, {@code on} or {@code off},
+ * category, title, aliases with spaces between. A test writes and holds it.
+ *
+ * @param id lower-case words with hyphens
+ * @param level how much it matters
+ * @param standard false where settings must ask for it
+ * @param category what it is about, in words
+ * @param title what it reports, one line
+ * @param aliases its names in other tools, the tool before a colon
+ */
+public record RuleCard(
+    String id, Level level, boolean standard, String category, String title, List<String> aliases) {
+  static final String INDEX = "/dev/plinth/checks/rules.tsv";
+
+  /** Keeps its own copy. */
+  public RuleCard {
+    aliases = List.copyOf(aliases);
+  }
+
+  /** What the annotation says. */
+  static RuleCard annotated(Rule rule) {
+    RuleInfo info = rule.getClass().getAnnotation(RuleInfo.class);
+    if (info == null) {
+      throw new IllegalStateException(rule.getClass() + " has no RuleInfo");
+    }
+    return new RuleCard(
+        info.id(),
+        info.level(),
+        info.standard(),
+        info.category().words(),
+        info.title(),
+        List.of(info.aliases()));
+  }
+
+  /** Its line of the index. */
+  String line() {
+    return String.join(
+        "\t",
+        id,
+        level.word(),
+        standard ? "on" : "off",
+        category,
+        title,
+        String.join(" ", aliases));
+  }
+
+  private static RuleCard read(String line) {
+    List<String> fields = split(line, '\t');
+    Level level = Level.STYLE;
+    for (Level each : Level.values()) {
+      level = each.word().equals(fields.get(1)) ? each : level;
+    }
+    return new RuleCard(
+        fields.get(0),
+        level,
+        fields.get(2).equals("on"),
+        fields.get(3),
+        fields.get(4),
+        fields.get(5).isEmpty() ? List.of() : split(fields.get(5), ' '));
+  }
+
+  private static List<String> split(String text, char at) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int i = text.indexOf(at); i >= 0; i = text.indexOf(at, from)) {
+      parts.add(text.substring(from, i));
+      from = i + 1;
+    }
+    parts.add(text.substring(from));
+    return parts;
+  }
+
+  /** The index by ID, read when it is first needed. */
+  static final class Index {
+    private static final Map<String, RuleCard> CARDS = read();
+
+    private Index() {}
+
+    private static Map<String, RuleCard> read() {
+      Map<String, RuleCard> cards = new HashMap<>();
+      try (InputStream in = RuleCard.class.getResourceAsStream(INDEX)) {
+        if (in != null) {
+          for (String line : split(new String(in.readAllBytes(), StandardCharsets.UTF_8), '\n')) {
+            if (!line.isEmpty()) {
+              RuleCard card = RuleCard.read(line);
+              cards.put(card.id, card);
+            }
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return cards;
+    }
+
+    /** Of a rule; one that is not in the index yet is read from its annotation. */
+    static RuleCard of(String id, Rule rule) {
+      RuleCard card = CARDS.get(id);
+      return card != null ? card : annotated(rule);
+    }
+  }
+}

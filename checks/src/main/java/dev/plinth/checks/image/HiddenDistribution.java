@@ -1,0 +1,96 @@
+package dev.plinth.checks.image;
+
+import dev.plinth.advisories.Lifecycle;
+import dev.plinth.bases.known.DistributionMove;
+import dev.plinth.bases.known.ImageName;
+import dev.plinth.bases.known.KnownBases;
+import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.checks.base.BaseFacts;
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Reporter;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleInfo;
+import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.dockerfile.meaning.ImageUse;
+import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.findings.Fix.Safety;
+import dev.plinth.findings.Fix.TextEdit;
+import dev.plinth.findings.Level;
+
+/** A tag with a language's version, but without the distribution it is built upon. */
+@RuleInfo(
+    id = "hidden-distribution",
+    level = Level.WARNING,
+    title = "Tag that does not name its distribution",
+    category = Category.BASE_IMAGE)
+public final class HiddenDistribution implements Rule {
+  @Override
+  public void check(DockerfileFacts facts, Reporter report) {
+    for (Stage stage : facts.build().stages()) {
+      ImageUse use = stage.base();
+      ImageName image = use.external() ? BaseFacts.name(use) : null;
+      if (image == null
+          || !image.digest().isEmpty()
+          || KnownBases.version(image.tag()).isEmpty()
+          || !hidden(image.tag())) {
+        continue;
+      }
+      DistributionMove move = DistributionMove.of(image);
+      if (move == null) {
+        continue;
+      }
+      Reporter.Hit hit =
+          report
+              .at(
+                  use.span(),
+                  image.shown(),
+                  image.shown() + " does not say which distribution it is built upon")
+              .because(
+                  "such tags went over from "
+                      + shown(move.from())
+                      + " to "
+                      + shown(move.to())
+                      + " in "
+                      + move.month()
+                      + ", with other versions of every library");
+      if (!facts.shipped(stage)) {
+        hit.level(Level.INFO);
+      }
+      String tag = named(image.tag(), move.to(), image.repository());
+      int at = use.variable() ? -1 : use.written().lastIndexOf(':');
+      if (at >= 0 && use.written().substring(at + 1).equals(image.tag())) {
+        int start = use.span().start() + at + 1;
+        hit.edit(
+            "Name the distribution",
+            Safety.REVIEW,
+            new TextEdit(start, start + image.tag().length(), tag));
+      } else {
+        hit.advise("name it: " + image.repository() + ":" + tag);
+      }
+    }
+  }
+
+  /** True where nothing but a version, and perhaps what is left out, is named. */
+  private static boolean hidden(String tag) {
+    String rest = tag.substring(KnownBases.version(tag).length() + (tag.startsWith("v") ? 1 : 0));
+    return switch (rest) {
+      case "", "-slim", "-fpm", "-apache", "-cli", "-zts", "-jre", "-jdk" -> true;
+      default -> false;
+    };
+  }
+
+  private static String shown(String codename) {
+    Lifecycle release = Lifecycles.named(codename);
+    return release == null
+        ? codename
+        : Lifecycles.shown(release.product()) + " " + release.cycle() + " (" + codename + ")";
+  }
+
+  /** The tag with the code name where that image has it. */
+  private static String named(String tag, String codename, String repository) {
+    boolean slimLast = repository.equals("node") && tag.endsWith("-slim");
+    return slimLast
+        ? tag.substring(0, tag.length() - 4) + codename + "-slim"
+        : tag + "-" + codename;
+  }
+}
