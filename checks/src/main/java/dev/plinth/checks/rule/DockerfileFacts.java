@@ -110,7 +110,7 @@ public final class DockerfileFacts {
     if (all == null) {
       all = new ArrayList<>();
       for (Place place : places()) {
-        RunText text = RunText.of(place);
+        RunText text = RunText.of(place, build);
         if (text != null) {
           all.add(text);
         }

@@ -53,7 +53,16 @@ public final class AndOr implements Rule {
     }
     return command instanceof Simple simple
         && switch (String.valueOf(simple.name())) {
-          case "echo", "printf", "true", ":", "exit", "return", "[", "test", "false", "break",
+          case "echo",
+              "printf",
+              "true",
+              ":",
+              "exit",
+              "return",
+              "[",
+              "test",
+              "false",
+              "break",
               "continue" ->
               true;
           default -> simple.words().isEmpty();

@@ -22,7 +22,9 @@ public final class Backquotes implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
     for (ShellCode.Expansion each : ShellCode.of(facts).expansions) {
-      if (each.part() instanceof Substitution substitution && substitution.backquoted()) {
+      if (each.part() instanceof Substitution substitution
+          && substitution.backquoted()
+          && !UnquotedSubstitution.empty(substitution)) {
         Span span = each.span();
         Reporter.Hit hit =
             report.at(span, "`", "Backquotes do not nest, and take backslashes away");
@@ -38,5 +40,4 @@ public final class Backquotes implements Rule {
       }
     }
   }
-
 }

@@ -20,7 +20,20 @@ import org.jspecify.annotations.Nullable;
     level = Level.WARNING,
     title = "Command of bash under sh",
     category = Category.SHELL,
-    aliases = {"shellcheck:SC2039", "shellcheck:SC3039", "shellcheck:SC3040", "shellcheck:SC3041", "shellcheck:SC3042", "shellcheck:SC3043", "shellcheck:SC3044", "shellcheck:SC3045", "shellcheck:SC3046", "shellcheck:SC3047", "shellcheck:SC3049", "shellcheck:SC3050"})
+    aliases = {
+      "shellcheck:SC2039",
+      "shellcheck:SC3039",
+      "shellcheck:SC3040",
+      "shellcheck:SC3041",
+      "shellcheck:SC3042",
+      "shellcheck:SC3043",
+      "shellcheck:SC3044",
+      "shellcheck:SC3045",
+      "shellcheck:SC3046",
+      "shellcheck:SC3047",
+      "shellcheck:SC3049",
+      "shellcheck:SC3050"
+    })
 public final class BashBuiltin implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
@@ -36,8 +49,19 @@ public final class BashBuiltin implements Rule {
       boolean ash = false;
       switch (name) {
         case "source" -> ash = true;
-        case "pushd", "popd", "dirs", "declare", "typeset", "shopt", "disown", "enable", "mapfile",
-            "readarray", "caller", "compgen", "complete" -> {}
+        case "pushd",
+            "popd",
+            "dirs",
+            "declare",
+            "typeset",
+            "shopt",
+            "disown",
+            "enable",
+            "mapfile",
+            "readarray",
+            "caller",
+            "compgen",
+            "complete" -> {}
         case "let" -> ash = true;
         case "local" -> {
           dash = true;

@@ -152,7 +152,8 @@ public final class BashSyntax implements Rule {
 
     private void redirection(Redirection redirection) {
       switch (redirection.operator()) {
-        case "&>", "&>>" -> hit(redirection.from(), redirection.to(), redirection.operator(), false);
+        case "&>", "&>>" ->
+            hit(redirection.from(), redirection.to(), redirection.operator(), false);
         case "<<<" -> hit(redirection.from(), redirection.to(), "<<<", false);
         case ">&" -> {
           String target = redirection.target().value();
@@ -229,9 +230,23 @@ public final class BashSyntax implements Rule {
             hit(parameter.from(), parameter.to(), "${name" + parameter.operator() + "}", false);
         default -> {
           switch (name) {
-            case "RANDOM", "HOSTNAME", "OSTYPE", "HOSTTYPE", "MACHTYPE", "SECONDS", "BASH_SOURCE",
-                "BASH_VERSION", "EUID", "UID", "SHLVL", "DIRSTACK", "PIPESTATUS", "FUNCNAME" -> {
-              if (run.variables().find(name) == null && !name.equals("HOSTNAME") && !name.equals("SHLVL")) {
+            case "RANDOM",
+                "HOSTNAME",
+                "OSTYPE",
+                "HOSTTYPE",
+                "MACHTYPE",
+                "SECONDS",
+                "BASH_SOURCE",
+                "BASH_VERSION",
+                "EUID",
+                "UID",
+                "SHLVL",
+                "DIRSTACK",
+                "PIPESTATUS",
+                "FUNCNAME" -> {
+              if (run.variables().find(name) == null
+                  && !name.equals("HOSTNAME")
+                  && !name.equals("SHLVL")) {
                 hit(parameter.from(), parameter.to(), "$" + name, name.equals("RANDOM"));
               }
             }

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
     level = Level.WARNING,
     title = "Test of a constant",
     category = Category.SHELL,
-    aliases = {"shellcheck:SC2050", "shellcheck:SC2078", "shellcheck:SC2157", "shellcheck:SC2158", "shellcheck:SC2159"})
+    aliases = {
+      "shellcheck:SC2050",
+      "shellcheck:SC2078",
+      "shellcheck:SC2157",
+      "shellcheck:SC2158",
+      "shellcheck:SC2159"
+    })
 public final class ConstantTest implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
@@ -42,8 +48,12 @@ public final class ConstantTest implements Rule {
                   && words.get(1).value() != null);
       if (constant) {
         report
-            .at(each.span(), "test", "This test always comes out the same: there is no variable in it")
-            .advise("write $ before the variable's name, or run the command instead of testing its name");
+            .at(
+                each.span(),
+                "test",
+                "This test always comes out the same: there is no variable in it")
+            .advise(
+                "write $ before the variable's name, or run the command instead of testing its name");
       }
     }
   }

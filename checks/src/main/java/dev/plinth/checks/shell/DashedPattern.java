@@ -31,7 +31,10 @@ public final class DashedPattern implements Rule {
           && takesFiles(simple)) {
         int at = each.span().start();
         report
-            .at(each.span(), String.valueOf(simple.name()), "A file whose name begins with - would be an option here")
+            .at(
+                each.span(),
+                String.valueOf(simple.name()),
+                "A file whose name begins with - would be an option here")
             .edit("Begin it with ./", Safety.REVIEW, new TextEdit(at, at, "./"));
       }
     }
@@ -39,8 +42,24 @@ public final class DashedPattern implements Rule {
 
   private static boolean takesFiles(Simple simple) {
     return switch (String.valueOf(simple.name())) {
-      case "rm", "mv", "cp", "chmod", "chown", "ls", "cat", "tar", "sha256sum", "dpkg", "touch",
-          "grep", "ln", "du", "rmdir", "strip", "gzip", "unzip" ->
+      case "rm",
+          "mv",
+          "cp",
+          "chmod",
+          "chown",
+          "ls",
+          "cat",
+          "tar",
+          "sha256sum",
+          "dpkg",
+          "touch",
+          "grep",
+          "ln",
+          "du",
+          "rmdir",
+          "strip",
+          "gzip",
+          "unzip" ->
           true;
       default -> false;
     };

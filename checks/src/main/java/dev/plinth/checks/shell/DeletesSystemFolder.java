@@ -67,8 +67,23 @@ public final class DeletesSystemFolder implements Rule {
     }
     return switch (folder) {
       case "" -> !path.isEmpty();
-      case "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt",
-          "/sbin", "/usr", "/usr/bin", "/usr/lib", "/usr/local", "/usr/share", "/var" ->
+      case "/",
+          "/bin",
+          "/boot",
+          "/dev",
+          "/etc",
+          "/home",
+          "/lib",
+          "/lib64",
+          "/media",
+          "/mnt",
+          "/sbin",
+          "/usr",
+          "/usr/bin",
+          "/usr/lib",
+          "/usr/local",
+          "/usr/share",
+          "/var" ->
           // Their content alone is another matter: emptied folders stay.
           !path.endsWith("*") || !folder.equals("/media") && !folder.equals("/mnt");
       default -> false;

@@ -7,6 +7,7 @@ import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.dockerfile.shell.ShellCommand.Simple;
 import dev.plinth.dockerfile.shell.ShellWord;
+import dev.plinth.dockerfile.shell.WordPart;
 import dev.plinth.findings.Level;
 
 /** {@code echo "a\\n"}: a line feed in dash, two characters in bash. */
@@ -29,7 +30,7 @@ public final class EchoEscapes implements Rule {
         continue;
       }
       for (ShellWord word : simple.arguments()) {
-        if (escapes(word.pattern())) {
+        if (!ansi(word) && escapes(word.pattern())) {
           report
               .at(
                   each.run().script().span(word),
@@ -40,6 +41,12 @@ public final class EchoEscapes implements Rule {
         }
       }
     }
+  }
+
+  /** The shell has put characters in for those of {@code $'…'}. */
+  private static boolean ansi(ShellWord word) {
+    return word.parts().stream()
+        .anyMatch(part -> part instanceof WordPart.SingleQuoted quoted && quoted.ansi());
   }
 
   private static boolean escapes(String text) {

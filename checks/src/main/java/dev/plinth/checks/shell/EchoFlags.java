@@ -53,5 +53,4 @@ public final class EchoFlags implements Rule {
       hit.advise("write printf, whose format says what is meant");
     }
   }
-
 }

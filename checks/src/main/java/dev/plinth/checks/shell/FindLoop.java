@@ -27,10 +27,10 @@ public final class FindLoop implements Rule {
         if (simple != null && "find".equals(simple.name())) {
           report
               .at(each.span(), "find", "Files whose names have blanks or signs fall apart here")
-              .advise("let find run the command by -exec … {} +, or read its lines in a while loop");
+              .advise(
+                  "let find run the command by -exec … {} +, or read its lines in a while loop");
         }
       }
     }
   }
-
 }

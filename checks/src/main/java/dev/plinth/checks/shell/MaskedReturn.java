@@ -41,10 +41,11 @@ public final class MaskedReturn implements Rule {
                   span,
                   name,
                   "If the command fails, " + simple.name() + " hides it and the build goes on");
-          if (simple.name() != null && simple.name().equals("export") && simple.words().size() == 2) {
+          if (simple.name() != null
+              && simple.name().equals("export")
+              && simple.words().size() == 2) {
             ShellWord verb = simple.words().getFirst();
-            Span before =
-                new Span(each.run().script().span(verb).start(), span.start());
+            Span before = new Span(each.run().script().span(verb).start(), span.start());
             int end = each.run().script().span(word).end();
             hit.edit(
                 "Assign first, export then",

@@ -45,5 +45,4 @@ public final class MkdirMode implements Rule {
       }
     }
   }
-
 }

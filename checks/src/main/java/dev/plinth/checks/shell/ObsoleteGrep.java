@@ -27,10 +27,12 @@ public final class ObsoleteGrep implements Rule {
         Span word = each.run().script().span(simple.words().getFirst());
         String instead = "egrep".equals(simple.name()) ? "grep -E" : "grep -F";
         report
-            .at(word, String.valueOf(simple.name()), simple.name() + " is an old name of " + instead)
+            .at(
+                word,
+                String.valueOf(simple.name()),
+                simple.name() + " is an old name of " + instead)
             .edit("Write " + instead, Safety.SAFE, new TextEdit(word.start(), word.end(), instead));
       }
     }
   }
-
 }

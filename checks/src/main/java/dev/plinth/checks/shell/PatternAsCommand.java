@@ -7,7 +7,9 @@ import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.findings.Level;
 
-/** A command's name with a pattern: whichever file comes first is run, the others are its arguments. */
+/**
+ * A command's name with a pattern: whichever file comes first is run, the others are its arguments.
+ */
 @RuleInfo(
     id = "pattern-as-command",
     level = Level.INFO,

@@ -40,7 +40,8 @@ public final class PointlessEscape implements Rule {
                     "\\" + c,
                     "\\" + c + " outside of quotes is the letter " + c)
                 .level(Level.WARNING)
-                .advise("quote it where a program is to see the backslash; give printf its format in quotes");
+                .advise(
+                    "quote it where a program is to see the backslash; give printf its format in quotes");
           } else if (Character.isLetterOrDigit(c) || c == '.') {
             report
                 .at(
@@ -53,5 +54,4 @@ public final class PointlessEscape implements Rule {
       }
     }
   }
-
 }

@@ -27,9 +27,11 @@ public final class ReadRaw implements Rule {
         Span word = each.run().script().span(read.words().getFirst());
         report
             .at(word, "read", "Backslashes in what is read go away")
-            .edit("Read lines as they are", Safety.REVIEW, new TextEdit(word.end(), word.end(), " -r"));
+            .edit(
+                "Read lines as they are",
+                Safety.REVIEW,
+                new TextEdit(word.end(), word.end(), " -r"));
       }
     }
   }
-
 }

@@ -9,6 +9,7 @@ import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellCommand.Assignment;
 import dev.plinth.dockerfile.shell.ShellCommand.Simple;
 import dev.plinth.dockerfile.shell.ShellWord;
+import dev.plinth.dockerfile.shell.WordPart;
 import dev.plinth.dockerfile.shell.WordPart.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,7 +100,8 @@ final class RunVariables {
             if (equals > 0) {
               String value = word.value();
               text.assigned.put(
-                  variable, value == null ? null : value.substring(Math.min(value.length(), equals + 1)));
+                  variable,
+                  value == null ? null : value.substring(Math.min(value.length(), equals + 1)));
             }
           }
         }
@@ -129,7 +131,22 @@ final class RunVariables {
   private static void set(Text text, String name, @Nullable ShellWord value) {
     String variable = bare(name);
     boolean again = text.assigned.containsKey(variable);
-    text.assigned.put(variable, again || value == null ? null : value.value());
+    text.assigned.put(variable, again || value == null ? null : known(value));
+  }
+
+  /** What is assigned; some number for what always is one. */
+  private static @Nullable String known(ShellWord value) {
+    if (value.parts().size() == 1) {
+      WordPart part = value.parts().getFirst();
+      if (part instanceof WordPart.Arithmetic
+          || (part instanceof Parameter parameter
+              && (parameter.operator().equals("length")
+                  || parameter.name().equals("?")
+                  || parameter.name().equals("#")))) {
+        return "0";
+      }
+    }
+    return value.value();
   }
 
   private static String bare(String name) {
@@ -259,8 +276,21 @@ final class RunVariables {
 
   private static boolean shellsOwn(String name) {
     return switch (name) {
-      case "PATH", "HOME", "IFS", "PS1", "PS2", "PS4", "LANG", "TMPDIR", "CDPATH", "PWD", "OPTIND",
-              "POSIXLY_CORRECT", "TERM", "USER", "SHELL" ->
+      case "PATH",
+          "HOME",
+          "IFS",
+          "PS1",
+          "PS2",
+          "PS4",
+          "LANG",
+          "TMPDIR",
+          "CDPATH",
+          "PWD",
+          "OPTIND",
+          "POSIXLY_CORRECT",
+          "TERM",
+          "USER",
+          "SHELL" ->
           true;
       default -> name.startsWith("LC_");
     };

@@ -7,9 +7,9 @@ import dev.plinth.dockerfile.meaning.Stage;
 import java.util.Locale;
 
 /**
- * Which program {@code /bin/sh} is, as far as the base image's name tells: dash in Debian, Ubuntu and
- * the official images upon them, BusyBox's ash in Alpine, bash in what descends from Red Hat, SUSE
- * and Arch.
+ * Which program {@code /bin/sh} is, as far as the base image's name tells: dash in Debian, Ubuntu
+ * and the official images upon them, BusyBox's ash in Alpine, bash in what descends from Red Hat,
+ * SUSE and Arch.
  */
 enum ShOfImage {
   DASH,
@@ -36,16 +36,48 @@ enum ShOfImage {
     }
     int colon = last.indexOf(':');
     return switch (colon < 0 ? last : last.substring(0, colon)) {
-      case "debian", "ubuntu", "buildpack-deps", "python", "node", "golang", "rust", "ruby", "php",
-              "perl", "openjdk", "eclipse-temurin", "gcc", "maven", "gradle", "postgres", "nginx",
-              "httpd", "redis", "erlang", "elixir", "haskell", "julia", "swift" ->
+      case "debian",
+          "ubuntu",
+          "buildpack-deps",
+          "python",
+          "node",
+          "golang",
+          "rust",
+          "ruby",
+          "php",
+          "perl",
+          "openjdk",
+          "eclipse-temurin",
+          "gcc",
+          "maven",
+          "gradle",
+          "postgres",
+          "nginx",
+          "httpd",
+          "redis",
+          "erlang",
+          "elixir",
+          "haskell",
+          "julia",
+          "swift" ->
           DASH;
-      case "fedora", "centos", "rockylinux", "almalinux", "amazonlinux", "oraclelinux", "archlinux",
-              "leap", "tumbleweed", "ubi", "ubi-minimal", "ubi-init" ->
+      case "fedora",
+          "centos",
+          "rockylinux",
+          "almalinux",
+          "amazonlinux",
+          "oraclelinux",
+          "archlinux",
+          "leap",
+          "tumbleweed",
+          "ubi",
+          "ubi-minimal",
+          "ubi-init" ->
           BASH;
-      default -> last.startsWith("ubi8") || last.startsWith("ubi9") || last.startsWith("ubi7")
-          ? BASH
-          : UNKNOWN;
+      default ->
+          last.startsWith("ubi8") || last.startsWith("ubi9") || last.startsWith("ubi7")
+              ? BASH
+              : UNKNOWN;
     };
   }
 }

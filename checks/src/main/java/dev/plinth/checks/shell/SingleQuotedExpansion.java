@@ -54,7 +54,9 @@ public final class SingleQuotedExpansion implements Rule {
   }
 
   private static boolean expands(String text) {
-    for (int at = text.indexOf('$'); at >= 0 && at + 1 < text.length(); at = text.indexOf('$', at + 1)) {
+    for (int at = text.indexOf('$');
+        at >= 0 && at + 1 < text.length();
+        at = text.indexOf('$', at + 1)) {
       char next = text.charAt(at + 1);
       if (next == '{' || next == '(' || next == '_' || Character.isLetter(next)) {
         return true;

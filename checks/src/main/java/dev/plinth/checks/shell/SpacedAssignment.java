@@ -47,7 +47,7 @@ public final class SpacedAssignment implements Rule {
         } else {
           hit.advise("write name=value without blanks");
         }
-      } else if (words.size() >= 2 && !simple.assignments().isEmpty()) {
+      } else if (!words.isEmpty() && !simple.assignments().isEmpty()) {
         // NAME= value sets NAME to nothing and runs value: nobody means it where that is no program
         Assignment last = simple.assignments().getLast();
         ShellWord next = words.getFirst();
@@ -66,5 +66,4 @@ public final class SpacedAssignment implements Rule {
       }
     }
   }
-
 }

@@ -29,8 +29,9 @@ public final class UnassignedVariable implements Rule {
       hit.advise(
           each.before()
               ? "set it in this RUN, or by ENV"
-              : "declare it by ARG or ENV, or write ${" + each.name() + ":-} where it may be unset");
+              : "declare it by ARG or ENV, or write ${"
+                  + each.name()
+                  + ":-} where it may be unset");
     }
   }
-
 }

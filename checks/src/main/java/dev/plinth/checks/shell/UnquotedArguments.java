@@ -40,5 +40,4 @@ public final class UnquotedArguments implements Rule {
       }
     }
   }
-
 }

@@ -24,7 +24,10 @@ public final class UnquotedPattern implements Rule {
   public void check(DockerfileFacts facts, Reporter report) {
     for (ShellCode.Use each : ShellCode.of(facts).words) {
       Simple simple = each.of();
-      if (simple == null || each.at() < 1 || !ShellCode.globs(each.word()) || !meant(each, simple)) {
+      if (simple == null
+          || each.at() < 1
+          || !ShellCode.globs(each.word())
+          || !meant(each, simple)) {
         continue;
       }
       Span span = each.span();
@@ -51,8 +54,16 @@ public final class UnquotedPattern implements Rule {
     return switch (String.valueOf(simple.name())) {
       case "find" ->
           switch (String.valueOf(simple.words().get(use.at() - 1).value())) {
-            case "-name", "-iname", "-path", "-ipath", "-wholename", "-iwholename", "-regex",
-                "-iregex", "-lname", "-ilname" ->
+            case "-name",
+                "-iname",
+                "-path",
+                "-ipath",
+                "-wholename",
+                "-iwholename",
+                "-regex",
+                "-iregex",
+                "-lname",
+                "-ilname" ->
                 true;
             default -> false;
           };

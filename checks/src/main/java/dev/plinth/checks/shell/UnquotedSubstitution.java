@@ -23,7 +23,9 @@ public final class UnquotedSubstitution implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
     for (ShellCode.Expansion each : ShellCode.of(facts).expansions) {
-      if (each.part() instanceof Substitution substitution && each.split()) {
+      if (each.part() instanceof Substitution substitution
+          && each.split()
+          && !empty(substitution)) {
         Simple simple = only(substitution);
         String name = simple == null ? null : simple.name();
         if (listsWords(each, name)) {
@@ -45,6 +47,11 @@ public final class UnquotedSubstitution implements Rule {
         }
       }
     }
+  }
+
+  /** True for the trick of a comment within backquotes, which yields nothing. */
+  static boolean empty(Substitution substitution) {
+    return substitution.list() != null && substitution.list().items().isEmpty();
   }
 
   /** Those whose output is a list by what they are for. */

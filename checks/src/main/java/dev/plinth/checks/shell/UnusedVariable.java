@@ -26,5 +26,4 @@ public final class UnusedVariable implements Rule {
           .advise("write it before the command that needs it without && between, or export it");
     }
   }
-
 }

@@ -36,5 +36,4 @@ public final class UselessCat implements Rule {
           .advise("give the file to the next program, or write < before its name");
     }
   }
-
 }

@@ -27,9 +27,11 @@ public final class WhichCommand implements Rule {
         Span word = each.run().script().span(which.words().getFirst());
         report
             .at(word, "which", "Minimal images have no which")
-            .edit("Write command -v", Safety.REVIEW, new TextEdit(word.start(), word.end(), "command -v"));
+            .edit(
+                "Write command -v",
+                Safety.REVIEW,
+                new TextEdit(word.start(), word.end(), "command -v"));
       }
     }
   }
-
 }

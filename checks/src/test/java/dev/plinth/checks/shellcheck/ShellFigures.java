@@ -5,7 +5,6 @@ import dev.plinth.checks.catalog.Rules;
 import dev.plinth.checks.lint.Linter;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Rule;
-import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.dockerfile.SourceText;
@@ -69,7 +68,7 @@ final class ShellFigures {
     }
     List<Rule> rules =
         Rules.all().stream()
-            .filter(rule -> RuleNames.info(rule).category() == Category.SHELL)
+            .filter(rule -> rule.getClass().getPackageName().endsWith(".shell"))
             .toList();
     List<Linter.Hit> ours = Linter.run(facts, rules);
     List<Linter.Hit> theirs = program.check(facts);
@@ -109,7 +108,7 @@ final class ShellFigures {
   private final Map<String, Level> levels = new TreeMap<>();
 
   private static boolean covers(Rule rule, String code) {
-    return List.of(RuleNames.info(rule).aliases()).contains("shellcheck:" + code);
+    return RuleNames.info(rule).aliases().contains("shellcheck:" + code);
   }
 
   /** True where both are of one instruction and overlap, or lie on one line, or the text breaks. */
