@@ -95,19 +95,7 @@ public final class LogicalText implements CharSequence {
 
   /** A part of it, as a text of its own. */
   public LogicalText part(int from, int to) {
-    Builder builder = new Builder(source);
-    for (int piece = 0; piece < pieces.length; piece++) {
-      int start = Math.max(from, pieces[piece]);
-      int end = Math.min(to, piece + 1 < pieces.length ? pieces[piece + 1] : text.length());
-      if (start < end) {
-        builder.add(offset(start), offset(start) + end - start);
-      }
-    }
-    if (builder.text.isEmpty()) {
-      int at = span(from, from).start();
-      return of(source, new Span(at, at));
-    }
-    return builder.build();
+    return new Builder(source).add(this, from, to).build();
   }
 
   /** Puts a text together from stretches of one file. */
@@ -125,28 +113,49 @@ public final class LogicalText implements CharSequence {
 
     /** Goes on with the bytes from one offset to another. */
     public Builder add(int start, int end) {
-      if (start < end || count == 0) {
-        if (count == pieces.length) {
-          pieces = Arrays.copyOf(pieces, count * 2);
-          offsets = Arrays.copyOf(offsets, count * 2);
-        }
-        if (count > 0 && pieces[count - 1] == text.length()) {
-          count--;
-        }
-        pieces[count] = text.length();
-        offsets[count++] = start;
-        text.append(source.raw(), start, end);
-      }
+      add(source.raw(), start, end, start);
       return this;
     }
 
     /** Goes on with all of another text of the same file. */
     public Builder add(LogicalText other) {
-      for (int piece = 0; piece < other.pieces.length; piece++) {
+      return add(other, 0, other.length());
+    }
+
+    /** Goes on with a part of another text of the same file. */
+    public Builder add(LogicalText other, int from, int to) {
+      int found = Arrays.binarySearch(other.pieces, from);
+      for (int piece = found >= 0 ? found : -found - 2; piece < other.pieces.length; piece++) {
+        int start = Math.max(from, other.pieces[piece]);
         int next = piece + 1 < other.pieces.length ? other.pieces[piece + 1] : other.text.length();
-        add(other.offsets[piece], other.offsets[piece] + next - other.pieces[piece]);
+        int end = Math.min(to, next);
+        if (end <= start && (count > 0 || start > from)) {
+          break;
+        }
+        add(other.text, start, Math.max(start, end), other.offset(start));
       }
       return this;
+    }
+
+    /** Goes on with a character that does not stand there as such, but comes of what stands at. */
+    public Builder add(char decoded, int at) {
+      add(String.valueOf(decoded), 0, 1, at);
+      return this;
+    }
+
+    private void add(String from, int start, int end, int offset) {
+      if (start < end || count == 0) {
+        if (count > 0 && pieces[count - 1] == text.length()) {
+          count--;
+        }
+        if (count == pieces.length) {
+          pieces = Arrays.copyOf(pieces, count * 2);
+          offsets = Arrays.copyOf(offsets, count * 2);
+        }
+        pieces[count] = text.length();
+        offsets[count++] = offset;
+        text.append(from, start, end);
+      }
     }
 
     /** How many characters it has by now. */

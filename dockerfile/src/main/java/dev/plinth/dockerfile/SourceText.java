@@ -3,6 +3,7 @@ package dev.plinth.dockerfile;
 import dev.plinth.findings.Location;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A file's bytes, addressed by offset, line and column. Immutable. */
 public final class SourceText {
@@ -11,6 +12,9 @@ public final class SourceText {
 
   /** Offset of the first byte of each line. */
   private final int[] lineStarts;
+
+  /** Made when the first column is asked for; two threads may make the same twice. */
+  private @Nullable Characters characters;
 
   private SourceText(String bytes) {
     this.bytes = bytes;
@@ -86,13 +90,11 @@ public final class SourceText {
    */
   public int column(int offset) {
     int start = lineStarts[line(offset) - 1];
-    for (int i = start; i < offset; i++) {
-      if (bytes.charAt(i) >= 0x80) {
-        String before = utf8(bytes.substring(start, offset));
-        return before.codePointCount(0, before.length()) + 1;
-      }
+    Characters known = characters;
+    if (known == null) {
+      characters = known = Characters.of(bytes);
     }
-    return offset - start + 1;
+    return known.before(offset) - known.before(start) + 1;
   }
 
   /** The stretch of that line, from 1, without its line feed and the carriage returns before it. */

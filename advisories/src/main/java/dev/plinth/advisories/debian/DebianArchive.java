@@ -65,6 +65,7 @@ public final class DebianArchive {
   private long skipped;
   private long empty;
   private int unread;
+  private int lacking;
   private String firstUnread = "";
   private int inBatch;
 
@@ -151,7 +152,14 @@ public final class DebianArchive {
         continue;
       }
       try {
-        take(candidate, packages.changelogOrAgain(candidate), DebianReleases.ecosystem(codename));
+        String changelog = packages.changelogOrAgain(candidate);
+        if (changelog == null && packages.lacks()) {
+          // Not marked as read: a mirror may be behind its own indexes for an hour.
+          lacking++;
+          skip(candidate, "the mirror lacks its packages");
+        } else {
+          take(candidate, changelog, DebianReleases.ecosystem(codename));
+        }
         failures = 0;
       } catch (DamagedArchiveException e) {
         unread(candidate, String.valueOf(e.getMessage()));
@@ -164,7 +172,7 @@ public final class DebianArchive {
       }
       listener.progress(name, taken + superseded + skipped);
     }
-    if (unread == 0) {
+    if (unread + lacking == 0) {
       store.putMark(feed, "", state);
     }
     store.commit();
@@ -220,9 +228,16 @@ public final class DebianArchive {
     private final Mirror mirror;
     private final ArchiveIndexes indexes;
 
+    private boolean lacks;
+
     PackageReader(Mirror mirror, ArchiveIndexes indexes) {
       this.mirror = mirror;
       this.indexes = indexes;
+    }
+
+    /** Whether the mirror lacked a package of the last source. */
+    boolean lacks() {
+      return lacks;
     }
 
     /** As below; a connection that broke is made once more. */
@@ -241,6 +256,7 @@ public final class DebianArchive {
       List<Binary> waiting = new ArrayList<>(candidate.binaries());
       List<String> tried = new ArrayList<>();
       long bytes = 0;
+      lacks = false;
       while (!waiting.isEmpty() && tried.size() < MAX_TRIED) {
         Binary binary = waiting.removeFirst();
         if (tried.contains(binary.path()) || bytes + binary.size() > MAX_BYTES) {
@@ -259,6 +275,7 @@ public final class DebianArchive {
                   in -> DebFile.changelog(binary.name(), in));
         } catch (java.nio.file.NoSuchFileException _) {
           // Mirrors drop files that a suite at its end still lists: another may be there.
+          lacks = true;
           continue;
         }
         if (found instanceof DebFile.Found.Changelog changelog) {

@@ -106,7 +106,9 @@ final class Fetcher {
           }
           failures++;
         } catch (DroppedException e) {
-          failures = part.size() > before ? 1 : failures + 1;
+          // What must begin anew came no further, however much of it came.
+          boolean further = part.size() > before && !part.strong().isEmpty();
+          failures = further ? 1 : failures + 1;
           if (part.strong().isEmpty()) {
             part.drop();
           }

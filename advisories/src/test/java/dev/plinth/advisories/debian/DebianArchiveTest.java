@@ -181,8 +181,12 @@ class DebianArchiveTest {
     assertThat(update().taken()).isEqualTo(3);
     Files.delete(deb);
     Files.delete(folder.resolve("a.db"));
-    assertThat(update().bad().getFirst().reason())
-        .isEqualTo("none of its packages has a changelog");
+    assertThat(update().bad().getFirst().reason()).isEqualTo("the mirror lacks its packages");
+    // A mirror that was behind its indexes is read when it has caught up, whatever they say.
+    Files.write(deb, good);
+    assertThat(update().taken()).isEqualTo(3);
+    assertThat(update().taken()).isZero();
+    assertThat(security.opened).hasSize(1);
   }
 
   @Test

@@ -268,6 +268,39 @@ class FeedUpdaterTest {
   }
 
   @Test
+  void aRedirectElsewhereIsFollowedWithinReason() {
+    server.put("/moved.json", kev(32));
+    server.trick(KEV, StandIn.status(302, "Location", server.at("/moved.json").toString()));
+    assertThat(one("kev").failure()).isNull();
+    assertThat(state("kev").records()).isEqualTo(32);
+    anew = true;
+    for (String elsewhere :
+        List.of("ftp://feeds.example/kev.json", "file:///etc/passwd", KEV, "http://[bad")) {
+      StandIn.Trick there = StandIn.status(302, "Location", elsewhere);
+      for (int i = 0; i < 30; i++) {
+        server.trick(KEV, there);
+      }
+      assertThat(code(one("kev"))).as(elsewhere).startsWith("PLINTH-HTTP-");
+      assertThat(state("kev").records()).isEqualTo(32);
+      server.forget(KEV);
+    }
+  }
+
+  @Test
+  void aLengthThatIsALieIsNotBelieved() {
+    StandIn.Trick longer =
+        (exchange, bytes) -> {
+          exchange.sendResponseHeaders(200, bytes.length + 1_000L);
+          exchange.getResponseBody().write(bytes);
+          exchange.getResponseBody().flush();
+          throw new IOException("cut");
+        };
+    server.trick(KEV, longer, longer, longer);
+    assertThat(code(one("kev"))).isEqualTo("PLINTH-UPDATE-DROPPED");
+    assertThat(one("kev").failure()).isNull();
+  }
+
+  @Test
   void goesOnWhereItBrokeOff() {
     server.trick(KEV, StandIn.cut(1000));
     assertThat(one("kev").failure()).isNull();

@@ -62,6 +62,13 @@ final class StandIn implements AutoCloseable {
     tricks.computeIfAbsent(path, any -> new ArrayDeque<>()).addAll(List.of(next));
   }
 
+  /** No more tricks there. */
+  void forget(String path) {
+    synchronized (this) {
+      tricks.remove(path);
+    }
+  }
+
   static Trick status(int status, String... headers) {
     return (exchange, bytes) -> {
       for (int i = 0; i < headers.length; i += 2) {

@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * A rule's page. Its source is a resource of Markdown: what the rule reports, then the sections
  * {@code Why}, {@code Before}, {@code After} and {@code Sources}. The examples are code blocks:
- * {@code dockerfile}, and for rules about the build context {@code dockerignore} and {@code files},
- * a path on each line, a space and a size in bytes behind it where that matters.
+ * {@code dockerfile}, and for rules about the build context {@code dockerignore}, {@code files} and
+ * {@code ignored}, a path on each line, a space and a size in bytes behind it where that matters.
  *
  * @param id the rule's
  * @param body the source as it stands

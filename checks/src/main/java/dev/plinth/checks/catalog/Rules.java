@@ -21,7 +21,70 @@ import dev.plinth.checks.image.InvalidBasePlatform;
 import dev.plinth.checks.image.LookalikeImage;
 import dev.plinth.checks.image.NoDigest;
 import dev.plinth.checks.image.TagDigestMismatch;
+import dev.plinth.checks.instruction.AddInsteadOfCopy;
+import dev.plinth.checks.instruction.AddWithoutChecksum;
+import dev.plinth.checks.instruction.CopiedArchive;
+import dev.plinth.checks.instruction.CopyIgnoredFile;
+import dev.plinth.checks.instruction.CopySeveralToFile;
+import dev.plinth.checks.instruction.DefinitionDescription;
+import dev.plinth.checks.instruction.EnvSelfReference;
+import dev.plinth.checks.instruction.HostNetworkRun;
+import dev.plinth.checks.instruction.InsecureRun;
+import dev.plinth.checks.instruction.InvalidPort;
+import dev.plinth.checks.instruction.KeywordCase;
+import dev.plinth.checks.instruction.LegacyKeyValue;
+import dev.plinth.checks.instruction.Maintainer;
+import dev.plinth.checks.instruction.MalformedArray;
+import dev.plinth.checks.instruction.NoHealthcheck;
+import dev.plinth.checks.instruction.PortMapping;
+import dev.plinth.checks.instruction.PortProtocolCase;
+import dev.plinth.checks.instruction.RelativeCopyDestination;
+import dev.plinth.checks.instruction.RelativeWorkdir;
+import dev.plinth.checks.instruction.RepeatedInstruction;
+import dev.plinth.checks.instruction.RootOwnedCopy;
+import dev.plinth.checks.instruction.ShellFormCommand;
+import dev.plinth.checks.instruction.SpaceAroundEquals;
+import dev.plinth.checks.instruction.SshPort;
+import dev.plinth.checks.instruction.SystemDirectory;
+import dev.plinth.checks.instruction.UndeclaredBuildArg;
+import dev.plinth.checks.instruction.UndefinedVariable;
+import dev.plinth.checks.instruction.UnusedCmd;
+import dev.plinth.checks.instruction.WorldWritable;
+import dev.plinth.checks.packages.AddAptRepository;
+import dev.plinth.checks.packages.ApkCacheKept;
+import dev.plinth.checks.packages.AptInScript;
+import dev.plinth.checks.packages.AptKey;
+import dev.plinth.checks.packages.AptListsKept;
+import dev.plinth.checks.packages.CondaCacheKept;
+import dev.plinth.checks.packages.MissingYes;
+import dev.plinth.checks.packages.NoCacheMount;
+import dev.plinth.checks.packages.NodeCacheKept;
+import dev.plinth.checks.packages.NpmInstallWithLock;
+import dev.plinth.checks.packages.PackageSignaturesOff;
+import dev.plinth.checks.packages.PipCacheKept;
+import dev.plinth.checks.packages.RecommendedPackages;
+import dev.plinth.checks.packages.RpmCacheKept;
+import dev.plinth.checks.packages.UnpinnedDependencies;
+import dev.plinth.checks.packages.UnpinnedSystemPackages;
+import dev.plinth.checks.packages.UpdateAlone;
+import dev.plinth.checks.packages.UpgradeEverything;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.run.ArchiveKept;
+import dev.plinth.checks.run.CdForWorkdir;
+import dev.plinth.checks.run.ConsecutiveRuns;
+import dev.plinth.checks.run.DownloadToShell;
+import dev.plinth.checks.run.MissingPipefail;
+import dev.plinth.checks.run.PlainHttpDownload;
+import dev.plinth.checks.run.PointlessCommand;
+import dev.plinth.checks.run.RecursiveOwnership;
+import dev.plinth.checks.run.RemovedInLaterLayer;
+import dev.plinth.checks.run.ServiceStartInBuild;
+import dev.plinth.checks.run.SetuidBit;
+import dev.plinth.checks.run.ShReplaced;
+import dev.plinth.checks.run.SystemRemoved;
+import dev.plinth.checks.run.TlsVerificationOff;
+import dev.plinth.checks.run.WgetAndCurl;
+import dev.plinth.checks.run.WgetProgress;
 import dev.plinth.checks.runtime.BareScratch;
 import dev.plinth.checks.runtime.DebugImage;
 import dev.plinth.checks.runtime.MissingTimeZones;
@@ -64,6 +127,30 @@ import dev.plinth.checks.shell.UnquotedVariable;
 import dev.plinth.checks.shell.UnusedVariable;
 import dev.plinth.checks.shell.UselessCat;
 import dev.plinth.checks.shell.WhichCommand;
+import dev.plinth.checks.stage.AsCase;
+import dev.plinth.checks.stage.CircularStages;
+import dev.plinth.checks.stage.ConstantPlatform;
+import dev.plinth.checks.stage.CopyFromEmptyStage;
+import dev.plinth.checks.stage.CopyFromItself;
+import dev.plinth.checks.stage.CopyWholeFilesystem;
+import dev.plinth.checks.stage.DuplicateStageName;
+import dev.plinth.checks.stage.RedundantTargetPlatform;
+import dev.plinth.checks.stage.ReservedStageName;
+import dev.plinth.checks.stage.StageNameCase;
+import dev.plinth.checks.stage.UndefinedArgInFrom;
+import dev.plinth.checks.stage.UnknownStage;
+import dev.plinth.checks.stage.UnusedStage;
+import dev.plinth.checks.stage.VariableInFromFlag;
+import dev.plinth.checks.syntax.BeforeFirstStage;
+import dev.plinth.checks.syntax.EmptyContinuation;
+import dev.plinth.checks.syntax.ForbiddenTrigger;
+import dev.plinth.checks.syntax.InlineSilencing;
+import dev.plinth.checks.syntax.InvalidExpansion;
+import dev.plinth.checks.syntax.InvalidFlag;
+import dev.plinth.checks.syntax.InvalidStageName;
+import dev.plinth.checks.syntax.ShellSyntaxError;
+import dev.plinth.checks.syntax.SyntaxError;
+import dev.plinth.checks.syntax.UnknownInstruction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,6 +186,21 @@ public final class Rules {
           new LookalikeImage(),
           new NoDigest(),
           new TagDigestMismatch(),
+          // stage
+          new AsCase(),
+          new CircularStages(),
+          new ConstantPlatform(),
+          new CopyFromEmptyStage(),
+          new CopyFromItself(),
+          new CopyWholeFilesystem(),
+          new DuplicateStageName(),
+          new RedundantTargetPlatform(),
+          new ReservedStageName(),
+          new StageNameCase(),
+          new UndefinedArgInFrom(),
+          new UnknownStage(),
+          new UnusedStage(),
+          new VariableInFromFlag(),
           // identity
           new NamedUser(),
           new NoUser(),
@@ -118,6 +220,79 @@ public final class Rules {
           new MissingTimeZones(),
           new MuslSearchDomains(),
           new NoDebugStory(),
+          // packages
+          new AddAptRepository(),
+          new ApkCacheKept(),
+          new AptInScript(),
+          new AptKey(),
+          new AptListsKept(),
+          new CondaCacheKept(),
+          new MissingYes(),
+          new NodeCacheKept(),
+          new NpmInstallWithLock(),
+          new PackageSignaturesOff(),
+          new PipCacheKept(),
+          new RecommendedPackages(),
+          new RpmCacheKept(),
+          new UnpinnedDependencies(),
+          new UpdateAlone(),
+          new UpgradeEverything(),
+          // run
+          new ArchiveKept(),
+          new CdForWorkdir(),
+          new ConsecutiveRuns(),
+          new DownloadToShell(),
+          new MissingPipefail(),
+          new PlainHttpDownload(),
+          new PointlessCommand(),
+          new RecursiveOwnership(),
+          new RemovedInLaterLayer(),
+          new ServiceStartInBuild(),
+          new SetuidBit(),
+          new ShReplaced(),
+          new SystemRemoved(),
+          new TlsVerificationOff(),
+          new WgetAndCurl(),
+          new WgetProgress(),
+          // syntax
+          new BeforeFirstStage(),
+          new EmptyContinuation(),
+          new ForbiddenTrigger(),
+          new InvalidExpansion(),
+          new InvalidFlag(),
+          new InvalidStageName(),
+          new ShellSyntaxError(),
+          new SyntaxError(),
+          new UnknownInstruction(),
+          // instruction
+          new AddInsteadOfCopy(),
+          new AddWithoutChecksum(),
+          new CopiedArchive(),
+          new CopyIgnoredFile(),
+          new CopySeveralToFile(),
+          new EnvSelfReference(),
+          new HostNetworkRun(),
+          new InsecureRun(),
+          new InvalidPort(),
+          new KeywordCase(),
+          new LegacyKeyValue(),
+          new Maintainer(),
+          new MalformedArray(),
+          new NoHealthcheck(),
+          new PortMapping(),
+          new PortProtocolCase(),
+          new RelativeCopyDestination(),
+          new RelativeWorkdir(),
+          new RepeatedInstruction(),
+          new RootOwnedCopy(),
+          new ShellFormCommand(),
+          new SpaceAroundEquals(),
+          new SshPort(),
+          new SystemDirectory(),
+          new UndeclaredBuildArg(),
+          new UndefinedVariable(),
+          new UnusedCmd(),
+          new WorldWritable(),
           // shell
           new AndOr(),
           new ArrayWords(),
@@ -158,7 +333,15 @@ public final class Rules {
           new WhichCommand());
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
-  private static final List<Rule> ON_REQUEST = List.of();
+  private static final List<Rule> ON_REQUEST =
+      List.of(
+          // packages
+          new NoCacheMount(),
+          new UnpinnedSystemPackages(),
+          // syntax
+          new InlineSilencing(),
+          // instruction
+          new DefinitionDescription());
 
   private static final List<Rule> ALL = joined();
 

@@ -85,7 +85,7 @@ public final class DeletesSystemFolder implements Rule {
           "/usr/share",
           "/var" ->
           // Their content alone is another matter: emptied folders stay.
-          !path.endsWith("*") || !folder.equals("/media") && !folder.equals("/mnt");
+          !path.endsWith("*") || !(folder.equals("/media") || folder.equals("/mnt"));
       default -> false;
     };
   }

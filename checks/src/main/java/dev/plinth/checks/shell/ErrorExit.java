@@ -4,12 +4,13 @@ import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.dockerfile.shell.ShellCommand.Simple;
 import dev.plinth.dockerfile.shell.ShellWord;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /** Which texts end at the first command that fails: {@code set -e}, or a shell called with it. */
 final class ErrorExit {
-  private final List<RunText> set = new ArrayList<>();
+  private final Set<RunText> set = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private ErrorExit(DockerfileFacts facts) {
     for (RunText run : facts.runs()) {
@@ -39,12 +40,7 @@ final class ErrorExit {
 
   /** True where that text asks for it anywhere. */
   boolean set(RunText run) {
-    for (RunText each : set) {
-      if (each == run) {
-        return true;
-      }
-    }
-    return false;
+    return set.contains(run);
   }
 
   private static boolean option(String word) {

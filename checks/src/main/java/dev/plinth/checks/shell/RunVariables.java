@@ -3,7 +3,6 @@ package dev.plinth.checks.shell;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.dockerfile.Span;
-import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.meaning.Variable;
 import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellCommand.Assignment;
@@ -42,13 +41,13 @@ final class RunVariables {
   }
 
   private final DockerfileFacts facts;
-  private final Map<RunText, Text> texts = new IdentityHashMap<>();
+  private final IdentityHashMap<RunText, Text> texts = new IdentityHashMap<>();
 
   private RunVariables(DockerfileFacts facts) {
     this.facts = facts;
     ShellCode code = ShellCode.of(facts);
     for (ShellCode.Command each : code.commands) {
-      command(text(each.run()), each.run(), each.command());
+      command(text(each.run()), each.command());
     }
     for (ShellCode.Expansion each : code.expansions) {
       if (each.part() instanceof Parameter parameter) {
@@ -68,17 +67,17 @@ final class RunVariables {
     return texts.computeIfAbsent(run, _ -> new Text());
   }
 
-  private void command(Text text, RunText run, ShellCommand command) {
+  private static void command(Text text, ShellCommand command) {
     if (command instanceof ShellCommand.For loop) {
       text.assigned.put(loop.name(), null);
     } else if (command instanceof ShellCommand.Arithmetic) {
       text.opaque = true;
     } else if (command instanceof Simple simple) {
-      simple(text, run, simple);
+      simple(text, simple);
     }
   }
 
-  private static void simple(Text text, RunText run, Simple simple) {
+  private static void simple(Text text, Simple simple) {
     for (Assignment assignment : simple.assignments()) {
       if (simple.words().isEmpty()) {
         set(text, assignment.name(), assignment.value());
@@ -190,7 +189,7 @@ final class RunVariables {
   /** Variables that are read and never set, the first place of each in a text. */
   List<Open> open() {
     List<Open> found = new ArrayList<>();
-    Map<RunText, Set<String>> seen = new IdentityHashMap<>();
+    IdentityHashMap<RunText, Set<String>> seen = new IdentityHashMap<>();
     for (ShellCode.Expansion each : ShellCode.of(facts).expansions) {
       if (!(each.part() instanceof Parameter parameter) || guarded(parameter)) {
         continue;
@@ -201,7 +200,7 @@ final class RunVariables {
           || text.opaque
           || text.assigned.containsKey(name)
           || each.run().variables().find(name) != null
-          || facts.build().globals().containsKey(name) && isUpper(name)) {
+          || (facts.build().globals().containsKey(name) && isUpper(name))) {
         continue;
       }
       boolean before = setBefore(each.run(), name);
@@ -221,15 +220,20 @@ final class RunVariables {
     };
   }
 
+  /** True where an earlier RUN of the stage assigns it. */
   private boolean setBefore(RunText run, String name) {
-    Stage stage = run.place().stage();
+    if (name.equals("PATH") || name.equals("HOME")) {
+      return false;
+    }
+    int stage = run.place().stage().index();
+    int step = run.place().step().index();
     for (RunText other : facts.runs()) {
-      if (other == run) {
-        return false;
-      }
       Text text = texts.get(other);
-      if (text != null && other.place().stage() == stage && text.assigned.containsKey(name)) {
-        return !name.equals("PATH") && !name.equals("HOME");
+      if (text != null
+          && other.place().stage().index() == stage
+          && other.place().step().index() < step
+          && text.assigned.containsKey(name)) {
+        return true;
       }
     }
     return false;

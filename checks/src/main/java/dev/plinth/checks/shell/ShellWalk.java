@@ -50,12 +50,15 @@ final class ShellWalk {
     for (int i = 0; i < list.items().size(); i++) {
       ShellList.Item item = list.items().get(i);
       boolean lastItem = last && i == list.items().size() - 1;
-      for (ShellList.Pipeline pipeline : item.pipelines()) {
-        boolean lastPipeline = lastItem && pipeline == item.pipelines().getLast();
+      int pipelines = item.pipelines().size();
+      for (int j = 0; j < pipelines; j++) {
+        ShellList.Pipeline pipeline = item.pipelines().get(j);
+        boolean lastPipeline = lastItem && j == pipelines - 1;
         code.pipelines.add(new ShellCode.Joined(run, pipeline));
-        for (ShellCommand command : pipeline.commands()) {
-          boolean end = command == pipeline.commands().getLast();
-          command(command, captured || !end, lastPipeline && end);
+        int commands = pipeline.commands().size();
+        for (int k = 0; k < commands; k++) {
+          boolean end = k == commands - 1;
+          command(pipeline.commands().get(k), captured || !end, lastPipeline && end);
         }
       }
     }

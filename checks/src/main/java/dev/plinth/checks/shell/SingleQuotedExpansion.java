@@ -27,7 +27,7 @@ public final class SingleQuotedExpansion implements Rule {
         continue;
       }
       String name = simple.name();
-      if (!"echo".equals(name) && !"printf".equals(name) || forLater(simple)) {
+      if ((!"echo".equals(name) && !"printf".equals(name)) || forLater(simple)) {
         continue;
       }
       for (WordPart part : each.word().parts()) {

@@ -58,7 +58,7 @@ public final class ShellCheckProgram {
   public static ShellCheckProgram find() {
     String path = System.getenv("PATH");
     String name = File.separatorChar == '\\' ? "shellcheck.exe" : "shellcheck";
-    for (String folder : (path == null ? "" : path).split(File.pathSeparator)) {
+    for (String folder : (path == null ? "" : path).split(File.pathSeparator, -1)) {
       try {
         Path candidate = Path.of(folder, name);
         if (candidate.isAbsolute() && Files.isExecutable(candidate)) {

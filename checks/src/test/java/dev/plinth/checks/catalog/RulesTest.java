@@ -125,6 +125,11 @@ class RulesTest {
     if (APPROVE) {
       Files.writeString(table, lines.toString());
       Files.createDirectories(PAGES);
+      try (Stream<Path> there = Files.list(PAGES)) {
+        for (Path page : there.filter(path -> !expected.containsKey(path)).toList()) {
+          Files.delete(page);
+        }
+      }
       for (Map.Entry<Path, String> page : expected.entrySet()) {
         Files.writeString(page.getKey(), page.getValue());
       }

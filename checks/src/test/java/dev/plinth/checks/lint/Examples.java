@@ -47,11 +47,8 @@ public final class Examples {
     if (files == null && !blocks.containsKey("dockerignore")) {
       return null;
     }
-    List<ContextFiles.Entry> sent = new ArrayList<>();
-    for (String line : (files == null ? "" : files).lines().toList()) {
-      String[] words = line.strip().split(" ");
-      sent.add(new ContextFiles.Entry(words[0], words.length > 1 ? Long.parseLong(words[1]) : 100));
-    }
+    List<ContextFiles.Entry> sent = entries(files);
+    List<ContextFiles.Entry> ignored = entries(blocks.get("ignored"));
     return new ContextFiles() {
       @Override
       public @Nullable String ignoreFile() {
@@ -70,7 +67,7 @@ public final class Examples {
 
       @Override
       public List<Entry> ignored() {
-        return List.of();
+        return ignored;
       }
 
       @Override
@@ -78,5 +75,15 @@ public final class Examples {
         return false;
       }
     };
+  }
+
+  private static List<ContextFiles.Entry> entries(@Nullable String files) {
+    List<ContextFiles.Entry> entries = new ArrayList<>();
+    for (String line : (files == null ? "" : files).lines().toList()) {
+      String[] words = line.strip().split(" ");
+      entries.add(
+          new ContextFiles.Entry(words[0], words.length > 1 ? Long.parseLong(words[1]) : 100));
+    }
+    return entries;
   }
 }

@@ -72,8 +72,7 @@ class ShellRulesTest {
         .finds("FROM a", "RUN «find . -name x» | xargs -I{} y {}")
         .passes("FROM a", "RUN find . -print0 | xargs -0 y; find . | sort | xargs y")
         .passes("FROM a", "RUN find . | xargs -d '\\n' y")
-        .mends(
-            "FROM a\nRUN find . | xargs rm\n", "FROM a\nRUN find . -print0 | xargs -0 rm\n");
+        .mends("FROM a\nRUN find . | xargs rm\n", "FROM a\nRUN find . -print0 | xargs -0 rm\n");
     Checks.of(new UnquotedPattern())
         .finds("FROM a", "RUN find . -name «*.x» -o -path «$d/*» | grep -v «a*»")
         .passes("FROM a", "RUN find *.d -name '*.x' -iname \\*.y | grep a x/*")
@@ -92,7 +91,10 @@ class ShellRulesTest {
   void systemFoldersStay() {
     Checks.of(new DeletesSystemFolder())
         .finds("FROM a", "ARG P", "RUN rm -rf «/usr» «/lib/» a && rm -r «\"$P/\"*» «$P/bin»")
-        .passes("FROM a", "ENV P=/x", "RUN rm -rf $P/bin ${Q:?}/bin /usr/share/doc /var/lib/apt/lists/*")
+        .passes(
+            "FROM a",
+            "ENV P=/x",
+            "RUN rm -rf $P/bin ${Q:?}/bin /usr/share/doc /var/lib/apt/lists/*")
         .passes("FROM a", "RUN rm /etc; rm -f $A/lib");
   }
 
@@ -101,7 +103,11 @@ class ShellRulesTest {
     Checks.of(new UnassignedVariable())
         .finds("FROM a", "RUN export V=1; w=2", "RUN echo «$V» «${w}» $W", "RUN echo \"«$none»\"")
         .passes("FROM a", "ARG x", "ENV y=1", "RUN echo $x $y ${z:-1} ${u:+a}; read r; echo $r")
-        .passes("FROM a", "RUN . ./env; echo $v", "RUN eval x; echo $v", "RUN for i in a; do echo $i; done");
+        .passes(
+            "FROM a",
+            "RUN . ./env; echo $v",
+            "RUN eval x; echo $v",
+            "RUN for i in a; do echo $i; done");
     Checks.of(new UnusedVariable())
         .finds("FROM a", "RUN «DEBIAN_FRONTEND»=noninteractive && apt-get install -y x")
         .passes("FROM a", "RUN A=1 && export A; B=2 c; D=3; echo $D", "RUN PATH=/x; y")
@@ -183,8 +189,11 @@ class ShellRulesTest {
         .passes("FROM a", "RUN <<E", "#!/bin/bash", "source /x", "E")
         .mends("FROM a\nRUN source /x\n", "FROM a\nRUN . /x\n");
     Checks.of(new BashSyntax())
-        .finds("FROM a", "RUN «[[ a ]]» && mkdir x/«{a,b}» && y «&> z» && w <«<< a»".replace("<«<<", "«<<<"))
-        .finds("FROM a", "RUN echo «$'a'» «${b//c/d}» «${e:1:2}» | tee «>(f)»; «g=(h)»; [ i «==» j ]")
+        .finds(
+            "FROM a",
+            "RUN «[[ a ]]» && mkdir x/«{a,b}» && y «&> z» && w <«<< a»".replace("<«<<", "«<<<"))
+        .finds(
+            "FROM a", "RUN echo «$'a'» «${b//c/d}» «${e:1:2}» | tee «>(f)»; «g=(h)»; [ i «==» j ]")
         .passes("FROM a", "RUN echo ${b:-c} ${d#e} {f} '{a,b}' $((1 + 2)) > g 2>&1")
         .passes("FROM a", "SHELL [\"/bin/bash\", \"-c\"]", "RUN [[ a ]]")
         .mends("FROM a\nRUN [ i == j ]\n", "FROM a\nRUN [ i = j ]\n");

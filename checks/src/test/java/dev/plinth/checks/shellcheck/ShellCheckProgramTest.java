@@ -42,8 +42,9 @@ class ShellCheckProgramTest {
 
   private static String comment(int line, int column, int endColumn, String fix) {
     return """
-        {"comments":[{"file":"-","line":%d,"endLine":%d,"column":%d,"endColumn":%d,
-         "level":"info","code":9999,"message":"Say something.","fix":%s}]}"""
+    {"comments":[{"file":"-","line":%d,"endLine":%d,"column":%d,"endColumn":%d,
+     "level":"info","code":9999,"message":"Say something.","fix":%s}]}\
+    """
         .formatted(line, line, column, endColumn, fix);
   }
 
@@ -54,7 +55,8 @@ class ShellCheckProgramTest {
         """
         {"replacements":[
           {"line":2,"endLine":2,"column":5,"endColumn":5,"replacement":"\\""},
-          {"line":2,"endLine":2,"column":7,"endColumn":7,"replacement":"\\""}]}""";
+          {"line":2,"endLine":2,"column":7,"endColumn":7,"replacement":"\\""}]}\
+        """;
     List<Linter.Hit> hits = printing(comment(2, 5, 7, fix), 1).check(facts(text));
     assertThat(hits).hasSize(1);
     Linter.Hit hit = hits.getFirst();
@@ -116,7 +118,10 @@ class ShellCheckProgramTest {
     List<Linter.Hit> hits = program.check(facts(text));
     assertThat(hits).extracting(hit -> hit.hit().subject()).contains("SC2046");
     Linter.Hit hit =
-        hits.stream().filter(each -> each.hit().subject().equals("SC2046")).findFirst().orElseThrow();
+        hits.stream()
+            .filter(each -> each.hit().subject().equals("SC2046"))
+            .findFirst()
+            .orElseThrow();
     assertThat(SourceText.of(text).text(hit.hit().span())).isEqualTo("$(y)");
     assertThat(RuleNames.id(hit.rule())).isEqualTo("unquoted-substitution");
   }

@@ -7,6 +7,7 @@ import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.checks.rule.RunText;
+import dev.plinth.checks.rule.RunText.Shell;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.meaning.Build;
@@ -14,11 +15,14 @@ import dev.plinth.dockerfile.parse.DockerfileParser;
 import dev.plinth.findings.Level;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -48,10 +52,32 @@ final class ShellFigures {
     try (Stream<Path> all = Files.walk(Path.of(arguments[0]))) {
       paths = all.filter(Files::isRegularFile).sorted().toList();
     }
+    if (list.equals("texts")) {
+      texts(paths, Path.of(only));
+      return;
+    }
     for (Path path : paths) {
       figures.file(path, program, list, only);
     }
     figures.print();
+  }
+
+  /** Writes each distinct text down, named by its language and by what our parser says of it. */
+  private static void texts(List<Path> paths, Path to) throws IOException {
+    Set<String> seen = new HashSet<>();
+    for (Path path : paths) {
+      SourceText source = SourceText.of(Files.readAllBytes(path));
+      Build build = Build.of(DockerfileParser.parse(source));
+      for (RunText run : new DockerfileFacts(build, RuleSettings.NONE, null).runs()) {
+        String raw = run.script().text().raw();
+        if ((run.shell() == Shell.POSIX || run.shell() == Shell.BASH) && seen.add(raw)) {
+          String said = run.script().complete() ? "good" : "bad";
+          byte[] bytes = (raw + "\n").getBytes(StandardCharsets.ISO_8859_1);
+          Files.write(to.resolve(seen.size() + ".bash-" + said), bytes);
+          Files.write(to.resolve(seen.size() + ".dash-" + said), bytes);
+        }
+      }
+    }
   }
 
   private void file(Path path, ShellCheckProgram program, String list, String only)

@@ -2,8 +2,10 @@ package dev.plinth.dockerfile.meaning;
 
 import dev.plinth.dockerfile.tree.Dockerfile;
 import dev.plinth.dockerfile.tree.Instruction;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,12 @@ public record Build(
 
   /** Of that tree. */
   public static Build of(Dockerfile file) {
-    return new BuildReader(file).read();
+    return of(file, BuildOptions.NONE);
+  }
+
+  /** Of that tree, built with what the caller gives. */
+  public static Build of(Dockerfile file, BuildOptions options) {
+    return new BuildReader(file, options).read();
   }
 
   /** The stage that is built where none is asked for: the last; null where there is none. */
@@ -47,17 +54,24 @@ public record Build(
     if (stages.isEmpty()) {
       return needed;
     }
+    List<BitSet> uses = new ArrayList<>(stages.size());
+    for (int i = 0; i < stages.size(); i++) {
+      uses.add(new BitSet());
+    }
+    for (ImageUse use : images) {
+      if (use.stage() >= 0 && use.refersTo() >= 0) {
+        uses.get(use.stage()).set(use.refersTo());
+      }
+    }
+    Deque<Integer> open = new ArrayDeque<>();
     needed.set(stages.size() - 1);
-    boolean more = true;
-    while (more) {
-      more = false;
-      for (ImageUse use : images) {
-        if (use.stage() >= 0
-            && use.refersTo() >= 0
-            && needed.get(use.stage())
-            && !needed.get(use.refersTo())) {
-          needed.set(use.refersTo());
-          more = true;
+    open.add(stages.size() - 1);
+    while (!open.isEmpty()) {
+      BitSet used = uses.get(open.remove());
+      for (int stage = used.nextSetBit(0); stage >= 0; stage = used.nextSetBit(stage + 1)) {
+        if (!needed.get(stage)) {
+          needed.set(stage);
+          open.add(stage);
         }
       }
     }

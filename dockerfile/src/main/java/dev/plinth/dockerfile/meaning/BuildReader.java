@@ -22,20 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a file means, in one pass from top to bottom. */
 final class BuildReader {
-  private static final String[] PLATFORM = {
-    "BUILDPLATFORM",
-    "BUILDOS",
-    "BUILDOSVERSION",
-    "BUILDARCH",
-    "BUILDVARIANT",
-    "TARGETPLATFORM",
-    "TARGETOS",
-    "TARGETOSVERSION",
-    "TARGETARCH",
-    "TARGETVARIANT",
-    "TARGETSTAGE"
-  };
-
   private final Dockerfile file;
   private final List<Instruction> preamble = new ArrayList<>();
   private final Map<String, Variable> globals = new HashMap<>();
@@ -47,10 +33,17 @@ final class BuildReader {
 
   private final Map<String, Integer> allNames = new HashMap<>();
 
-  BuildReader(Dockerfile file) {
+  private final BuildOptions options;
+  private final Expansion.Budget budget;
+  private final int count;
+
+  BuildReader(Dockerfile file, BuildOptions options) {
     this.file = file;
-    for (String name : PLATFORM) {
-      globals.put(name, new Variable(name, null, Variable.Kind.PREDEFINED, null));
+    this.options = options;
+    this.budget = new Expansion.Budget((1L << 24) + 8L * file.source().length());
+    for (String name : Platforms.NAMES) {
+      globals.put(
+          name, new Variable(name, Platforms.value(name, options), Variable.Kind.PREDEFINED, null));
     }
     int index = 0;
     for (Instruction instruction : file.instructions()) {
@@ -62,6 +55,17 @@ final class BuildReader {
         index++;
       }
     }
+    this.count = index;
+  }
+
+  private Expansion.Result expand(String word, Variables variables) {
+    return Expansion.of(word, file.escape(), variables, budget);
+  }
+
+  /** What the build was given for an argument; null where nothing. */
+  private @Nullable String given(String name) {
+    String value = options.arguments().get(name);
+    return value == null ? null : SourceText.raw(value);
   }
 
   Build read() {
@@ -72,7 +76,8 @@ final class BuildReader {
       String image = space < 0 ? value : value.substring(0, space);
       Span span = new Span(syntax.valueSpan().start(), syntax.valueSpan().start() + image.length());
       images.add(
-          new ImageUse(Place.SYNTAX, null, -1, span, image, SourceText.utf8(image), -1, false));
+          new ImageUse(
+              Place.SYNTAX, null, -1, span, image, SourceText.utf8(image), -1, false, null));
     }
     int at = 0;
     List<Instruction> all = file.instructions();
@@ -99,8 +104,14 @@ final class BuildReader {
     for (Pair pair : instruction.pairs()) {
       String name = SourceText.utf8(pair.name().value());
       @Nullable Word given = pair.value();
-      @Nullable String value =
-          given == null ? null : Expansion.of(given.value(), file.escape(), globals::get).value();
+      @Nullable String value = given(name);
+      if (value == null && given != null) {
+        value = expand(given.value(), globals::get).value();
+      } else if (value == null) {
+        // The builder's own arguments may be declared here as well.
+        Variable known = globals.get(name);
+        value = known == null ? null : known.value();
+      }
       declared.put(name, new Variable(name, value, Variable.Kind.GLOBAL_ARG, pair));
     }
     globals.putAll(declared);
@@ -139,22 +150,25 @@ final class BuildReader {
   private ImageUse base(Instruction from, int index) {
     Arguments.@Nullable Base base = from.base();
     if (base == null) {
-      return new ImageUse(Place.FROM, from, index, from.word().span(), "", null, -1, false);
+      return new ImageUse(Place.FROM, from, index, from.word().span(), "", null, -1, false, null);
     }
     Word image = base.image();
-    Expansion.Result result = Expansion.of(image.value(), file.escape(), globals::get);
+    Expansion.Result result = expand(image.value(), globals::get);
     @Nullable String value = result.value();
     // The builder compares the name as it stands with stage names in lower case.
     int stage = value == null ? -1 : names.getOrDefault(value, -1);
+    @Nullable String name = value == null || value.isEmpty() ? null : SourceText.utf8(value);
+    @Nullable String context = name == null ? null : options.context(name);
     return new ImageUse(
         Place.FROM,
         from,
         index,
         image.span(),
         image.value(),
-        value == null || value.isEmpty() ? null : SourceText.utf8(value),
-        stage,
-        !result.undefined().isEmpty());
+        context == null ? name : BuildOptions.image(context),
+        context == null ? stage : -1,
+        !result.undefined().isEmpty(),
+        context);
   }
 
   private Situation after(Instruction instruction, Situation now, Variables visible) {
@@ -198,7 +212,7 @@ final class BuildReader {
     if (rest == null) {
       return null;
     }
-    @Nullable String value = Expansion.of(rest.value(), file.escape(), visible).value();
+    @Nullable String value = expand(rest.value(), visible).value();
     return value == null ? null : SourceText.utf8(value);
   }
 
@@ -222,9 +236,10 @@ final class BuildReader {
       String raw = pair.name().value();
       String name = SourceText.utf8(raw);
       @Nullable Word given = pair.value();
-      @Nullable String value =
-          given == null ? null : Expansion.of(given.value(), file.escape(), visible).value();
-      if (given == null && !environment) {
+      @Nullable String value = environment ? null : given(name);
+      if (value == null && given != null) {
+        value = expand(given.value(), visible).value();
+      } else if (value == null && !environment) {
         // Declared again without a value, an argument of before the first FROM is seen.
         Variable global = globals.get(name);
         value = global == null ? null : global.value();
@@ -273,19 +288,22 @@ final class BuildReader {
     if (refersTo < 0 && index && !written.isEmpty() && written.length() < 7) {
       boolean digits = written.chars().allMatch(c -> c >= '0' && c <= '9');
       refersTo = digits ? Integer.parseInt(written) : -1;
-      if (refersTo >= stage) {
+      if (refersTo >= count) {
         refersTo = -1;
       }
     }
     boolean variable = written.indexOf('$') >= 0;
+    @Nullable String name = variable ? null : SourceText.utf8(written);
+    @Nullable String context = name == null ? null : options.context(name);
     return new ImageUse(
         place,
         instruction,
         stage,
         span,
         written,
-        variable ? null : SourceText.utf8(written),
-        refersTo,
-        false);
+        context == null ? name : BuildOptions.image(context),
+        context == null ? refersTo : -1,
+        false,
+        context);
   }
 }

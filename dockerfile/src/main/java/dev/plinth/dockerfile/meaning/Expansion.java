@@ -30,7 +30,10 @@ public final class Expansion {
   private int at;
   private int depth;
 
-  private Expansion(String word, char escape, Variables variables) {
+  private final Budget budget;
+
+  private Expansion(String word, char escape, Variables variables, Budget budget) {
+    this.budget = budget;
     this.word = word;
     this.escape = escape;
     this.variables = variables;
@@ -47,15 +50,42 @@ public final class Expansion {
   public record Result(
       @Nullable String value, Set<String> used, Set<String> undefined, @Nullable String error) {}
 
+  /**
+   * What all expansions of one file may cost together, so that values which double with every
+   * instruction end as unknown ones and not in all memory there is.
+   */
+  static final class Budget {
+    private static final int LONGEST_VALUE = 65_536;
+
+    private long left;
+
+    Budget(long steps) {
+      this.left = steps;
+    }
+
+    boolean spend(long steps) {
+      left -= steps;
+      return left >= 0;
+    }
+
+    boolean takes(String value) {
+      return value.length() <= LONGEST_VALUE && spend(value.length());
+    }
+  }
+
   /** Puts the variables into a word. */
   public static Result of(String word, char escape, Variables variables) {
+    return of(word, escape, variables, new Budget(1L << 24));
+  }
+
+  static Result of(String word, char escape, Variables variables, Budget budget) {
     if (word.indexOf('$') < 0
         && word.indexOf('"') < 0
         && word.indexOf('\'') < 0
         && word.indexOf(escape) < 0) {
       return new Result(word, Set.of(), Set.of(), null);
     }
-    Expansion expansion = new Expansion(word, escape, variables);
+    Expansion expansion = new Expansion(word, escape, variables, budget);
     try {
       String value = expansion.upTo((char) 0, false);
       return new Result(
@@ -223,7 +253,9 @@ public final class Expansion {
       return new Found(false, false, "");
     }
     String value = variable.value();
-    return value == null ? new Found(true, true, "") : new Found(true, false, value);
+    return value == null || !budget.takes(value)
+        ? new Found(true, true, "")
+        : new Found(true, false, value);
   }
 
   private void braced(StringBuilder out) {
@@ -307,6 +339,10 @@ public final class Expansion {
     }
     boolean greedy = !argument.isEmpty() && argument.charAt(0) == operator;
     ShellPattern pattern = new ShellPattern(greedy ? argument.substring(1) : argument);
+    if (!budget.spend(pattern.cost(found.value, false))) {
+      unknown = true;
+      return;
+    }
     if (operator == '#') {
       int length = pattern.prefix(found.value, greedy);
       out.append(found.value, Math.max(0, length), found.value.length());
@@ -328,6 +364,12 @@ public final class Expansion {
     String replacement = upTo('}', true);
     Found found = find(name);
     unknown |= found.unknown;
-    out.append(new ShellPattern(pattern).replace(found.value, replacement, all));
+    ShellPattern matcher = new ShellPattern(pattern);
+    long grown = (long) replacement.length() * (found.value.length() + 1);
+    if (!budget.spend(matcher.cost(found.value, true) + grown)) {
+      unknown = true;
+      return;
+    }
+    out.append(matcher.replace(found.value, replacement, all));
   }
 }

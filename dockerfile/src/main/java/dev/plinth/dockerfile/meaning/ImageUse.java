@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name with variables put in, for people; null where only the build tells
  * @param refersTo index of the stage it means; -1 where it means none
  * @param undefined true where a variable in it is never declared
+ * @param context the named context that the build was given for it, which {@code name} is where it
+ *     is an image; null where none was
  */
 public record ImageUse(
     Place place,
@@ -25,7 +27,8 @@ public record ImageUse(
     String written,
     @Nullable String name,
     int refersTo,
-    boolean undefined) {
+    boolean undefined,
+    @Nullable String context) {
 
   /** The sorts of place. */
   public enum Place {
@@ -41,7 +44,7 @@ public record ImageUse(
 
   /** True where it means an image outside of the file, as far as can be told. */
   public boolean external() {
-    return refersTo < 0 && !scratch();
+    return refersTo < 0 && !scratch() && (context == null || BuildOptions.image(context) != null);
   }
 
   /** True for the empty image. */

@@ -8,7 +8,7 @@ import java.util.BitSet;
  * the text's.
  */
 final class ShellPattern {
-  private static final int LONGEST = 4_096;
+  private static final int LONGEST = 1_024;
 
   private final StringBuilder characters = new StringBuilder();
   private final BitSet wild = new BitSet();
@@ -25,6 +25,15 @@ final class ShellPattern {
     }
   }
 
+  /** At most how many steps it takes to match it in such a text, at every place of it. */
+  long cost(String text, boolean everywhere) {
+    if (tooLong(text)) {
+      return 1;
+    }
+    long once = (long) (characters.length() + 1) * (text.length() / 64 + 1);
+    return everywhere ? once * (text.length() + 1) : once;
+  }
+
   /** How many characters at the text's beginning match: the fewest, or the most; -1 for none. */
   int prefix(String text, boolean greedy) {
     return length(text, 0, greedy);
@@ -32,17 +41,14 @@ final class ShellPattern {
 
   /** Where the end that matches begins: the shortest one, or the longest; -1 for none. */
   int suffix(String text, boolean greedy) {
-    if (tooLong(text)) {
-      return -1;
+    // A suffix that matches is a prefix that does, both read backwards.
+    ShellPattern backwards = new ShellPattern("");
+    for (int i = characters.length() - 1; i >= 0; i--) {
+      backwards.wild.set(backwards.characters.length(), wild.get(i));
+      backwards.characters.append(characters.charAt(i));
     }
-    int from = greedy ? 0 : text.length();
-    int step = greedy ? 1 : -1;
-    for (int start = from; start >= 0 && start <= text.length(); start += step) {
-      if (ends(text, start).get(text.length() - start)) {
-        return start;
-      }
-    }
-    return -1;
+    int length = backwards.length(new StringBuilder(text).reverse().toString(), 0, greedy);
+    return length < 0 ? -1 : text.length() - length;
   }
 
   /** The text with the longest match, or all of them from left to right, replaced. */

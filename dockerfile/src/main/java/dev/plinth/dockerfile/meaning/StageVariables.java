@@ -18,7 +18,8 @@ public final class StageVariables {
 
   private final @Nullable StageVariables beneath;
   private final int height;
-  private final Map<String, List<Declared>> byName = new HashMap<>();
+  private final Map<String, List<Declared>> environment = new HashMap<>();
+  private final Map<String, List<Declared>> arguments = new HashMap<>();
 
   private record Declared(int step, Variable variable) {}
 
@@ -49,7 +50,7 @@ public final class StageVariables {
   }
 
   void declare(int step, Variable variable) {
-    byName
+    (variable.kind() == Variable.Kind.ENV ? environment : arguments)
         .computeIfAbsent(variable.name(), x -> new ArrayList<>(1))
         .add(new Declared(step, variable));
   }
@@ -59,21 +60,34 @@ public final class StageVariables {
     @Nullable Variable argument = null;
     int before = step;
     for (StageVariables stage = this; stage != null; stage = stage.beneath) {
-      List<Declared> declared = stage.byName.getOrDefault(name, List.of());
-      for (int i = declared.size() - 1; i >= 0; i--) {
-        Variable variable = declared.get(i).variable;
-        if (declared.get(i).step < before) {
-          if (variable.kind() == Variable.Kind.ENV) {
-            return variable;
-          }
-          if (argument == null) {
-            argument = variable;
-          }
-        }
+      @Nullable Variable environment = last(stage.environment.get(name), before);
+      if (environment != null) {
+        return environment;
+      }
+      if (argument == null) {
+        argument = last(stage.arguments.get(name), before);
       }
       before = Integer.MAX_VALUE;
     }
     return argument == null ? PREDEFINED.get(name) : argument;
+  }
+
+  /** The last one declared before that step. */
+  private static @Nullable Variable last(@Nullable List<Declared> declared, int step) {
+    if (declared == null) {
+      return null;
+    }
+    int low = 0;
+    int high = declared.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (declared.get(middle).step < step) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? null : declared.get(low - 1).variable;
   }
 
   /** All names that are declared in the stage itself or beneath it, whenever. */

@@ -1,0 +1,48 @@
+package dev.plinth.checks.instruction;
+
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.DockerfileFacts.Place;
+import dev.plinth.checks.rule.Reporter;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleInfo;
+import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.tree.Arguments;
+import dev.plinth.dockerfile.tree.Keyword;
+import dev.plinth.dockerfile.tree.Word;
+import dev.plinth.findings.Level;
+import org.jspecify.annotations.Nullable;
+
+/** COPY or ADD to a relative path where no WORKDIR says what it is relative to. */
+@RuleInfo(
+    id = "relative-copy-destination",
+    level = Level.WARNING,
+    title = "Copied to where the base image decides",
+    category = Category.INSTRUCTIONS,
+    aliases = {"hadolint:DL3045"})
+public final class RelativeCopyDestination implements Rule {
+
+  @Override
+  public void check(DockerfileFacts facts, Reporter report) {
+    for (Place place : facts.places()) {
+      Arguments.@Nullable Paths paths = place.instruction().paths();
+      Stage.Situation before = place.step().before();
+      if (paths == null
+          || place.is(Keyword.VOLUME)
+          || place.onbuild()
+          || before.workdir() != null
+          || before.workdirBy() != null) {
+        continue;
+      }
+      @Nullable Word target = paths.destination();
+      @Nullable String path = target == null ? null : Paths.expanded(facts, place, target);
+      if (target == null || path == null || path.isEmpty() || Paths.absolute(path)) {
+        continue;
+      }
+      report
+          .at(target.span(), path, "where " + path + " is depends on the base image's directory")
+          .because("no WORKDIR stands above it; where the base has none, it is the root")
+          .advise("set WORKDIR above it, or write the whole path");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.plinth.checks.packages;
+
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.DockerfileFacts.Place;
+import dev.plinth.checks.rule.Reporter;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleInfo;
+import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.checks.rule.RunCalls;
+import dev.plinth.checks.rule.RunCalls.Run;
+import dev.plinth.dockerfile.calls.PackageCall;
+import dev.plinth.dockerfile.calls.PackageManager;
+import dev.plinth.dockerfile.tree.Arguments;
+import dev.plinth.dockerfile.tree.Keyword;
+import dev.plinth.dockerfile.tree.Word;
+import dev.plinth.findings.Fix.Safety;
+import dev.plinth.findings.Level;
+
+/** A lock file that does not bind. */
+@RuleInfo(
+    id = "npm-install-with-lock",
+    level = Level.INFO,
+    title = "npm install beside a lock file",
+    category = Category.PACKAGES)
+public final class NpmInstallWithLock implements Rule {
+  @Override
+  public void check(DockerfileFacts facts, Reporter report) {
+    for (Run run : RunCalls.of(facts)) {
+      for (PackageCall call : run.calls().packages()) {
+        if (call.manager() == PackageManager.NPM
+            && (call.command().equals("install") || call.command().equals("i"))
+            && call.packages().isEmpty()
+            && !call.has("-g", "--global", "--package-lock-only", "--no-package-lock")
+            && locked(facts, run.place())) {
+          report
+              .at(
+                  call.commandSpan(),
+                  "npm",
+                  "npm install may change what the lock file says; npm ci installs just that")
+              .replace("Install what the lock file says", Safety.REVIEW, "ci");
+        }
+      }
+    }
+  }
+
+  /** True where a lock file was copied before. */
+  private static boolean locked(DockerfileFacts facts, Place run) {
+    for (Place place : facts.places(Keyword.COPY)) {
+      Arguments.Paths paths = place.instruction().paths();
+      if (place.stage().index() != run.stage().index()
+          || place.step().index() > run.step().index()
+          || paths == null
+          || place.instruction().flag("from") != null) {
+        continue;
+      }
+      for (Word source : paths.sources()) {
+        String text = source.value();
+        String name = text.substring(text.lastIndexOf('/') + 1);
+        switch (name) {
+          case "package-lock.json",
+              "package*.json",
+              "package-lock*.json",
+              "package*",
+              "*.json",
+              "npm-shrinkwrap.json",
+              "package-lock.json*" -> {
+            return true;
+          }
+          default -> {}
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.plinth.checks.packages;
+
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.DockerfileFacts.Place;
+import dev.plinth.checks.rule.Reporter;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleInfo;
+import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.checks.rule.RunCalls;
+import dev.plinth.checks.rule.RunCalls.Run;
+import dev.plinth.checks.rule.RunEdits;
+import dev.plinth.dockerfile.calls.Call;
+import dev.plinth.dockerfile.calls.PackageCall;
+import dev.plinth.dockerfile.calls.PackageCall.Action;
+import dev.plinth.findings.Fix.Safety;
+import dev.plinth.findings.Fix.TextEdit;
+import dev.plinth.findings.Level;
+
+/** An index that is stale when it is used. */
+@RuleInfo(
+    id = "update-alone",
+    level = Level.WARNING,
+    title = "Package index refreshed in a RUN of its own",
+    category = Category.PACKAGES,
+    aliases = {"trivy:DS-0017", "checkov:CKV_DOCKER_5", "dockle:CIS-DI-0007"})
+public final class UpdateAlone implements Rule {
+  @Override
+  public void check(DockerfileFacts facts, Reporter report) {
+    for (Run run : RunCalls.of(facts)) {
+      for (PackageCall call : run.calls().packages()) {
+        if (alone(run, call)) {
+          Reporter.Hit hit =
+              report.at(
+                  KeptCache.span(call),
+                  call.manager().program(),
+                  "nothing in this RUN installs from the index that it refreshes");
+          mend(facts, run, hit);
+        }
+      }
+    }
+  }
+
+  /** True where a call refreshes an index, and nothing behind it in the RUN can make use of it. */
+  static boolean alone(Run run, PackageCall call) {
+    if (!call.does(Action.UPDATE) || call.command().startsWith("check")) {
+      return false;
+    }
+    for (Call other : run.calls().all()) {
+      if (other.index() > call.call().index() && !idle(other)) {
+        return false;
+      }
+    }
+    for (PackageCall other : run.calls().packages()) {
+      if (other.call().index() > call.call().index()
+          && !other.does(Action.CLEAN)
+          && !other.does(Action.REMOVE)) {
+        return false;
+      }
+    }
+    return !Mounts.cover(
+        run.place().instruction(),
+        "/var/lib/apt/lists",
+        "/var/cache/apk",
+        "/var/cache/dnf",
+        "/var/cache/libdnf5",
+        "/var/cache/zypp");
+  }
+
+  /** True for a program that installs nothing, by whatever way. */
+  private static boolean idle(Call call) {
+    return switch (call.program()) {
+      case "apt", "apt-get", "aptitude", "apk", "dnf", "yum", "microdnf", "zypper" -> true;
+      case "rm", "echo", "true", ":", "mkdir", "ln", "touch", "set", "export", "cd", "chmod" ->
+          true;
+      case "chown", "cp", "mv", "sed", "cat", "ls", "exit", "printf", "groupadd", "useradd" -> true;
+      default -> false;
+    };
+  }
+
+  private static void mend(DockerfileFacts facts, Run run, Reporter.Hit hit) {
+    Place place = run.place();
+    for (Run next : RunCalls.of(facts)) {
+      if (!place.onbuild()
+          && next.place().stage().index() == place.stage().index()
+          && next.place().step().index() == place.step().index() + 1
+          && next.place().instruction().flags().isEmpty()
+          && place.instruction().flags().isEmpty()
+          && next.calls().packages().stream().anyMatch(call -> call.does(Action.INSTALL))) {
+        TextEdit edit = RunEdits.join(facts, place.instruction(), next.place().instruction());
+        if (edit != null) {
+          hit.edit("Install in the same RUN", Safety.REVIEW, edit);
+          return;
+        }
+      }
+    }
+    hit.advise("refresh and install in one RUN");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.plinth.checks.rule;
+
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.tree.Flag;
+import dev.plinth.dockerfile.tree.Instruction;
+import dev.plinth.findings.Fix.TextEdit;
+
+/** Changes of a file that several rules propose. */
+public final class Edits {
+  private Edits() {}
+
+  /** Other text in place of a stretch. */
+  public static TextEdit replace(Span span, String text) {
+    return new TextEdit(span.start(), span.end(), text);
+  }
+
+  /** Text at a place. */
+  public static TextEdit insert(int at, String text) {
+    return new TextEdit(at, at, text);
+  }
+
+  /** Takes an instruction with all its lines away; the comments above it stay. */
+  public static TextEdit deleteLines(SourceText source, Instruction instruction) {
+    Span span = instruction.span();
+    int start = source.lineSpan(source.line(span.start())).start();
+    int feed = source.raw().indexOf('\n', span.end());
+    return new TextEdit(start, feed < 0 ? source.length() : feed + 1, "");
+  }
+
+  /** Takes a flag away, with the blanks behind it on its line. */
+  public static TextEdit deleteFlag(SourceText source, Flag flag) {
+    int end = flag.span().end();
+    while (end < source.length() && (source.at(end) == ' ' || source.at(end) == '\t')) {
+      end++;
+    }
+    return new TextEdit(flag.span().start(), end, "");
+  }
+
+  /**
+   * Puts a line before an instruction, above the comments that belong to it.
+   *
+   * @param line without a line end
+   */
+  public static TextEdit insertLine(SourceText source, Instruction instruction, String line) {
+    int at =
+        instruction.above().isEmpty()
+            ? instruction.span().start()
+            : instruction.above().getFirst().span().start();
+    return insert(at, line + lineEnd(source));
+  }
+
+  /** What ends the file's lines: that of its first line. */
+  public static String lineEnd(SourceText source) {
+    int feed = source.raw().indexOf('\n');
+    return feed > 0 && source.at(feed - 1) == '\r' ? "\r\n" : "\n";
+  }
+
+  /** True where a stretch holds nothing but what separates words: blanks and continuations. */
+  public static boolean isGap(SourceText source, int start, int end, char escape) {
+    for (int i = start; i < end; i++) {
+      char c = source.at(i);
+      if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != escape) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

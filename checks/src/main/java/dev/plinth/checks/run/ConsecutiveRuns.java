@@ -1,0 +1,74 @@
+package dev.plinth.checks.run;
+
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Reporter;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleInfo;
+import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.checks.rule.RunCalls;
+import dev.plinth.checks.rule.RunCalls.Run;
+import dev.plinth.checks.rule.RunEdits;
+import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.tree.Instruction;
+import dev.plinth.dockerfile.tree.Keyword;
+import dev.plinth.findings.Fix.Safety;
+import dev.plinth.findings.Fix.TextEdit;
+import dev.plinth.findings.Level;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** RUN upon RUN where one would do. */
+@RuleInfo(
+    id = "consecutive-runs",
+    level = Level.STYLE,
+    title = "RUN directly behind RUN",
+    category = Category.INSTRUCTIONS,
+    aliases = {"hadolint:DL3059"})
+public final class ConsecutiveRuns implements Rule {
+  @Override
+  public void check(DockerfileFacts facts, Reporter report) {
+    Set<Integer> installing = new HashSet<>();
+    for (Run run : RunCalls.of(facts)) {
+      if (!run.calls().packages().isEmpty()) {
+        installing.add(run.place().instruction().span().start());
+      }
+    }
+    for (Stage stage : facts.build().stages()) {
+      if (!facts.shipped(stage)) {
+        continue;
+      }
+      List<Stage.Step> steps = stage.steps();
+      for (int i = 1; i < steps.size(); i++) {
+        Instruction first = steps.get(i - 1).instruction();
+        Instruction second = steps.get(i).instruction();
+        // What installs is cached apart from what does not, and well so.
+        if (plainRun(first)
+            && plainRun(second)
+            && installing.contains(first.span().start())
+                == installing.contains(second.span().start())) {
+          report(facts, report, first, second);
+        }
+      }
+    }
+  }
+
+  /** True for a RUN that asks for nothing of its own: mounts, network, another language. */
+  private static boolean plainRun(Instruction instruction) {
+    return instruction.keyword() == Keyword.RUN
+        && instruction.flags().isEmpty()
+        && instruction.heredocs().isEmpty()
+        && instruction.command() != null;
+  }
+
+  private static void report(
+      DockerfileFacts facts, Reporter report, Instruction first, Instruction second) {
+    Reporter.Hit hit = report.at(second, "this RUN could be one with the RUN before it");
+    TextEdit edit = RunEdits.join(facts, first, second);
+    if (edit == null) {
+      hit.advise("join the two with &&, or write both as one heredoc");
+    } else {
+      hit.edit("Join the two RUNs", Safety.REVIEW, edit);
+    }
+  }
+}
