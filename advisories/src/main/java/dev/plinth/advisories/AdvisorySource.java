@@ -13,6 +13,16 @@ public interface AdvisorySource {
    */
   Map<PackageKey, List<Affected>> affecting(Collection<PackageKey> keys);
 
+  /**
+   * False only when it surely has no row about any package of that name, in whatever ecosystem and
+   * with whatever before it (a scope, a group, a module).
+   *
+   * @param name a package's own name or its source's, as its package manager has it
+   */
+  default boolean mayKnow(String name) {
+    return true;
+  }
+
   /** What is known of these vulnerabilities, by any of their names; absent where nothing is. */
   Map<String, Enrichment> enrichment(Collection<String> ids);
 

@@ -24,6 +24,14 @@ final class CliErrors {
         "write two versions with a space between them on each line");
   }
 
+  static PlinthException ignorePattern(String file, int line, String pattern) {
+    return new PlinthException(
+        "PLINTH-IGNORE-PATTERN",
+        "read " + SafeText.of(file),
+        "its line " + line + ", \"" + SafeText.of(pattern) + "\", is no pattern",
+        "mend the line: builders refuse the whole file because of it");
+  }
+
   static PlinthException standardInput(IOException e) {
     return new PlinthException(
         "PLINTH-INPUT",

@@ -143,8 +143,21 @@ final class LintRun {
           null,
           new LintReport.Unread(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB"));
     }
-    LintedFile linted = lint.lint(source.name, bytes, null, here(source.name));
-    return new Result(shown(linted), null);
+    try {
+      return new Result(shown(lint.lint(source.name, bytes, null, here(source.name))), null);
+    } catch (RuntimeException | StackOverflowError e) {
+      // One file must not cost the others their result, nor may this one pass for clean.
+      if (console.environment().containsKey("PLINTH_DEBUG")) {
+        e.printStackTrace(console.err());
+      }
+      return new Result(
+          null,
+          new LintReport.Unread(
+              source.name,
+              "Plinth itself failed ("
+                  + e.getClass().getSimpleName()
+                  + "): please report the file"));
+    }
   }
 
   private static byte[] read(Path path) throws IOException {

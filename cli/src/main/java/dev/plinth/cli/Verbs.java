@@ -16,6 +16,8 @@ final class Verbs {
     return List.of(
         new Entry("scan", ScanVerb.SUMMARY, ScanVerb::new),
         new Entry("lint", LintVerb.SUMMARY, LintVerb::new),
+        new Entry("context", ContextVerb.SUMMARY, ContextVerb::new),
+        new Entry("parse", ParseVerb.SUMMARY, ParseVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
         new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
         new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),

@@ -73,6 +73,9 @@ public final class Matcher {
     Set<PackageKey> keys = new LinkedHashSet<>();
     for (Package installed : inventory.packages()) {
       cover(installed, standing);
+      if (!mayBeKnown(installed)) {
+        continue;
+      }
       List<Lookup> ofPackage = lookups.of(installed);
       if (!ofPackage.isEmpty()) {
         asked.add(ofPackage);
@@ -89,6 +92,20 @@ public final class Matcher {
     }
     List<Group> groups = groups(rows, standing);
     return findings(groups, standing);
+  }
+
+  /**
+   * False where no name of the package can have a row, which spares most packages the rest: of
+   * those types alone whose names are asked for as they are, with something before them at most.
+   */
+  private boolean mayBeKnown(Package installed) {
+    return switch (installed.type()) {
+      case "npm" -> source.mayKnow(installed.name());
+      case "deb", "apk", "rpm" ->
+          source.mayKnow(installed.name())
+              || (!installed.sourceName().isEmpty() && source.mayKnow(installed.sourceName()));
+      default -> true;
+    };
   }
 
   private void cover(Package installed, Standing standing) {

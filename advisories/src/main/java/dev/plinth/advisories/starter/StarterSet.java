@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -43,6 +45,9 @@ public final class StarterSet implements AdvisorySource {
 
   /** Where the lines about a package start, two numbers each: its own, its vulnerability's. */
   private final Map<PackageKey, int[]> lines = new HashMap<>();
+
+  /** The packages' names, whole and without what stands before the last slash or colon. */
+  private final Set<String> packages = new HashSet<>();
 
   private final Map<Integer, Advisory> advisories = new HashMap<>();
   private final Map<String, Integer> names = new HashMap<>();
@@ -100,6 +105,11 @@ public final class StarterSet implements AdvisorySource {
           all[all.length - 2] = from;
           all[all.length - 1] = vulnerability;
           lines.put(key, all);
+          packages.add(name);
+          int start = Math.max(name.lastIndexOf('/'), name.lastIndexOf(':'));
+          if (start >= 0) {
+            packages.add(name.substring(start + 1));
+          }
         }
         default -> {
           // a comment
@@ -219,6 +229,11 @@ public final class StarterSet implements AdvisorySource {
   /** Everything in it, by package. */
   Map<PackageKey, List<Affected>> all() {
     return affecting(lines.keySet());
+  }
+
+  @Override
+  public boolean mayKnow(String name) {
+    return packages.contains(name);
   }
 
   @Override

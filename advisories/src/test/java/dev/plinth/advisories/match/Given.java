@@ -149,6 +149,7 @@ final class Given {
   static final class Source implements AdvisorySource {
     private final Map<PackageKey, List<Affected>> rows = new HashMap<>();
     private final Map<String, Enrichment> enrichments = new HashMap<>();
+    private final TreeSet<String> names = new TreeSet<>();
     private final TreeSet<String> ecosystems = new TreeSet<>();
     private final TreeSet<String> starter = new TreeSet<>();
     int questions;
@@ -162,6 +163,10 @@ final class Given {
     void add(Affected row) {
       rows.computeIfAbsent(new PackageKey(row.ecosystem(), row.name()), _ -> new ArrayList<>())
           .add(row);
+      String name = row.name();
+      names.add(name);
+      names.add(name.substring(name.lastIndexOf('/') + 1));
+      names.add(name.substring(name.lastIndexOf(':') + 1));
       ecosystems.add(row.ecosystem());
     }
 
@@ -175,6 +180,12 @@ final class Given {
     Source enriched(String id, Enrichment enrichment) {
       enrichments.put(id, enrichment);
       return this;
+    }
+
+    /** As strict as a source may be. */
+    @Override
+    public boolean mayKnow(String name) {
+      return names.contains(name);
     }
 
     @Override

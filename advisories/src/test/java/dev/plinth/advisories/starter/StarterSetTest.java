@@ -60,6 +60,21 @@ class StarterSetTest {
     };
   }
 
+  /**
+   * What the set denies is never asked for: each name of its own must pass, as packages bear it.
+   */
+  @Test
+  void deniesNoNameItHas() {
+    StarterSet set = StarterSet.load();
+    for (PackageKey key : set.all().keySet()) {
+      String name = key.name();
+      assertThat(set.mayKnow(name)).as(name).isTrue();
+      assertThat(set.mayKnow(name.substring(name.lastIndexOf('/') + 1))).as(name).isTrue();
+      assertThat(set.mayKnow(name.substring(name.lastIndexOf(':') + 1))).as(name).isTrue();
+    }
+    assertThat(set.mayKnow("no-such-package")).isFalse();
+  }
+
   @Test
   void everyLineHoldsTogether() throws IOException {
     Set<String> vulnerabilities = new HashSet<>();

@@ -43,11 +43,13 @@ public record ImageName(String repository, String tag, String digest) {
 
   private static String withoutHub(String name) {
     String rest = name;
-    for (int slash = rest.indexOf('/'); slash > 0; slash = rest.indexOf('/', slash + 1)) {
+    int slash = rest.indexOf('/');
+    for (int parts = 0; parts < 2 && slash > 0; parts++) {
       if (HUB.contains(rest.substring(0, slash))) {
         rest = rest.substring(slash + 1);
         break;
       }
+      slash = rest.indexOf('/', slash + 1);
     }
     return rest.startsWith("library/") && rest.indexOf('/', 8) < 0 ? rest.substring(8) : rest;
   }

@@ -3,7 +3,10 @@ package dev.plinth.bases.known;
 import dev.plinth.advisories.Lifecycle;
 import dev.plinth.bases.known.KnownBase.Kind;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * certificates, zones, passwd}; a question mark stands for what is not known.
  */
 public final class KnownBases {
+  /** How many names are kept with what is known of them: many files name the same few. */
+  private static final int REMEMBERED = 1000;
+
   private KnownBases() {}
 
   /** Made when it is first asked for. */
   private static final class Tables {
     static final Table IMAGES = Table.of("images.tsv");
     static final Table CLASSES = Table.of("classes.tsv");
+    static final Map<ImageName, Optional<KnownBase>> MET = new ConcurrentHashMap<>();
     static final KnownBase SCRATCH =
         new KnownBase(
             new ImageName("scratch", "", ""),
@@ -47,6 +54,17 @@ public final class KnownBases {
     if (image.repository().equals("scratch")) {
       return scratch();
     }
+    Optional<KnownBase> met = Tables.MET.get(image);
+    if (met == null) {
+      met = Optional.ofNullable(find(image));
+      if (Tables.MET.size() < REMEMBERED) {
+        Tables.MET.put(image, met);
+      }
+    }
+    return met.orElse(null);
+  }
+
+  private static @Nullable KnownBase find(ImageName image) {
     String tag = image.tagOrLatest();
     for (List<String> row : Tables.IMAGES.rowsOfRepository(image.repository())) {
       if (Glob.any(row.get(1), tag)) {
@@ -131,17 +149,30 @@ public final class KnownBases {
 
   /** The release of a distribution that is named in tag or repository; null where none is. */
   public static @Nullable Lifecycle distribution(ImageName image) {
-    for (String word : image.tag().split("[-_]", 12)) {
-      Lifecycle release = ofWord(word);
-      if (release != null) {
-        return release;
+    String tag = image.tag();
+    int start = 0;
+    for (int i = 0; i <= tag.length(); i++) {
+      if (i == tag.length() || tag.charAt(i) == '-' || tag.charAt(i) == '_') {
+        Lifecycle release = ofWord(tag.substring(start, i));
+        if (release != null) {
+          return release;
+        }
+        start = i + 1;
       }
     }
-    for (String word : image.repository().split("[-/]", 12)) {
-      // Names of repositories are no code names: only what bears a number counts.
-      Lifecycle release = word.matches("[a-z]+[0-9.]+") ? ofWord(word) : null;
-      if (release != null) {
-        return release;
+    String repository = image.repository();
+    start = 0;
+    for (int i = 0; i <= repository.length(); i++) {
+      if (i == repository.length() || repository.charAt(i) == '-' || repository.charAt(i) == '/') {
+        // Names of repositories are no code names: only what ends in a number counts.
+        Lifecycle release =
+            i > start && digit(repository.charAt(i - 1))
+                ? ofWord(repository.substring(start, i))
+                : null;
+        if (release != null) {
+          return release;
+        }
+        start = i + 1;
       }
     }
     return null;

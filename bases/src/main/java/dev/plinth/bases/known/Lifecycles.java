@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ public final class Lifecycles {
   private static final class Languages {
     static final Table TABLE = Table.of("languages.tsv");
     static final Table PRODUCTS = Table.of("products.tsv");
+
+    /** Products are few: they come from the tables, not from the input. */
+    static final Map<String, List<Lifecycle>> RELEASES = new ConcurrentHashMap<>();
   }
 
   /** The releases with code names, read once. */
@@ -30,7 +35,7 @@ public final class Lifecycles {
     private static List<Lifecycle> read() {
       List<Lifecycle> all = new ArrayList<>();
       for (String product : NAMED) {
-        all.addAll(StarterSet.embeddedLifecycles(product));
+        all.addAll(of(product));
       }
       return List.copyOf(all);
     }
@@ -38,15 +43,19 @@ public final class Lifecycles {
 
   /** All releases of a product that are known, newest first; none where it is not known. */
   public static List<Lifecycle> of(String product) {
+    return Languages.RELEASES.computeIfAbsent(product, Lifecycles::read);
+  }
+
+  private static List<Lifecycle> read(String product) {
     List<List<String>> rows = Languages.TABLE.rows(product);
     if (rows.isEmpty()) {
-      return StarterSet.embeddedLifecycles(product);
+      return List.copyOf(StarterSet.embeddedLifecycles(product));
     }
     List<Lifecycle> releases = new ArrayList<>(rows.size());
     for (List<String> row : rows) {
       releases.add(new Lifecycle(product, row.get(1), "", row.get(2), "", "", "plinth"));
     }
-    return releases;
+    return List.copyOf(releases);
   }
 
   /** The release of Debian or Ubuntu of that code name; null where there is none. */
@@ -76,7 +85,10 @@ public final class Lifecycles {
   public static @Nullable Lifecycle ofVersion(String product, String version) {
     Lifecycle found = null;
     for (Lifecycle release : of(product)) {
-      boolean same = version.equals(release.cycle()) || version.startsWith(release.cycle() + ".");
+      String cycle = release.cycle();
+      boolean same =
+          version.startsWith(cycle)
+              && (version.length() == cycle.length() || version.charAt(cycle.length()) == '.');
       if (same && (found == null || release.cycle().length() > found.cycle().length())) {
         found = release;
       }

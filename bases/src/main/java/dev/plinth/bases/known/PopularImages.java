@@ -50,6 +50,9 @@ public final class PopularImages {
     String nearest = null;
     int least = 3;
     for (String popular : Names.ALL) {
+      if ((popular.indexOf('/') < 0) != (repository.indexOf('/') < 0)) {
+        continue;
+      }
       int most = popular.length() >= 9 ? 2 : popular.length() >= 5 ? 1 : 0;
       if (most > 0 && Math.abs(popular.length() - repository.length()) <= most) {
         int distance = distance(popular, repository, most);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * are asked for, since a run asks for few of them.
  */
 final class Table {
+  /** What no repository's name is longer than, by the grammar of references. */
+  private static final int LONGEST = 512;
+
   private final String text;
 
   /** Of that text. */
@@ -61,6 +64,9 @@ final class Table {
    * of the repository itself first.
    */
   List<List<String>> rowsOfRepository(String repository) {
+    if (repository.length() > LONGEST) {
+      return List.of();
+    }
     List<List<String>> rows = new ArrayList<>(rows(repository));
     for (int slash = repository.lastIndexOf('/');
         slash > 0;

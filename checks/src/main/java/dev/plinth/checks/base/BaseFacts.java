@@ -7,6 +7,7 @@ import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Keyword;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,14 @@ public final class BaseFacts {
   private final DockerfileFacts facts;
   private final Map<String, @Nullable KnownBase> known = new HashMap<>();
 
+  private final List<ImageUse> bottoms = new ArrayList<>();
+
   private BaseFacts(DockerfileFacts facts) {
     this.facts = facts;
+    for (Stage stage : facts.build().stages()) {
+      int beneath = stage.base().refersTo();
+      bottoms.add(beneath >= 0 && beneath < stage.index() ? bottoms.get(beneath) : stage.base());
+    }
   }
 
   /** Those of a file. */
@@ -52,7 +59,7 @@ public final class BaseFacts {
 
   /** The FROM that names the image which a stage is built upon, through the stages beneath. */
   public ImageUse bottom(Stage stage) {
-    return facts.build().lineage(stage).getLast().base();
+    return bottoms.get(stage.index());
   }
 
   /** What the image at the bottom of a stage holds; null where nothing is known of it. */

@@ -13,7 +13,12 @@ import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.findings.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compilers, build programs and headers in what is shipped. */
 @RuleInfo(
@@ -23,6 +28,9 @@ import java.util.List;
     category = Category.STAGES)
 public final class BuildToolsShipped implements Rule {
   private static final int NAMED = 4;
+
+  /** Stands for what only the build tells: no package has that name. */
+  private static final String ANYTHING = "*";
 
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
@@ -40,9 +48,11 @@ public final class BuildToolsShipped implements Rule {
       withCompilers(report, bases.bottom(last), base);
     }
     List<Install> installs = Installs.of(facts);
+    Map<Integer, Removal> removals = removals(installs);
+    boolean runs = bases.runs();
     for (Install install : installs) {
       if (!install.removes() && facts.shipped(install.command().place().stage())) {
-        install(report, install, installs, bases.runs());
+        install(report, install, removals.get(run(install)), runs);
       }
     }
   }
@@ -67,17 +77,23 @@ public final class BuildToolsShipped implements Rule {
         .at(
             use.span(),
             base.name().shown(),
-            base.name().shown() + " brings compilers and headers; its slim variant does not")
+            base.name().shown()
+                + " brings compilers and headers"
+                + (slim(base) ? "; its slim variant does not" : ""))
         .level(Level.INFO)
         .because("compilers and headers are some hundred megabytes that nothing runs")
         .advise(
-            base.name().repository().equals("php")
-                ? "copy what is built from a stage upon it, or remove what is not needed"
-                : "ship the slim variant, and build in a stage upon this one");
+            slim(base)
+                ? "ship the slim variant, and build in a stage upon this one"
+                : "ship the Alpine variant, or remove them in the RUN that needs them last");
+  }
+
+  private static boolean slim(KnownBase base) {
+    return !base.name().repository().equals("php");
   }
 
   private static void install(
-      Reporter report, Install install, List<Install> installs, boolean runs) {
+      Reporter report, Install install, @Nullable Removal removal, boolean runs) {
     boolean system =
         switch (install.manager()) {
           case "apt", "apk", "rpm", "pacman" -> true;
@@ -85,7 +101,7 @@ public final class BuildToolsShipped implements Rule {
         };
     List<Argument> tools = new ArrayList<>();
     for (Argument argument : install.packages()) {
-      if (system && tool(argument.text()) && !removed(install, argument, installs)) {
+      if (system && tool(argument.text()) && (removal == null || !removal.of(install, argument))) {
         tools.add(argument);
       }
     }
@@ -119,29 +135,40 @@ public final class BuildToolsShipped implements Rule {
     return out.append(tools.size() == 1 ? " stays" : " stay").toString();
   }
 
-  /** True where the same instruction takes it out again, or something that may be it. */
-  private static boolean removed(Install install, Argument argument, List<Install> installs) {
-    for (Install other : installs) {
-      if (!other.removes()
-          || !other
-              .command()
-              .place()
-              .instruction()
-              .span()
-              .equals(install.command().place().instruction().span())) {
-        continue;
-      }
-      for (Argument gone : other.packages()) {
-        String name = name(gone.text());
-        if (gone.open()
-            || name.equals(name(argument.text()))
-            || name.indexOf('*') >= 0
-            || (!install.virtual().isEmpty() && name.equals(install.virtual()))) {
-          return true;
+  /**
+   * What one instruction takes out again.
+   *
+   * @param names packages, and names that apk gave to several
+   */
+  private record Removal(Set<String> names) {
+    /** True where that package is taken out, or may be. */
+    boolean of(Install install, Argument argument) {
+      return names.contains(ANYTHING)
+          || names.contains(name(argument.text()))
+          || (!install.virtual().isEmpty() && names.contains(install.virtual()));
+    }
+  }
+
+  /** By where the instruction begins. */
+  private static Map<Integer, Removal> removals(List<Install> installs) {
+    Map<Integer, Removal> all = new HashMap<>();
+    for (Install install : installs) {
+      if (install.removes()) {
+        Removal removal = all.computeIfAbsent(run(install), key -> new Removal(new HashSet<>()));
+        for (Argument gone : install.packages()) {
+          String name = name(gone.text());
+          removal.names.add(name);
+          if (gone.open() || name.indexOf('*') >= 0) {
+            removal.names.add(ANYTHING);
+          }
         }
       }
     }
-    return false;
+    return all;
+  }
+
+  private static int run(Install install) {
+    return install.command().place().instruction().span().start();
   }
 
   /** A package's name without version, release and architecture that are asked for. */
@@ -195,9 +222,27 @@ public final class BuildToolsShipped implements Rule {
           "default-jdk-headless" ->
           true;
       default ->
-          ((name.endsWith("-dev") || name.endsWith("-devel")) && name.length() > 4)
-              || name.matches("(gcc|g\\+\\+|clang|golang)-[0-9.]+")
-              || name.matches("openjdk-?[0-9]+-jdk(-headless)?");
+          name.endsWith("-dev")
+              || name.endsWith("-devel")
+              || numbered(name, "gcc-")
+              || numbered(name, "g++-")
+              || numbered(name, "clang-")
+              || numbered(name, "golang-")
+              || (name.startsWith("openjdk")
+                  && (name.endsWith("-jdk") || name.endsWith("-jdk-headless")));
     };
+  }
+
+  private static boolean numbered(String name, String start) {
+    if (!name.startsWith(start) || name.length() == start.length()) {
+      return false;
+    }
+    for (int i = start.length(); i < name.length(); i++) {
+      char c = name.charAt(i);
+      if ((c < '0' || c > '9') && c != '.') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the RUN instructions of a file run, in both forms, in order. */
 public final class Commands {
+  /** Commands that run commands that run commands. */
+  private static final int DEEPEST = 4;
+
   private final List<Command> all = new ArrayList<>();
 
   private Commands(DockerfileFacts facts) {
@@ -134,7 +137,7 @@ public final class Commands {
 
   private void add(Place place, List<Argument> words) {
     int at = 0;
-    while (at < words.size()) {
+    for (int depth = 0; depth < DEEPEST && at < words.size(); depth++) {
       Argument first = words.get(at);
       String name = first.text().substring(first.text().lastIndexOf('/') + 1);
       all.add(new Command(place, name, first, List.copyOf(words.subList(at + 1, words.size()))));

@@ -51,20 +51,22 @@ public final class MissingPackageManager implements Rule {
 
   private static void check(
       DockerfileFacts facts, Reporter report, List<Command> commands, Set<String> brought) {
-    Set<String> families = new HashSet<>();
-    Set<String> mentioned = new HashSet<>();
+    Set<String> families = new HashSet<>(2);
     for (Command command : commands) {
       String family = family(command.name());
       if (!family.isEmpty()) {
         families.add(family);
       }
-      for (Argument argument : command.arguments()) {
-        mentioned.add(argument.text().substring(argument.text().lastIndexOf('/') + 1));
-      }
     }
     if (families.size() != 1) {
       // More than one means that the script looks which is there.
       return;
+    }
+    Set<String> mentioned = new HashSet<>();
+    for (Command command : commands) {
+      for (Argument argument : command.arguments()) {
+        mentioned.add(argument.text().substring(argument.text().lastIndexOf('/') + 1));
+      }
     }
     for (Command command : commands) {
       KnownBase base = BaseFacts.of(facts).base(command.place().stage());

@@ -13,6 +13,7 @@ import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Word;
 import dev.plinth.findings.Level;
+import java.util.List;
 
 /** The shell form in an image that has no shell. */
 @RuleInfo(
@@ -24,6 +25,7 @@ public final class NoShell implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
     BaseFacts bases = BaseFacts.of(facts);
+    int[] brought = brought(facts);
     for (Place place : facts.places()) {
       Instruction instruction = place.instruction();
       Arguments.Command command = instruction.command();
@@ -40,7 +42,7 @@ public final class NoShell implements Rule {
           || place.step().before().shellBy() != null
           || (place.is(Keyword.RUN) && instruction.flag("mount") != null)
           || (!place.is(Keyword.RUN) && !facts.shipped(place.stage()))
-          || brought(facts, place)) {
+          || brought[place.stage().index()] < place.step().index()) {
         continue;
       }
       report
@@ -62,23 +64,33 @@ public final class NoShell implements Rule {
     }
   }
 
-  /** True where something copied before may hold a shell. */
-  private static boolean brought(DockerfileFacts facts, Place place) {
-    for (Stage stage : facts.build().lineage(place.stage())) {
-      for (Stage.Step step : stage.steps()) {
-        if (stage.index() == place.stage().index() && step.index() >= place.step().index()) {
-          break;
-        }
-        Keyword keyword = step.instruction().keyword();
-        Arguments.Paths paths = step.instruction().paths();
-        Word to = paths == null ? null : paths.destination();
-        boolean copies = keyword == Keyword.COPY || keyword == Keyword.ADD;
-        if (copies && paths != null && to != null && mayHold(paths, to)) {
-          return true;
-        }
+  /**
+   * Of each stage the step behind which something that was copied may hold a shell: below zero
+   * where that was in a stage beneath, beyond all steps where it never was.
+   */
+  private static int[] brought(DockerfileFacts facts) {
+    List<Stage> stages = facts.build().stages();
+    int[] since = new int[stages.size()];
+    for (Stage stage : stages) {
+      int beneath = stage.base().refersTo();
+      boolean before =
+          beneath >= 0 && beneath < stage.index() && since[beneath] != Integer.MAX_VALUE;
+      since[stage.index()] = before ? -1 : first(stage);
+    }
+    return since;
+  }
+
+  private static int first(Stage stage) {
+    for (Stage.Step step : stage.steps()) {
+      Keyword keyword = step.instruction().keyword();
+      Arguments.Paths paths = step.instruction().paths();
+      Word to = paths == null ? null : paths.destination();
+      boolean copies = keyword == Keyword.COPY || keyword == Keyword.ADD;
+      if (copies && paths != null && to != null && mayHold(paths, to)) {
+        return step.index();
       }
     }
-    return false;
+    return Integer.MAX_VALUE;
   }
 
   private static boolean mayHold(Arguments.Paths paths, Word to) {

@@ -20,6 +20,7 @@ import dev.plinth.checks.image.ImageWithoutDefault;
 import dev.plinth.checks.image.InvalidBasePlatform;
 import dev.plinth.checks.image.LookalikeImage;
 import dev.plinth.checks.image.NoDigest;
+import dev.plinth.checks.image.SinglePlatformDigest;
 import dev.plinth.checks.image.TagDigestMismatch;
 import dev.plinth.checks.instruction.AddInsteadOfCopy;
 import dev.plinth.checks.instruction.AddWithoutChecksum;
@@ -185,6 +186,7 @@ public final class Rules {
           new InvalidBasePlatform(),
           new LookalikeImage(),
           new NoDigest(),
+          new SinglePlatformDigest(),
           new TagDigestMismatch(),
           // stage
           new AsCase(),

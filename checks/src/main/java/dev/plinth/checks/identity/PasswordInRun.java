@@ -8,7 +8,9 @@ import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.dockerfile.Span;
 import dev.plinth.findings.Level;
+import java.util.List;
 
 /** A password set while the image is built. */
 @RuleInfo(
@@ -18,14 +20,21 @@ import dev.plinth.findings.Level;
     category = Category.IDENTITY,
     aliases = "checkov:CKV2_DOCKER_17")
 public final class PasswordInRun implements Rule {
+  /** How many commands before may feed it. */
+  private static final int NEAR = 6;
+
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (Command command : Commands.of(facts)) {
+    List<Command> commands = Commands.of(facts);
+    int hidden = -1;
+    for (int i = 0; i < commands.size(); i++) {
+      Command command = commands.get(i);
       switch (command.name()) {
-        case "chpasswd" -> hideInput(facts, command, hit(report, command.word(), "chpasswd"));
+        case "chpasswd" ->
+            hidden = hideInput(facts, commands, i, hit(report, command.word(), "chpasswd"), hidden);
         case "passwd" -> {
           if (!command.has("-l", "-S", "--lock", "--status")) {
-            hideInput(facts, command, hit(report, command.word(), "passwd"));
+            hidden = hideInput(facts, commands, i, hit(report, command.word(), "passwd"), hidden);
           }
         }
         case "useradd", "usermod" -> option(report, command);
@@ -36,7 +45,7 @@ public final class PasswordInRun implements Rule {
 
   private static void option(Reporter report, Command command) {
     Argument password = command.value("-p", "--password");
-    if (password == null || locked(password.text())) {
+    if (password == null || password.open() || locked(password.text())) {
       return;
     }
     for (Argument argument : command.arguments()) {
@@ -59,15 +68,35 @@ public final class PasswordInRun implements Rule {
         .advise("leave the password locked; nobody has to log in to a container");
   }
 
-  /** Hides what such a command reads: what the same instruction prints, and its heredocs. */
-  private static void hideInput(DockerfileFacts facts, Command command, Reporter.Hit hit) {
-    for (Command other : Commands.of(facts)) {
+  /**
+   * Hides what such a command reads: what is printed before it, and the instruction's heredocs.
+   *
+   * @param hidden where the instruction begins whose heredocs are hidden already
+   * @return where this one begins
+   */
+  private static int hideInput(
+      DockerfileFacts facts, List<Command> commands, int index, Reporter.Hit hit, int hidden) {
+    Command command = commands.get(index);
+    Span run = command.place().instruction().span();
+    for (int i = Math.max(0, index - NEAR); i < index; i++) {
+      Command other = commands.get(i);
       boolean prints = other.name().equals("echo") || other.name().equals("printf");
-      if (prints
-          && other.place().instruction().span().equals(command.place().instruction().span())) {
+      if (prints && other.place().instruction().span().equals(run)) {
         other.arguments().forEach(argument -> hit.mask(argument.span()));
       }
     }
-    command.place().instruction().heredocs().forEach(heredoc -> hit.mask(heredoc.content()));
+    if (hidden != run.start()) {
+      command.place().instruction().heredocs().forEach(heredoc -> hit.mask(heredoc.content()));
+    }
+    int after = command.span().end();
+    if (facts
+        .source()
+        .raw(new Span(after, Math.min(run.end(), after + 4)))
+        .strip()
+        .startsWith("<<<")) {
+      int line = facts.source().lineSpan(facts.source().line(after)).end();
+      hit.mask(new Span(after, Math.min(line, run.end())));
+    }
+    return run.start();
   }
 }

@@ -1,6 +1,7 @@
 package dev.plinth.checks.identity;
 
 import dev.plinth.bases.known.KnownBase;
+import dev.plinth.bases.known.KnownBases;
 import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.base.Commands;
 import dev.plinth.checks.base.Commands.Argument;
@@ -40,6 +41,9 @@ final class UserFacts {
    * made for that.
    */
   static boolean stepsDown(DockerfileFacts facts) {
+    if (!namesOne(facts.source().raw())) {
+      return false;
+    }
     BaseFacts bases = BaseFacts.of(facts);
     for (Stage stage : bases.shipped()) {
       for (Stage.Step step : stage.steps()) {
@@ -104,12 +108,17 @@ final class UserFacts {
             case "alpine-linux" -> "82";
             default -> null;
           };
-      case "app" ->
-          base.users().contains(name) && !base.name().tag().matches("[1-7](\\D.*)?")
-              ? "1654"
-              : null;
+      case "app" -> base.users().contains(name) && sinceEight(base) ? "1654" : null;
       default -> null;
     };
+  }
+
+  /** True for .NET's images of version 8 and later, whose user app has a fixed number. */
+  private static boolean sinceEight(KnownBase base) {
+    String version = KnownBases.version(base.name().tag());
+    int dot = version.indexOf('.');
+    String major = dot < 0 ? version : version.substring(0, dot);
+    return major.length() > 1 || major.equals("8") || major.equals("9");
   }
 
   /** The word of a USER instruction; null where it is malformed. */

@@ -16,6 +16,7 @@ import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import dev.plinth.findings.Level;
+import java.time.LocalDate;
 
 /** A tag with a language's version, but without the distribution it is built upon. */
 @RuleInfo(
@@ -36,7 +37,8 @@ public final class HiddenDistribution implements Rule {
         continue;
       }
       DistributionMove move = DistributionMove.of(image);
-      if (move == null) {
+      Moves moves = move == null ? Moves.NO : moves(image, move);
+      if (move == null || moves == Moves.NO) {
         continue;
       }
       Reporter.Hit hit =
@@ -53,21 +55,45 @@ public final class HiddenDistribution implements Rule {
                       + " in "
                       + move.month()
                       + ", with other versions of every library");
-      if (!facts.shipped(stage)) {
+      if (moves != Moves.YES || !facts.shipped(stage)) {
         hit.level(Level.INFO);
       }
       String tag = named(image.tag(), move.to(), image.repository());
       int at = use.variable() ? -1 : use.written().lastIndexOf(':');
-      if (at >= 0 && use.written().substring(at + 1).equals(image.tag())) {
+      if (moves == Moves.YES && at >= 0 && use.written().substring(at + 1).equals(image.tag())) {
         int start = use.span().start() + at + 1;
         hit.edit(
             "Name the distribution",
             Safety.REVIEW,
             new TextEdit(start, start + image.tag().length(), tag));
       } else {
-        hit.advise("name it: " + image.repository() + ":" + tag);
+        hit.advise("name it, as in " + image.repository() + ":" + tag);
       }
     }
+  }
+
+  private enum Moves {
+    /** It is of a release that had ended before. */
+    NO,
+    /** It may have: as long as it was the newest of its release. */
+    PERHAPS,
+    /** It names a release as a whole, which is looked after. */
+    YES
+  }
+
+  /** Whether the tag went over to the other distribution. */
+  private static Moves moves(ImageName image, DistributionMove move) {
+    String version = KnownBases.version(image.tag());
+    String product = Lifecycles.product(image);
+    Lifecycle release = product.isEmpty() ? null : Lifecycles.ofVersion(product, version);
+    if (release == null) {
+      return version.indexOf('.') < 0 ? Moves.YES : Moves.PERHAPS;
+    }
+    LocalDate last = Lifecycles.lastDay(release);
+    if (last != null && last.isBefore(LocalDate.parse(move.month() + "-28"))) {
+      return Moves.NO;
+    }
+    return version.equals(release.cycle()) ? Moves.YES : Moves.PERHAPS;
   }
 
   /** True where nothing but a version, and perhaps what is left out, is named. */

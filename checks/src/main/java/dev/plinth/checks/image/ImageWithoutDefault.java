@@ -24,6 +24,10 @@ public final class ImageWithoutDefault implements Rule {
       if (use.place() != ImageUse.Place.FROM || !use.variable() || use.undefined()) {
         continue;
       }
+      String known = use.name();
+      if (known != null && sound(known)) {
+        continue;
+      }
       Expansion.Result asBuilt =
           Expansion.of(
               use.written(),

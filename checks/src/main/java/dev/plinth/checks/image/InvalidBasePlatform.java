@@ -43,7 +43,8 @@ public final class InvalidBasePlatform implements Rule {
             .advise("ask for a platform of " + actual + ", or take another image");
       } else if (!architecture.isEmpty()
           && platform.startsWith("linux/")
-          && !platform.startsWith("linux/" + architecture)) {
+          && !platform.startsWith("linux/" + architecture)
+          && !("linux/" + architecture).startsWith(platform + "/")) {
         report
             .at(
                 flag.span(),

@@ -64,7 +64,11 @@ public final class MalformedArray implements Rule {
     if (paths == null || paths.json() || paths.words().isEmpty()) {
       return null;
     }
-    return instruction.text().part(paths.words().getFirst().from(), paths.words().getLast().to());
+    return paths
+        .words()
+        .getFirst()
+        .line()
+        .part(paths.words().getFirst().from(), paths.words().getLast().to());
   }
 
   /** True for text that somebody meant as an array; not for the command {@code [}. */

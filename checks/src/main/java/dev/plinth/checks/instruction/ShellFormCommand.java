@@ -32,7 +32,10 @@ public final class ShellFormCommand implements Rule {
       Place place = run.place();
       Arguments.@Nullable Command command = run.instruction().command();
       boolean starts = place.is(Keyword.CMD) || place.is(Keyword.ENTRYPOINT);
-      if (!starts || command == null || place.step().before().shellBy() != null) {
+      if (!starts
+          || command == null
+          || place.step().before().shellBy() != null
+          || facts.windows(place.stage())) {
         continue;
       }
       String text = command.shell().raw().strip();

@@ -79,7 +79,7 @@ public final class UndeclaredBuildArg implements Rule {
     }
     // Images of languages tell their own version under such a name.
     int end = name.lastIndexOf("_VERSION");
-    ImageUse base = facts.build().lineage(place.stage()).getLast().base();
+    ImageUse base = facts.foundation(place.stage()).base();
     return end <= 0
         || !base.external()
         || !base.shown()

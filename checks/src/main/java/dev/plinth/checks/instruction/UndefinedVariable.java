@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
     category = Category.INSTRUCTIONS,
     aliases = {"buildkit:UndefinedVar"})
 public final class UndefinedVariable implements Rule {
+  /** Beyond so many stages with unset variables, no slips are looked for. */
+  private static final int MOST_STAGES = 200;
 
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    Map<Stage, NearName> names = new HashMap<>();
+    Map<Integer, NearName> names = new HashMap<>();
     for (ExpandedWords.Expanded expanded : ExpandedWords.of(facts).words()) {
       Place place = expanded.place();
       if (place.onbuild()) {
@@ -47,24 +49,29 @@ public final class UndefinedVariable implements Rule {
       DockerfileFacts facts,
       ExpandedWords.Expanded expanded,
       String name,
-      Map<Stage, NearName> names,
+      Map<Integer, NearName> names,
       Reporter report) {
     Stage stage = expanded.place().stage();
     String shown = SourceText.utf8(name);
     Span span = VariableNames.span(expanded.word(), name);
     @Nullable Variable later = stage.variables().find(shown, Integer.MAX_VALUE);
     if (later != null && later.kind() == Variable.Kind.ARG && later.declared() != null) {
+      if (expanded.place().instruction().span().contains(later.declared().span())) {
+        return;
+      }
       report
           .at(span, shown, shown + " is empty here: its ARG comes further down")
           .advise("move ARG " + shown + " above this instruction");
       return;
     }
-    if (later != null || VariableNames.usual(shown)) {
+    boolean enough = names.size() > MOST_STAGES && !names.containsKey(stage.index());
+    if (later != null || VariableNames.usual(shown) || enough) {
       return;
     }
     @Nullable String meant =
         names
-            .computeIfAbsent(stage, of -> new NearName(VariableNames.declared(facts.build(), of)))
+            .computeIfAbsent(
+                stage.index(), _ -> new NearName(VariableNames.declared(facts.build(), stage)))
             .of(shown);
     if (meant != null && !VariableNames.numbered(meant, shown)) {
       Reporter.Hit hit =
@@ -72,7 +79,7 @@ public final class UndefinedVariable implements Rule {
       if (facts.source().text(span).equals(shown)) {
         hit.replace("write " + meant, Safety.REVIEW, meant);
       }
-    } else if (facts.build().lineage(stage).getLast().base().scratch()) {
+    } else if (facts.foundation(stage).base().scratch()) {
       report
           .at(span, shown, "nothing sets " + shown + ", so that it is empty")
           .because("the stage begins with scratch, which sets nothing but PATH")

@@ -1,12 +1,21 @@
 package dev.plinth.checks.packages;
 
+import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.calls.PackageCall;
 import dev.plinth.dockerfile.shell.ShellWord;
 import java.util.Locale;
 
-/** Words that are all variable and may hold options. */
+/** Words of a package manager's call, for people, and those that may hold options. */
 final class OptionWords {
   private OptionWords() {}
+
+  /** A word as it stands, without its quotes, for people. */
+  static String text(PackageCall call, ShellWord word) {
+    String value = word.value();
+    return value == null
+        ? call.call().text().text(word.from(), word.to()).replace("\"", "")
+        : SourceText.utf8(value);
+  }
 
   /** True where a call has such a word, going by the variable's name. */
   static boolean any(PackageCall call) {

@@ -39,11 +39,12 @@ public final class UnpinnedDependencies implements Rule {
 
   private static void report(Reporter report, PackageCall call, Requested wanted) {
     boolean sources = wanted.kind() == Kind.VCS;
+    String name = OptionWords.text(call, wanted.word());
     report
         .at(
             call.call().span(wanted.word()),
-            wanted.name(),
-            wanted.name()
+            name,
+            name
                 + (sources
                     ? " is installed from whatever revision is newest"
                     : " is installed in whatever version is newest"))

@@ -39,11 +39,12 @@ public final class UnpinnedSystemPackages implements Rule {
         }
         for (Requested wanted : call.packages(Kind.NAME)) {
           if (!wanted.constrained()) {
+            String name = OptionWords.text(call, wanted.word());
             report
                 .at(
                     call.call().span(wanted.word()),
-                    wanted.name(),
-                    wanted.name() + " is installed in whatever version there is")
+                    name,
+                    name + " is installed in whatever version there is")
                 .advise("name the version, or pin the base and the archive's snapshot");
           }
         }

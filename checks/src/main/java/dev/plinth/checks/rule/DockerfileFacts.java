@@ -5,12 +5,14 @@ import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Dockerfile;
+import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,12 @@ public final class DockerfileFacts {
   private final Build build;
   private final RuleSettings settings;
   private final @Nullable ContextFiles context;
+  private final ImageEvidence evidence;
   private final Map<Class<?>, Object> shared = new HashMap<>();
   private @Nullable List<Place> places;
   private @Nullable List<RunText> runs;
   private @Nullable BitSet reaching;
+  private int @Nullable [] foundations;
   private @Nullable BitSet lineage;
 
   /**
@@ -36,9 +40,22 @@ public final class DockerfileFacts {
    * @param context the build context, null where none is known
    */
   public DockerfileFacts(Build build, RuleSettings settings, @Nullable ContextFiles context) {
+    this(build, settings, context, ImageEvidence.NONE);
+  }
+
+  /**
+   * Of a file, with what registries say.
+   *
+   * @param settings arguments of the rules
+   * @param context the build context, null where none is known
+   * @param evidence of the images that the file names
+   */
+  public DockerfileFacts(
+      Build build, RuleSettings settings, @Nullable ContextFiles context, ImageEvidence evidence) {
     this.build = build;
     this.settings = settings;
     this.context = context;
+    this.evidence = evidence;
   }
 
   /**
@@ -76,6 +93,11 @@ public final class DockerfileFacts {
     return settings;
   }
 
+  /** What registries say of the images that the file names. */
+  public ImageEvidence evidence() {
+    return evidence;
+  }
+
   /** The build context; null where none is known. */
   public @Nullable ContextFiles context() {
     return context;
@@ -110,7 +132,7 @@ public final class DockerfileFacts {
     if (all == null) {
       all = new ArrayList<>();
       for (Place place : places()) {
-        RunText text = RunText.of(place, build);
+        RunText text = RunText.of(place, windows(place.stage()));
         if (text != null) {
           all.add(text);
         }
@@ -118,6 +140,31 @@ public final class DockerfileFacts {
       runs = all = List.copyOf(all);
     }
     return all;
+  }
+
+  /** The stage that stands on an image, at the bottom of those that a stage is built upon. */
+  public Stage foundation(Stage stage) {
+    int[] known = foundations;
+    if (known == null) {
+      foundations = known = new int[build.stages().size()];
+      for (int i = 0; i < known.length; i++) {
+        int beneath = build.stages().get(i).base().refersTo();
+        known[i] = beneath >= 0 && beneath < i ? known[beneath] : i;
+      }
+    }
+    return build.stages().get(known[stage.index()]);
+  }
+
+  /** True where a stage begins with an image of Windows, as far as its name or platform says. */
+  public boolean windows(Stage stage) {
+    Stage first = foundation(stage);
+    String image = first.base().shown().toLowerCase(Locale.ROOT);
+    Flag platform = first.from().flag("platform");
+    return build.file().escape() == '`'
+        || image.contains("windows")
+        || image.contains("nanoserver")
+        || image.contains("servercore")
+        || (platform != null && platform.valueOrEmpty().startsWith("windows"));
   }
 
   /** True where the image that is built by default has that stage's files beneath its own. */

@@ -2,7 +2,6 @@ package dev.plinth.checks.rule;
 
 import dev.plinth.checks.rule.DockerfileFacts.Place;
 import dev.plinth.dockerfile.Span;
-import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.meaning.Variables;
 import dev.plinth.dockerfile.shell.RunScript;
 import dev.plinth.dockerfile.shell.ShellParser;
@@ -37,16 +36,21 @@ public record RunText(Place place, Shell shell, ShellScript script) {
     }
   }
 
-  /** Of an instruction; null where it gives nothing to a shell. */
-  static @Nullable RunText of(Place place, Build build) {
+  /**
+   * Of an instruction; null where it gives nothing to a shell.
+   *
+   * @param windows true where the image's own shell is that of Windows
+   */
+  static @Nullable RunText of(Place place, boolean windows) {
     RunScript text = RunScript.of(place.instruction());
     if (text == null) {
       return null;
     }
-    boolean unsaid = place.step().before().shellBy() == null;
     Shell shell =
         text.interpreter().isEmpty()
-            ? unsaid && windows(place, build) ? Shell.FOREIGN : named(place.step().before().shell())
+            ? windows && place.step().before().shellBy() == null
+                ? Shell.FOREIGN
+                : named(place.step().before().shell())
             : named(List.of(text.interpreter().split("\\s+")));
     ShellScript script =
         shell.readable()
@@ -54,19 +58,6 @@ public record RunText(Place place, Shell shell, ShellScript script) {
             : new ShellScript(
                 text.text(), new dev.plinth.dockerfile.shell.ShellList(0, 0, List.of()), null);
     return new RunText(place, shell, script);
-  }
-
-  /** True where the image is one of Windows, whose shell is cmd unless SHELL says otherwise. */
-  private static boolean windows(Place place, Build build) {
-    if (build.file().escape() == '`') {
-      return true;
-    }
-    String base = build.lineage(place.stage()).getLast().base().name();
-    if (base == null) {
-      return false;
-    }
-    String name = base.toLowerCase(Locale.ROOT);
-    return name.contains("windows") || name.contains("nanoserver") || name.contains("servercore");
   }
 
   private static Shell named(List<String> command) {

@@ -34,8 +34,9 @@ public final class ArchiveKept implements Rule {
           report
               .at(
                   file.word(),
-                  file.path(),
-                  Folders.name(file.path()) + " stays in the image beside what was in it")
+                  Folders.shown(file.path()),
+                  Folders.shown(Folders.name(file.path()))
+                      + " stays in the image beside what was in it")
               .advise("remove it in this RUN, or unpack it from a pipe");
         }
       }

@@ -26,12 +26,20 @@ import java.util.Set;
     category = Category.INSTRUCTIONS,
     aliases = {"hadolint:DL3059"})
 public final class ConsecutiveRuns implements Rule {
+  /** Programs that a RUN calls at most for it to be no step of its own. */
+  private static final int BRIEF = 2;
+
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
     Set<Integer> installing = new HashSet<>();
+    Set<Integer> brief = new HashSet<>();
     for (Run run : RunCalls.of(facts)) {
+      int start = run.place().instruction().span().start();
       if (!run.calls().packages().isEmpty()) {
-        installing.add(run.place().instruction().span().start());
+        installing.add(start);
+      }
+      if (run.calls().all().size() <= BRIEF) {
+        brief.add(start);
       }
     }
     for (Stage stage : facts.build().stages()) {
@@ -42,11 +50,13 @@ public final class ConsecutiveRuns implements Rule {
       for (int i = 1; i < steps.size(); i++) {
         Instruction first = steps.get(i - 1).instruction();
         Instruction second = steps.get(i).instruction();
-        // What installs is cached apart from what does not, and well so.
+        int start = first.span().start();
+        int next = second.span().start();
+        // What installs is cached apart from what does not, and well so; so is what takes long.
         if (plainRun(first)
             && plainRun(second)
-            && installing.contains(first.span().start())
-                == installing.contains(second.span().start())) {
+            && installing.contains(start) == installing.contains(next)
+            && (brief.contains(start) || brief.contains(next))) {
           report(facts, report, first, second);
         }
       }

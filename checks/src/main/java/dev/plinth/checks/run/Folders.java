@@ -1,6 +1,7 @@
 package dev.plinth.checks.run;
 
 import dev.plinth.checks.rule.DockerfileFacts.Place;
+import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.calls.Call;
 import dev.plinth.dockerfile.calls.Calls;
 import dev.plinth.dockerfile.meaning.Mount;
@@ -102,6 +103,11 @@ final class Folders {
       }
     }
     return (rooted ? "/" : "") + String.join("/", parts);
+  }
+
+  /** A path for people. */
+  static String shown(String path) {
+    return SourceText.utf8(path.startsWith("?/") ? path.substring(2) : path);
   }
 
   /** The last part of a path or of an address; empty where it ends with a slash. */

@@ -66,11 +66,11 @@ public final class RecursiveOwnership implements Rule {
           report
               .at(
                   call.programSpan(),
-                  path,
+                  Folders.shown(path),
                   "the layer of this "
                       + call.program()
                       + " holds all of "
-                      + file.path()
+                      + Folders.shown(file.path())
                       + " again, which line "
                       + line
                       + " brought")

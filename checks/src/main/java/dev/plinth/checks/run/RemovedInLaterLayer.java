@@ -45,13 +45,14 @@ public final class RemovedInLaterLayer implements Rule {
     for (StageFiles.Brought file : brought) {
       if (file.step() < run.place().step().index() && removal.takes(file.path())) {
         int line = facts.source().line(file.instruction().span().start());
+        String shown = Folders.shown(file.path());
         boolean secret = secret(Folders.name(file.path())) || secret(Folders.name(removal.path()));
         Reporter.Hit hit =
             report
                 .at(
                     removal.call().span(removal.word()),
-                    file.path(),
-                    file.path() + " stays in the image, in the layer of line " + line)
+                    shown,
+                    shown + " stays in the image, in the layer of line " + line)
                 .because(
                     file.instruction().keyword().word()
                         + " on line "

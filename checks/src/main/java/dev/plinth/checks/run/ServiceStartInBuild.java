@@ -46,17 +46,22 @@ public final class ServiceStartInBuild implements Rule {
 
   private static @Nullable String started(Call call) {
     if (call.is("service") && starts(call.argument(1))) {
-      return call.argument(0);
+      return shown(call, 0);
     }
     if (call.is("systemctl") && starts(call.argument(0)) && call.arguments().size() > 1) {
-      return call.argument(1);
+      return shown(call, 1);
     }
     if (call.is("rc-service") && starts(call.argument(1))) {
-      return call.argument(0);
+      return shown(call, 0);
     }
     return call.word().pattern().startsWith("/etc/init.d/") && starts(call.argument(0))
         ? call.program()
         : null;
+  }
+
+  private static String shown(Call call, int argument) {
+    return call.text()
+        .text(call.arguments().get(argument).from(), call.arguments().get(argument).to());
   }
 
   private static boolean starts(String verb) {

@@ -33,7 +33,7 @@ public final class SetuidBit implements Rule {
       for (Call call : run.calls().all()) {
         ShellWord mode = mode(call);
         if (mode != null && sets(mode.pattern())) {
-          report(report, call.span(mode), mode.pattern());
+          report(report, call.span(mode), call.text().text(mode.from(), mode.to()));
         }
       }
     }

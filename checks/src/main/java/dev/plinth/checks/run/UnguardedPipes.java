@@ -6,6 +6,7 @@ import dev.plinth.dockerfile.shell.ShellList.Item;
 import dev.plinth.dockerfile.shell.ShellList.Operator;
 import dev.plinth.dockerfile.shell.ShellList.Pipeline;
 import dev.plinth.dockerfile.shell.ShellWord;
+import dev.plinth.dockerfile.shell.WordPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ final class UnguardedPipes {
   private @Nullable Operator within(ShellCommand command) {
     if (command instanceof ShellCommand.Simple simple) {
       set |= sets(simple);
+      return simple.words().isEmpty() ? ofAssignments(simple) : null;
     } else if (command instanceof ShellCommand.Group group) {
       return first(group.list());
     } else if (command instanceof ShellCommand.Subshell subshell) {
@@ -75,6 +77,33 @@ final class UnguardedPipes {
         if (found != null) {
           return found;
         }
+      }
+    }
+    return null;
+  }
+
+  /** Of {@code a=$(…)}, which fails as what is in it does. */
+  private @Nullable Operator ofAssignments(ShellCommand.Simple simple) {
+    for (ShellCommand.Assignment assignment : simple.assignments()) {
+      ShellWord value = assignment.value();
+      Operator found = value == null ? null : ofParts(value.parts());
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Operator ofParts(List<WordPart> parts) {
+    for (WordPart part : parts) {
+      Operator found = null;
+      if (part instanceof WordPart.Substitution inner && inner.list() != null) {
+        found = first(inner.list());
+      } else if (part instanceof WordPart.DoubleQuoted quoted) {
+        found = ofParts(quoted.parts());
+      }
+      if (found != null) {
+        return found;
       }
     }
     return null;
@@ -119,7 +148,7 @@ final class UnguardedPipes {
       return false;
     }
     return switch (name) {
-      case "echo", "printf", "yes", "true", ":" -> true;
+      case "echo", "printf", "yes", "true", ":", "uname", "date", "pwd" -> true;
       // Of a heredoc alone.
       case "cat" -> simple.arguments().isEmpty();
       default -> false;

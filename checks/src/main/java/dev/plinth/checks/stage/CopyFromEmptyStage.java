@@ -31,7 +31,7 @@ public final class CopyFromEmptyStage implements Rule {
         List<Stage> lineage = build.lineage(build.stages().get(use.refersTo()));
         empty = lineage.getLast().base().scratch();
         for (Stage stage : lineage) {
-          empty = empty && !fills(stage);
+          empty = empty && !fills(stage) && !stage.base().variable();
         }
       }
       boolean nothing =

@@ -39,7 +39,7 @@ public final class CopyWholeFilesystem implements Rule {
         }
         Stage stage = facts.build().stages().get(use.stage());
         boolean flattens = onScratch(facts.build(), stage);
-        boolean tools = use.external();
+        boolean tools = use.external() || bringsTools(facts.build(), use.refersTo());
         Reporter.Hit hit =
             report.at(
                 source.span(),
@@ -59,6 +59,15 @@ public final class CopyWholeFilesystem implements Rule {
 
   private static boolean root(String path) {
     return path.equals("/") || path.equals("/.") || path.equals("/*") || path.equals("/./");
+  }
+
+  /** True for a stage that is another image's name, or that holds only what was put on scratch. */
+  private static boolean bringsTools(Build build, int index) {
+    if (index < 0) {
+      return true;
+    }
+    Stage stage = build.stages().get(index);
+    return stage.steps().isEmpty() || onScratch(build, stage);
   }
 
   private static boolean onScratch(Build build, Stage stage) {

@@ -3,6 +3,11 @@ package dev.plinth.checks.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.checks.lint.Checks;
+import dev.plinth.checks.lint.Linter;
+import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.Span;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules about who runs what is built. */
@@ -125,6 +130,27 @@ class UsersTest {
   }
 
   @Test
+  void passwordsAreHidden() {
+    for (String text :
+        List.of(
+            "RUN echo 'root:hunter2' | chpasswd",
+            "RUN printf '%s' root:hunter2 | tee /dev/null | chpasswd -e",
+            "RUN a && chpasswd <<EOF\nroot:hunter2\nEOF",
+            "RUN chpasswd <<< 'root:hunter2'",
+            "RUN <<EOF\necho root:hunter2 | chpasswd\nEOF",
+            "RUN useradd -p hunter2 app",
+            "RUN usermod --password=hunter2 app")) {
+      SourceText source = SourceText.of("FROM debian:12\n" + text + "\n");
+      List<Linter.Hit> hits =
+          Linter.run(source, List.of(new PasswordInRun()), RuleSettings.NONE, null);
+      assertThat(hits).as(text).hasSize(1);
+      int at = source.raw().indexOf("hunter2");
+      Span secret = new Span(at, at + 7);
+      assertThat(hits.getFirst().hit().masks()).as(text).anyMatch(mask -> mask.contains(secret));
+    }
+  }
+
+  @Test
   void passwordsAreNotSet() {
     Checks.of(new PasswordInRun())
         .finds("FROM debian:12", "RUN echo 'root:x' | «chpasswd»")
@@ -132,6 +158,7 @@ class UsersTest {
         .finds("FROM debian:12", "RUN usermod «--password=abc» app")
         .finds("FROM debian:12", "RUN «passwd» -d root")
         .passes("FROM debian:12", "RUN passwd -l root")
+        .passes("FROM debian:12", "RUN useradd --password $(head -c9 /dev/urandom) app")
         .passes("FROM debian:12", "RUN useradd -p '!' app && usermod -p '*' app")
         .passes("FROM debian:12", "RUN useradd --uid 10 app");
     assertThat(

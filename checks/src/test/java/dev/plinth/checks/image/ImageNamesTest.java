@@ -29,6 +29,37 @@ class ImageNamesTest {
   }
 
   @Test
+  void theDigestsOwnEvidenceIsHeldAgainstTheTag() {
+    Checks.of(new TagDigestMismatch())
+        .withRegistry(
+            "python:3.12" + A + " index linux/amd64 PYTHON_VERSION=3.11.9",
+            "python:3.12" + B + " index linux/amd64 PYTHON_VERSION=3.12.1",
+            "debian:12" + A + " index linux/amd64 org.opencontainers.image.version=13.1",
+            "node:22-bookworm"
+                + A
+                + " index linux/amd64 org.opencontainers.image.base.name=buildpack-deps:trixie",
+            "team/app:1-arm64" + A + " manifest linux/amd64")
+        .finds("FROM «python:3.12" + A + "»", "FROM «debian:12" + A + "»")
+        .finds("FROM «node:22-bookworm" + A + "»", "FROM «team/app:1-arm64" + A + "»")
+        .passes("FROM python:3.12" + B, "FROM debian:11" + A);
+  }
+
+  @Test
+  void digestsStandForAllPlatforms() {
+    Checks.of(new SinglePlatformDigest())
+        .withRegistry(
+            "debian:12 index linux/amd64,linux/arm64",
+            "debian:12" + A + " manifest linux/amd64",
+            "debian:12" + B + " index linux/amd64,linux/arm64",
+            "team/app:1 manifest linux/amd64",
+            "team/app:1" + A + " manifest linux/amd64")
+        .finds("FROM «debian:12" + A + "»", "COPY --from=«debian:12" + A + "» / /")
+        .passes("FROM debian:12" + B, "FROM team/app:1" + A, "FROM debian:12")
+        .passes("FROM --platform=linux/amd64 debian:12" + A);
+    Checks.of(new SinglePlatformDigest()).passes("FROM debian:12" + A);
+  }
+
+  @Test
   void approvedAreWhatTheSettingsName() {
     Checks.of(new ApprovedImages())
         .passes("FROM evil/thing")
@@ -129,6 +160,7 @@ class ImageNamesTest {
         .finds("FROM «--platform=linux/arm64» gcr.io/distroless/static:nonroot-amd64")
         .passes("FROM --platform=linux/amd64 debian:12", "FROM --platform=$BUILDPLATFORM debian:12")
         .passes("FROM --platform=linux/arm64/v8 arm64v8/debian:12")
+        .passes("FROM --platform=linux/arm arm32v7/debian:12")
         .passes("FROM --platform=windows/amd64 team/thing:1", "FROM --platform=linux/arm/v7 a:1");
   }
 }

@@ -3,9 +3,13 @@ package dev.plinth.checks.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.checks.rule.ContextFiles;
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.meaning.Build;
+import dev.plinth.dockerfile.parse.DockerfileParser;
 import dev.plinth.findings.Fix;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ public final class Checks {
   private final Rule rule;
   private RuleSettings settings = RuleSettings.NONE;
   private @Nullable ContextFiles context;
+  private ImageEvidence evidence = ImageEvidence.NONE;
 
   private Checks(Rule rule) {
     this.rule = rule;
@@ -41,6 +46,12 @@ public final class Checks {
   /** With that build context. */
   public Checks with(ContextFiles files) {
     context = files;
+    return this;
+  }
+
+  /** With what registries say, as {@link Examples} write it. */
+  public Checks withRegistry(String... lines) {
+    evidence = Examples.evidence(file(lines));
     return this;
   }
 
@@ -85,7 +96,8 @@ public final class Checks {
   }
 
   private List<Linter.Hit> run(String text) {
-    return Linter.run(SourceText.of(text), List.of(rule), settings, context);
+    Build build = Build.of(DockerfileParser.parse(SourceText.of(text)));
+    return Linter.run(new DockerfileFacts(build, settings, context, evidence), List.of(rule));
   }
 
   private void mend(String text, Linter.Hit hit) {

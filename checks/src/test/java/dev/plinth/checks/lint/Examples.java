@@ -1,10 +1,14 @@
 package dev.plinth.checks.lint;
 
 import dev.plinth.checks.rule.ContextFiles;
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.checks.settings.LintSettingsReader;
 import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.meaning.Build;
+import dev.plinth.dockerfile.parse.DockerfileParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +22,34 @@ public final class Examples {
 
   /** What these rules say of an example: its blocks by language. */
   public static List<Linter.Hit> lint(Map<String, String> blocks, List<Rule> rules) {
+    SourceText source = SourceText.of(blocks.getOrDefault("dockerfile", ""));
+    Build build = Build.of(DockerfileParser.parse(source));
+    ImageEvidence evidence = evidence(blocks.getOrDefault("registry", ""));
     return Linter.run(
-        SourceText.of(blocks.getOrDefault("dockerfile", "")),
-        rules,
-        settings(blocks),
-        context(blocks));
+        new DockerfileFacts(build, settings(blocks), context(blocks), evidence), rules);
+  }
+
+  /**
+   * What a block {@code registry} says: of each image a line of its name, {@code index} or {@code
+   * manifest}, platforms with commas between, then annotations (by names with dots) and environment
+   * variables.
+   */
+  static ImageEvidence evidence(String block) {
+    Map<String, ImageEvidence.Image> images = new HashMap<>();
+    for (String line : block.lines().toList()) {
+      String[] words = line.strip().split(" ");
+      Map<String, String> annotations = new HashMap<>();
+      Map<String, String> environment = new HashMap<>();
+      for (String word : List.of(words).subList(3, words.length)) {
+        String[] pair = word.split("=", 2);
+        (pair[0].contains(".") ? annotations : environment).put(pair[0], pair[1]);
+      }
+      images.put(
+          words[0],
+          new ImageEvidence.Image(
+              words[1].equals("index"), List.of(words[2].split(",")), annotations, environment));
+    }
+    return images::get;
   }
 
   /**

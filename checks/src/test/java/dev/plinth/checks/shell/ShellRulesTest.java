@@ -128,7 +128,8 @@ class ShellRulesTest {
         .mends("FROM a\nRUN A = b\n", "FROM a\nRUN A=b\n");
     Checks.of(new PointlessEscape())
         .finds("FROM a", "RUN printf a«\\n» b«\\d» 'c\\n' \"d\\n\"")
-        .passes("FROM a", "RUN find . -exec x \\; -name \\*.y; sed 's/\\./x/'; echo \\$a");
+        .passes(
+            "FROM a", "RUN \\curl x; find . -exec x \\; -name \\*.y; sed 's/\\./x/'; echo \\$a");
     Checks.of(new StrayBrace())
         .finds("FROM a", "RUN echo «{»a«}» b«}»")
         .passes("FROM a", "RUN echo {a,b} {1..3}; find . -exec x {} +; { y; }");

@@ -7,10 +7,13 @@ import dev.plinth.oci.source.LayerAnalysis;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,14 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
   private final long readerVersion;
   private final MemoryBudget budget = new MemoryBudget();
   private final Queue<LayerFacts> given = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable Expected expected;
+
+  /**
+   * The image as its layers' digests name it.
+   *
+   * @param folded what is kept of it, null when nothing is
+   */
+  private record Expected(String key, FutureTask<@Nullable FoldedImage> folded) {}
 
   /**
    * For one image: what is learnt counts against one budget of memory.
@@ -36,8 +47,38 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
     this.readerVersion = ReaderVersion.of(cataloguers);
   }
 
+  /** Decodes what is kept of the image, while the caller proves that these are its layers. */
+  @Override
+  public void expect(List<@Nullable Digest> digests) {
+    FactsCache kept = cache;
+    String key = key(digests);
+    if (kept != null && key != null) {
+      FutureTask<@Nullable FoldedImage> task =
+          new FutureTask<>(() -> kept.image(key, readerVersion));
+      Thread.ofPlatform().name("plinth-facts").daemon().start(task);
+      expected = new Expected(key, task);
+    }
+  }
+
+  private static @Nullable FoldedImage folded(@Nullable Expected image) {
+    if (image == null) {
+      return null;
+    }
+    try {
+      return image.folded.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
   @Override
   public @Nullable LayerFacts known(Digest digest) {
+    if (folded(expected) != null) {
+      return LayerFacts.ofKnownImage(digest);
+    }
     LayerFacts facts = cache == null ? null : cache.layer(digest, readerVersion, budget);
     if (facts != null) {
       given.add(facts);
@@ -70,13 +111,17 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
    */
   public ImageInventory inventory(AnalyzedImage<LayerFacts> analyzed) {
     boolean allKnown = true;
+    List<@Nullable Digest> digests = new ArrayList<>(analyzed.layers().size());
     for (LayerFacts layer : analyzed.layers()) {
       allKnown &= layer.known();
+      digests.add(layer.digest());
     }
-    String key = key(analyzed.layers());
+    String key = key(digests);
     FoldedImage folded = null;
     if (cache != null && key != null) {
-      folded = cache.image(key, readerVersion);
+      Expected image = expected;
+      folded =
+          image != null && image.key.equals(key) ? folded(image) : cache.image(key, readerVersion);
     }
     if (folded == null) {
       folded = ImageFolding.of(analyzed.layers());
@@ -95,13 +140,13 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
   }
 
   /** Names the layers in their order; null when one has no digest, so that nothing can be kept. */
-  private static @Nullable String key(List<LayerFacts> layers) {
+  private static @Nullable String key(List<@Nullable Digest> layers) {
     StringBuilder all = new StringBuilder(layers.size() * 72);
-    for (LayerFacts layer : layers) {
-      if (layer.digest() == null) {
+    for (Digest digest : layers) {
+      if (digest == null) {
         return null;
       }
-      all.append(layer.digest()).append('\n');
+      all.append(digest).append('\n');
     }
     try {
       return HexFormat.of()

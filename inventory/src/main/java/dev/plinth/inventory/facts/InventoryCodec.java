@@ -6,6 +6,8 @@ import dev.plinth.inventory.Package;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,37 @@ import org.jspecify.annotations.Nullable;
  * distribution := text id, text version, text codename, texts like, text pretty name
  * sizes        := varint stored + 1, varint unpacked, varint entries, varint whiteouts, varint content
  * problem      := text path, varint layer + 1, text what
- * package      := text × 7 (type, namespace, name, version, architecture, source name and version),
- *                 texts licences, map details, text purl, texts evidence, varint layer + 1,
- *                 text owner's purl (empty for none)
+ * package      := varint same, text × 7 (type, namespace, name, version, architecture, source name
+ *                 and version), texts licences, map details, text purl, texts evidence,
+ *                 varint layer + 1, text owner's purl (empty for none)
+ * same         := a bit for each of these members, the lowest for the type: set where it is that of
+ *                 the package before and left out; before the first package all are empty
  * </pre>
  *
  * Primitive values as in {@link ByteWriter}, lists and maps as in {@link FactCodec}.
  */
 final class InventoryCodec {
-  private static final byte[] MAGIC = {'P', 'L', 'N', 'T', 'H', 'I', 'F', 1};
+  private static final byte[] MAGIC = {'P', 'L', 'N', 'T', 'H', 'I', 'F', 2};
+
+  /** Which members are those of the package before. */
+  private static final int TYPE = 1;
+
+  private static final int NAMESPACE = 1 << 1;
+  private static final int NAME = 1 << 2;
+  private static final int VERSION = 1 << 3;
+  private static final int ARCHITECTURE = 1 << 4;
+  private static final int SOURCE_NAME = 1 << 5;
+  private static final int SOURCE_VERSION = 1 << 6;
+  private static final int LICENSES = 1 << 7;
+  private static final int DETAILS = 1 << 8;
+  private static final int PURL = 1 << 9;
+  private static final int EVIDENCE = 1 << 10;
+  private static final int LAYER = 1 << 11;
+  private static final int OWNER = 1 << 12;
+  private static final int ALL = (1 << 13) - 1;
+
+  private static final Package NONE =
+      new Package("", "", "", "", "", "", "", List.of(), Map.of(), "", List.of(), -1, null);
 
   private InventoryCodec() {}
 
@@ -59,8 +83,10 @@ final class InventoryCodec {
       out.text(problem.text());
     }
     out.varint(image.packages().size());
+    Package before = NONE;
     for (Package each : image.packages()) {
-      write(out, each);
+      write(out, each, before);
+      before = each;
     }
     CRC32 crc = new CRC32();
     crc.update(out.array(), 0, out.size());
@@ -68,20 +94,50 @@ final class InventoryCodec {
     return out.toByteArray();
   }
 
-  private static void write(ByteWriter out, Package each) {
-    out.text(each.type());
-    out.text(each.namespace());
-    out.text(each.name());
-    out.text(each.version());
-    out.text(each.architecture());
-    out.text(each.sourceName());
-    out.text(each.sourceVersion());
-    FactCodec.texts(out, each.licenses());
-    FactCodec.map(out, each.details());
-    out.text(each.purl());
-    FactCodec.texts(out, each.evidence());
-    out.varint(each.layer() + 1);
-    out.text(each.ownedBy() == null ? "" : each.ownedBy());
+  private static void write(ByteWriter out, Package each, Package before) {
+    int same = 0;
+    same |= each.type().equals(before.type()) ? TYPE : 0;
+    same |= each.namespace().equals(before.namespace()) ? NAMESPACE : 0;
+    same |= each.name().equals(before.name()) ? NAME : 0;
+    same |= each.version().equals(before.version()) ? VERSION : 0;
+    same |= each.architecture().equals(before.architecture()) ? ARCHITECTURE : 0;
+    same |= each.sourceName().equals(before.sourceName()) ? SOURCE_NAME : 0;
+    same |= each.sourceVersion().equals(before.sourceVersion()) ? SOURCE_VERSION : 0;
+    same |= each.licenses().equals(before.licenses()) ? LICENSES : 0;
+    same |= each.details().equals(before.details()) ? DETAILS : 0;
+    same |= each.purl().equals(before.purl()) ? PURL : 0;
+    same |= each.evidence().equals(before.evidence()) ? EVIDENCE : 0;
+    same |= each.layer() == before.layer() ? LAYER : 0;
+    same |= Objects.equals(each.ownedBy(), before.ownedBy()) ? OWNER : 0;
+    out.varint(same);
+    text(out, same & TYPE, each.type());
+    text(out, same & NAMESPACE, each.namespace());
+    text(out, same & NAME, each.name());
+    text(out, same & VERSION, each.version());
+    text(out, same & ARCHITECTURE, each.architecture());
+    text(out, same & SOURCE_NAME, each.sourceName());
+    text(out, same & SOURCE_VERSION, each.sourceVersion());
+    if ((same & LICENSES) == 0) {
+      FactCodec.texts(out, each.licenses());
+    }
+    if ((same & DETAILS) == 0) {
+      FactCodec.map(out, each.details());
+    }
+    text(out, same & PURL, each.purl());
+    if ((same & EVIDENCE) == 0) {
+      FactCodec.texts(out, each.evidence());
+    }
+    if ((same & LAYER) == 0) {
+      out.varint(each.layer() + 1);
+    }
+    String owner = each.ownedBy();
+    text(out, same & OWNER, owner == null ? "" : owner);
+  }
+
+  private static void text(ByteWriter out, int same, String text) {
+    if (same == 0) {
+      out.text(text);
+    }
   }
 
   /**
@@ -126,29 +182,35 @@ final class InventoryCodec {
     for (int n = in.count(3); n > 0; n--) {
       problems.add(new Problem(in.text(), in.number() - 1, in.text()));
     }
-    int count = in.count(13);
+    int count = in.count(1);
     List<Package> packages = new ArrayList<>(Math.min(count, 10_000));
+    Package before = NONE;
     for (int i = 0; i < count; i++) {
-      packages.add(readPackage(in));
+      before = readPackage(in, before);
+      packages.add(before);
     }
     return new FoldedImage(distribution, packages, problems, sizes);
   }
 
-  private static Package readPackage(ByteReader in) throws FactsFormatException {
+  private static Package readPackage(ByteReader in, Package before) throws FactsFormatException {
+    int same = in.number();
+    if (same > ALL) {
+      throw new FactsFormatException("a package has members that are not known");
+    }
     return new Package(
-        in.text(),
-        in.text(),
-        in.text(),
-        in.text(),
-        in.text(),
-        in.text(),
-        in.text(),
-        FactCodec.texts(in),
-        FactCodec.map(in),
-        in.text(),
-        FactCodec.texts(in),
-        in.number() - 1,
-        ownedBy(in.text()));
+        (same & TYPE) == 0 ? in.text() : before.type(),
+        (same & NAMESPACE) == 0 ? in.text() : before.namespace(),
+        (same & NAME) == 0 ? in.text() : before.name(),
+        (same & VERSION) == 0 ? in.text() : before.version(),
+        (same & ARCHITECTURE) == 0 ? in.text() : before.architecture(),
+        (same & SOURCE_NAME) == 0 ? in.text() : before.sourceName(),
+        (same & SOURCE_VERSION) == 0 ? in.text() : before.sourceVersion(),
+        (same & LICENSES) == 0 ? FactCodec.texts(in) : before.licenses(),
+        (same & DETAILS) == 0 ? FactCodec.map(in) : before.details(),
+        (same & PURL) == 0 ? in.text() : before.purl(),
+        (same & EVIDENCE) == 0 ? FactCodec.texts(in) : before.evidence(),
+        (same & LAYER) == 0 ? in.number() - 1 : before.layer(),
+        (same & OWNER) == 0 ? ownedBy(in.text()) : before.ownedBy());
   }
 
   private static @Nullable String ownedBy(String purl) {

@@ -66,6 +66,22 @@ public final class LayerFacts implements Closeable {
     return new LayerFacts(digest, sizes, table, true, null, later);
   }
 
+  /**
+   * Stands for a layer of an image of which everything is known: nobody may ask what the layer says
+   * by itself.
+   */
+  static LayerFacts ofKnownImage(Digest digest) {
+    return new LayerFacts(
+        digest,
+        new Sizes(-1, 0, 0, 0, 0),
+        EntryTable.inMemory(new byte[0], 0, 0, 0),
+        true,
+        null,
+        () -> {
+          throw new IllegalStateException("only the whole image is known, not " + digest);
+        });
+  }
+
   /** What the layer's bytes were authenticated by; null for a folder. */
   public @Nullable Digest digest() {
     return digest;

@@ -118,6 +118,30 @@ class InventoriesTest {
     assertThat(warm.cacheNote()).isEmpty();
   }
 
+  /** What is kept of the whole image spares looking at its layers' facts, never the proof. */
+  @Test
+  void aKnownImageNeedsNoLayersFactsButIsProved() throws IOException {
+    Path layout = layout();
+    Target target = Target.parse("oci-dir:" + layout);
+    FactsCache cache = FactsCache.open(temp.resolve("cache"), FactsCache.DEFAULT_BYTES);
+    ImageInventory cold = Inventories.read(target, options(), READERS, cache);
+    for (Path kept : list(temp.resolve("cache/layers"))) {
+      Files.delete(kept);
+    }
+    ImageInventory warm = Inventories.read(target, options(), READERS, cache);
+    assertThat(warm.allKnown()).isTrue();
+    assertThat(warm.inventory()).isEqualTo(cold.inventory());
+    for (Path blob : list(layout.resolve("blobs/sha256"))) {
+      byte[] bytes = Files.readAllBytes(blob);
+      if (bytes[0] == 0x1f) {
+        bytes[4] ^= 1;
+        Files.write(blob, bytes);
+      }
+    }
+    assertThatThrownBy(() -> Inventories.read(target, options(), READERS, cache))
+        .isInstanceOf(PlinthException.class);
+  }
+
   @Test
   void nothingIsKeptOfALayerThatIsNotWhatItsDigestSays() throws IOException {
     Path layout = layout();

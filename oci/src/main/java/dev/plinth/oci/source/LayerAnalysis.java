@@ -2,6 +2,7 @@ package dev.plinth.oci.source;
 
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.tar.LayerVisitor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what is learnt from one layer
  */
 public interface LayerAnalysis<R> {
+  /**
+   * Tells which layers the image has, the lowest first, before anything is asked of one of them:
+   * what is known of all together may spare looking for what is known of each.
+   *
+   * @param digests what they must be authenticated by, null where that is not known yet
+   */
+  default void expect(List<@Nullable Digest> digests) {}
+
   /**
    * What is already known of the layer with that digest, so that its bytes need only be proved to
    * have it; null when they must be read.

@@ -90,13 +90,22 @@ final class ParallelLayers<R> {
       Key key = new Key(stored.entry(), stored.blob(), stored.layer().diffId());
       ofLayers.add(byKey.computeIfAbsent(key, k -> new Job<>(stored, sizeOf(stored))));
     }
+    // What is known came from the stored bytes: it says nothing of what is asked to be proved now.
+    boolean asking = !options.verifyDiffIds();
+    if (asking) {
+      expect(ofLayers);
+    }
+    List<Job<R>> proved = new ArrayList<>();
+    for (Job<R> job : byKey.values()) {
+      if (asking && job.digest != null && proved(job, job.digest)) {
+        proved.add(job);
+      }
+    }
     long toRead = 0;
     for (Job<R> job : byKey.values()) {
       Digest digest = job.digest;
-      // What is known came from the stored bytes: it says nothing of what is asked to be proved
-      // now.
-      R known = digest == null || options.verifyDiffIds() ? null : analysis.known(digest);
-      if (known != null && digest != null && proved(job, digest)) {
+      R known = digest == null || !asking ? null : analysis.known(digest);
+      if (known != null && proved.contains(job)) {
         job.result = known;
       } else {
         job.unproved = known;
@@ -110,6 +119,14 @@ final class ParallelLayers<R> {
     }
     run();
     return result(image, ofLayers);
+  }
+
+  private void expect(List<Job<R>> ofLayers) {
+    List<@Nullable Digest> digests = new ArrayList<>(ofLayers.size());
+    for (Job<R> job : ofLayers) {
+      digests.add(job.digest);
+    }
+    analysis.expect(digests);
   }
 
   private boolean proved(Job<R> job, Digest digest) {

@@ -1,0 +1,43 @@
+package dev.plinth.checks.rule;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a registry says of images, asked by whoever may use the network before rules run. Rules that
+ * have none say nothing of what only a registry knows.
+ */
+@FunctionalInterface
+public interface ImageEvidence {
+  /** None at all. */
+  ImageEvidence NONE = name -> null;
+
+  /**
+   * Of the image of that name, as a Dockerfile has it once variables are put in; where it has a
+   * digest, of what the digest means. Null where nothing is known.
+   */
+  @Nullable Image of(String name);
+
+  /**
+   * An image as a registry has it.
+   *
+   * @param index true for an index, false for a manifest of one platform
+   * @param platforms as in {@code linux/arm64}: those of the index, or of the manifest's
+   *     configuration
+   * @param annotations of the index or the manifest; labels, which images inherit, are none
+   * @param environment of the configuration, of any one platform
+   */
+  record Image(
+      boolean index,
+      List<String> platforms,
+      Map<String, String> annotations,
+      Map<String, String> environment) {
+    /** Keeps its own copies. */
+    public Image {
+      platforms = List.copyOf(platforms);
+      annotations = Map.copyOf(annotations);
+      environment = Map.copyOf(environment);
+    }
+  }
+}
