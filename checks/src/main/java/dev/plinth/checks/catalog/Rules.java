@@ -148,6 +148,7 @@ import dev.plinth.checks.syntax.ForbiddenTrigger;
 import dev.plinth.checks.syntax.InlineSilencing;
 import dev.plinth.checks.syntax.InvalidExpansion;
 import dev.plinth.checks.syntax.InvalidFlag;
+import dev.plinth.checks.syntax.InvalidMount;
 import dev.plinth.checks.syntax.InvalidStageName;
 import dev.plinth.checks.syntax.ShellSyntaxError;
 import dev.plinth.checks.syntax.SyntaxError;
@@ -262,6 +263,7 @@ public final class Rules {
           new ForbiddenTrigger(),
           new InvalidExpansion(),
           new InvalidFlag(),
+          new InvalidMount(),
           new InvalidStageName(),
           new ShellSyntaxError(),
           new SyntaxError(),

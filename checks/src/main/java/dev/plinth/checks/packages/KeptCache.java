@@ -13,8 +13,10 @@ import dev.plinth.dockerfile.calls.Cleanup.Leftover;
 import dev.plinth.dockerfile.calls.PackageCall;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,14 +98,27 @@ abstract class KeptCache {
   }
 
   private static @Nullable Run cleanedLater(DockerfileFacts facts, Run run, Leftover leftover) {
-    for (Run other : RunCalls.of(facts)) {
-      if (other.place().stage().index() == run.place().stage().index()
-          && other.place().step().index() > run.place().step().index()
-          && other.calls().cleans(leftover)) {
-        return other;
+    Run last = facts.shared(LastCleanups.class, LastCleanups::new).of(run, leftover);
+    return last != null && last.place().step().index() > run.place().step().index() ? last : null;
+  }
+
+  /** The last RUN of each stage that takes a leftover away. */
+  private static final class LastCleanups {
+    private final Map<Integer, Map<Leftover, Run>> byStage = new HashMap<>();
+
+    private LastCleanups(DockerfileFacts facts) {
+      for (Run run : RunCalls.of(facts)) {
+        for (Cleanup cleanup : run.calls().cleanups()) {
+          byStage
+              .computeIfAbsent(run.place().stage().index(), _ -> new HashMap<>())
+              .put(cleanup.leftover(), run);
+        }
       }
     }
-    return null;
+
+    private @Nullable Run of(Run run, Leftover leftover) {
+      return byStage.getOrDefault(run.place().stage().index(), Map.of()).get(leftover);
+    }
   }
 
   /** Gives each of the calls an option behind its sub-command. */

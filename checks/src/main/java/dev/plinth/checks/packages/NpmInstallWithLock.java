@@ -15,6 +15,8 @@ import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Word;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A lock file that does not bind. */
 @RuleInfo(
@@ -45,31 +47,35 @@ public final class NpmInstallWithLock implements Rule {
 
   /** True where a lock file was copied before. */
   private static boolean locked(DockerfileFacts facts, Place run) {
-    for (Place place : facts.places(Keyword.COPY)) {
-      Arguments.Paths paths = place.instruction().paths();
-      if (place.stage().index() != run.stage().index()
-          || place.step().index() > run.step().index()
-          || paths == null
-          || place.instruction().flag("from") != null) {
-        continue;
-      }
-      for (Word source : paths.sources()) {
-        String text = source.value();
-        String name = text.substring(text.lastIndexOf('/') + 1);
-        switch (name) {
-          case "package-lock.json",
-              "package*.json",
-              "package-lock*.json",
-              "package*",
-              "*.json",
-              "npm-shrinkwrap.json",
-              "package-lock.json*" -> {
-            return true;
+    Integer first = facts.shared(LockFiles.class, LockFiles::new).first.get(run.stage().index());
+    return first != null && first < run.step().index();
+  }
+
+  /** The step of each stage that first copies a lock file. */
+  private static final class LockFiles {
+    private final Map<Integer, Integer> first = new HashMap<>();
+
+    private LockFiles(DockerfileFacts facts) {
+      for (Place place : facts.places(Keyword.COPY)) {
+        Arguments.Paths paths = place.instruction().paths();
+        if (paths == null || place.instruction().flag("from") != null) {
+          continue;
+        }
+        for (Word source : paths.sources()) {
+          String text = source.value();
+          if (locks(text.substring(text.lastIndexOf('/') + 1))) {
+            first.putIfAbsent(place.stage().index(), place.step().index());
           }
-          default -> {}
         }
       }
     }
-    return false;
+  }
+
+  private static boolean locks(String name) {
+    return switch (name) {
+      case "package-lock.json", "package*.json", "package-lock*.json", "package*" -> true;
+      case "*.json", "npm-shrinkwrap.json", "package-lock.json*" -> true;
+      default -> false;
+    };
   }
 }

@@ -15,6 +15,8 @@ import dev.plinth.dockerfile.calls.PackageCall.Action;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import dev.plinth.findings.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An index that is stale when it is used. */
 @RuleInfo(
@@ -26,15 +28,16 @@ import dev.plinth.findings.Level;
 public final class UpdateAlone implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (Run run : RunCalls.of(facts)) {
-      for (PackageCall call : run.calls().packages()) {
-        if (alone(run, call)) {
+    List<Run> runs = RunCalls.of(facts);
+    for (int i = 0; i < runs.size(); i++) {
+      for (PackageCall call : runs.get(i).calls().packages()) {
+        if (alone(runs.get(i), call)) {
           Reporter.Hit hit =
               report.at(
                   KeptCache.span(call),
                   call.manager().program(),
                   "nothing in this RUN installs from the index that it refreshes");
-          mend(facts, run, hit);
+          mend(facts, runs.get(i), i + 1 < runs.size() ? runs.get(i + 1) : null, hit);
         }
       }
     }
@@ -45,15 +48,9 @@ public final class UpdateAlone implements Rule {
     if (!call.does(Action.UPDATE) || call.command().startsWith("check")) {
       return false;
     }
-    for (Call other : run.calls().all()) {
-      if (other.index() > call.call().index() && !idle(other)) {
-        return false;
-      }
-    }
-    for (PackageCall other : run.calls().packages()) {
-      if (other.call().index() > call.call().index()
-          && !other.does(Action.CLEAN)
-          && !other.does(Action.REMOVE)) {
+    List<Call> all = run.calls().all();
+    for (Call other : all.subList(call.call().index() + 1, all.size())) {
+      if (!idle(other)) {
         return false;
       }
     }
@@ -69,7 +66,13 @@ public final class UpdateAlone implements Rule {
   /** True for a program that installs nothing, by whatever way. */
   private static boolean idle(Call call) {
     return switch (call.program()) {
-      case "apt", "apt-get", "aptitude", "apk", "dnf", "yum", "microdnf", "zypper" -> true;
+      case "apt", "apt-get", "aptitude", "apk", "dnf", "yum", "microdnf", "zypper" ->
+          call.has("clean")
+              || call.has("autoclean")
+              || call.has("remove")
+              || call.has("purge")
+              || call.has("autoremove")
+              || call.has("del");
       case "rm", "echo", "true", ":", "mkdir", "ln", "touch", "set", "export", "cd", "chmod" ->
           true;
       case "chown", "cp", "mv", "sed", "cat", "ls", "exit", "printf", "groupadd", "useradd" -> true;
@@ -77,20 +80,19 @@ public final class UpdateAlone implements Rule {
     };
   }
 
-  private static void mend(DockerfileFacts facts, Run run, Reporter.Hit hit) {
+  private static void mend(DockerfileFacts facts, Run run, @Nullable Run next, Reporter.Hit hit) {
     Place place = run.place();
-    for (Run next : RunCalls.of(facts)) {
-      if (!place.onbuild()
-          && next.place().stage().index() == place.stage().index()
-          && next.place().step().index() == place.step().index() + 1
-          && next.place().instruction().flags().isEmpty()
-          && place.instruction().flags().isEmpty()
-          && next.calls().packages().stream().anyMatch(call -> call.does(Action.INSTALL))) {
-        TextEdit edit = RunEdits.join(facts, place.instruction(), next.place().instruction());
-        if (edit != null) {
-          hit.edit("Install in the same RUN", Safety.REVIEW, edit);
-          return;
-        }
+    if (next != null
+        && !place.onbuild()
+        && next.place().stage().index() == place.stage().index()
+        && next.place().step().index() == place.step().index() + 1
+        && next.place().instruction().flags().isEmpty()
+        && place.instruction().flags().isEmpty()
+        && next.calls().packages().stream().anyMatch(call -> call.does(Action.INSTALL))) {
+      TextEdit edit = RunEdits.join(facts, place.instruction(), next.place().instruction());
+      if (edit != null) {
+        hit.edit("Install in the same RUN", Safety.REVIEW, edit);
+        return;
       }
     }
     hit.advise("refresh and install in one RUN");

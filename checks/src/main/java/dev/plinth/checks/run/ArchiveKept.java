@@ -62,9 +62,8 @@ public final class ArchiveKept implements Rule {
 
   /** True where a later RUN tries to remove it, which is reported there. */
   private static boolean removedLater(StageFiles files, Run run, String path) {
-    for (Run other : files.runs()) {
-      if (other.place().stage().index() == run.place().stage().index()
-          && other.place().step().index() > run.place().step().index()) {
+    for (Run other : files.runs(run.place().stage())) {
+      if (other.place().step().index() > run.place().step().index()) {
         for (Folders.Removal removal : files.removals(other)) {
           if (removal.takes(path)) {
             return true;

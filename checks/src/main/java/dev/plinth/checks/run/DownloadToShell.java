@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
     title = "Download given to a shell at once",
     category = Category.SHELL)
 public final class DownloadToShell implements Rule {
+  /** Commands of a pipeline between the download and what runs it. */
+  private static final int LONGEST = 8;
+
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
     for (Run run : RunCalls.of(facts)) {
@@ -86,10 +89,13 @@ public final class DownloadToShell implements Rule {
 
   private static @Nullable Call sourceOf(Calls calls, Call call) {
     Call at = calls.fedBy(call);
-    while (at != null && !at.isAny("curl", "wget")) {
+    for (int i = 0; at != null && i < LONGEST; i++) {
+      if (at.isAny("curl", "wget")) {
+        return at;
+      }
       at = calls.fedBy(at);
     }
-    return at;
+    return null;
   }
 
   /** The substitution of a download that is run as a command, or read as a script. */

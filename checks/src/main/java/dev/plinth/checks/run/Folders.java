@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * the same. Where the working folder is not known, the base image's is {@code ?}.
  */
 final class Folders {
+  /** Mounts of one RUN beyond which no more are looked at. */
+  private static final int MOST_MOUNTS = 64;
+
   private final String[] current;
   private final List<String> mounted = new ArrayList<>();
 
   /** Of an instruction and its calls. */
   Folders(Place place, Calls calls) {
     for (Flag flag : place.instruction().flags()) {
-      if (flag.named("mount")) {
+      if (flag.named("mount") && mounted.size() < MOST_MOUNTS) {
         String target = Mount.of(flag).target();
         if (!target.isEmpty()) {
           mounted.add(absolute(target, workdir(place)));

@@ -25,9 +25,13 @@ import org.jspecify.annotations.Nullable;
  * its RUNs take away. For one file, for all rules.
  */
 final class StageFiles {
+  /** Paths of one stage beyond which no more are followed, so that time stays linear. */
+  private static final int MOST = 256;
+
   private final Map<Integer, List<Brought>> brought = new HashMap<>();
   private final IdentityHashMap<Run, Folders> folders = new IdentityHashMap<>();
   private final IdentityHashMap<Run, List<Folders.Removal>> removals = new IdentityHashMap<>();
+  private final Map<Integer, List<Run>> byStage = new HashMap<>();
   private final List<Run> runs;
 
   /**
@@ -50,6 +54,7 @@ final class StageFiles {
     for (Run run : runs) {
       Folders ofRun = new Folders(run.place(), run.calls());
       folders.put(run, ofRun);
+      byStage.computeIfAbsent(run.place().stage().index(), _ -> new ArrayList<>()).add(run);
       removals.put(run, ofRun.removals(run.calls()));
       if (!run.place().onbuild()) {
         downloaded(run, ofRun);
@@ -72,6 +77,11 @@ final class StageFiles {
     return brought.getOrDefault(stage.index(), List.of());
   }
 
+  /** Those of a stage. */
+  List<Run> runs(Stage stage) {
+    return byStage.getOrDefault(stage.index(), List.of());
+  }
+
   /** The paths of a RUN. */
   Folders folders(Run run) {
     return Objects.requireNonNull(folders.get(run));
@@ -83,9 +93,10 @@ final class StageFiles {
   }
 
   private void add(Place place, String path, @Nullable Span word) {
-    brought
-        .computeIfAbsent(place.stage().index(), _ -> new ArrayList<>())
-        .add(new Brought(path, place.step().index(), place.instruction(), word));
+    List<Brought> ofStage = brought.computeIfAbsent(place.stage().index(), _ -> new ArrayList<>());
+    if (ofStage.size() < MOST) {
+      ofStage.add(new Brought(path, place.step().index(), place.instruction(), word));
+    }
   }
 
   private void copied(Place place) {
@@ -115,6 +126,9 @@ final class StageFiles {
 
   private void downloaded(Run run, Folders ofRun) {
     for (Call call : run.calls().all()) {
+      if (brought(run.place().stage()).size() >= MOST) {
+        return;
+      }
       String path = null;
       Span word = null;
       Download download = Download.of(call);
