@@ -119,6 +119,9 @@ class RoomsTest {
         .that()
         // Credential helpers, as Docker's own configuration names them: no other way leads to them.
         .doNotHaveFullyQualifiedName("dev.plinth.oci.credentials.HelperProgram")
+        .and()
+        // ShellCheck, where the user asks for it: it reads RUN's text, and runs none of it.
+        .doNotHaveFullyQualifiedName("dev.plinth.checks.shellcheck.ShellCheckProgram")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")

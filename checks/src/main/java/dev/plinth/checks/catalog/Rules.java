@@ -109,6 +109,43 @@ import dev.plinth.checks.secret.SecretInLabel;
 import dev.plinth.checks.secret.SecretLiteral;
 import dev.plinth.checks.secret.SecretVariable;
 import dev.plinth.checks.secret.SecretWritten;
+import dev.plinth.checks.shell.AndOr;
+import dev.plinth.checks.shell.ArrayWords;
+import dev.plinth.checks.shell.Backquotes;
+import dev.plinth.checks.shell.BashBuiltin;
+import dev.plinth.checks.shell.BashSyntax;
+import dev.plinth.checks.shell.ConstantTest;
+import dev.plinth.checks.shell.DashedPattern;
+import dev.plinth.checks.shell.DeletesSystemFolder;
+import dev.plinth.checks.shell.EchoEscapes;
+import dev.plinth.checks.shell.EchoFlags;
+import dev.plinth.checks.shell.ExitStatusTest;
+import dev.plinth.checks.shell.FindLoop;
+import dev.plinth.checks.shell.FindXargs;
+import dev.plinth.checks.shell.MaskedReturn;
+import dev.plinth.checks.shell.MkdirMode;
+import dev.plinth.checks.shell.ObsoleteGrep;
+import dev.plinth.checks.shell.PatternAsCommand;
+import dev.plinth.checks.shell.PointlessEscape;
+import dev.plinth.checks.shell.PrintfFormat;
+import dev.plinth.checks.shell.ReadAndWritten;
+import dev.plinth.checks.shell.ReadRaw;
+import dev.plinth.checks.shell.RedirectionOrder;
+import dev.plinth.checks.shell.ShellSyntax;
+import dev.plinth.checks.shell.SingleQuotedExpansion;
+import dev.plinth.checks.shell.SpacedAssignment;
+import dev.plinth.checks.shell.StrayBrace;
+import dev.plinth.checks.shell.TestAndOr;
+import dev.plinth.checks.shell.UnassignedVariable;
+import dev.plinth.checks.shell.UncheckedCd;
+import dev.plinth.checks.shell.UnquotedArguments;
+import dev.plinth.checks.shell.UnquotedPattern;
+import dev.plinth.checks.shell.UnquotedSubstitution;
+import dev.plinth.checks.shell.UnquotedTest;
+import dev.plinth.checks.shell.UnquotedVariable;
+import dev.plinth.checks.shell.UnusedVariable;
+import dev.plinth.checks.shell.UselessCat;
+import dev.plinth.checks.shell.WhichCommand;
 import dev.plinth.checks.stage.AsCase;
 import dev.plinth.checks.stage.CircularStages;
 import dev.plinth.checks.stage.ConstantPlatform;
@@ -238,6 +275,44 @@ public final class Rules {
           new TlsVerificationOff(),
           new WgetAndCurl(),
           new WgetProgress(),
+          // shell
+          new AndOr(),
+          new ArrayWords(),
+          new Backquotes(),
+          new BashBuiltin(),
+          new BashSyntax(),
+          new ConstantTest(),
+          new DashedPattern(),
+          new DeletesSystemFolder(),
+          new EchoEscapes(),
+          new EchoFlags(),
+          new ExitStatusTest(),
+          new FindLoop(),
+          new FindXargs(),
+          new MaskedReturn(),
+          new MkdirMode(),
+          new ObsoleteGrep(),
+          new PatternAsCommand(),
+          new PointlessEscape(),
+          new PrintfFormat(),
+          new ReadAndWritten(),
+          new ReadRaw(),
+          new RedirectionOrder(),
+          new ShellSyntax(),
+          new SingleQuotedExpansion(),
+          new SpacedAssignment(),
+          new StrayBrace(),
+          new TestAndOr(),
+          new UnassignedVariable(),
+          new UncheckedCd(),
+          new UnquotedArguments(),
+          new UnquotedPattern(),
+          new UnquotedSubstitution(),
+          new UnquotedTest(),
+          new UnquotedVariable(),
+          new UnusedVariable(),
+          new UselessCat(),
+          new WhichCommand(),
           // syntax
           new BeforeFirstStage(),
           new EmptyContinuation(),

@@ -62,7 +62,7 @@ public final class FileLint {
     Build build = Build.of(DockerfileParser.parse(source));
     DockerfileFacts facts = new DockerfileFacts(build, settings.arguments(), context);
     List<Linter.Hit> hits = new ArrayList<>(Linter.run(facts, rules));
-    if (hits.addAll(more.apply(facts))) {
+    if (hits.addAll(Linter.unknown(more.apply(facts), hits))) {
       hits.sort(Linter.ORDER);
     }
     return new Results(name, facts).of(hits, here);
@@ -118,7 +118,7 @@ public final class FileLint {
       Silencing chosen = null;
       for (int i = 0; i < silencings.size(); i++) {
         Silencing each = silencings.get(i);
-        if (each.covers(at) && means(each, id)) {
+        if (each.covers(at) && (means(each, id) || foreign(each, id, hit.hit().subject()))) {
           used[i] = true;
           boolean counts =
               !settings.fixed().contains(id)
@@ -187,6 +187,13 @@ public final class FileLint {
       }
       return "nothing there is " + names + " any more: the comment can go";
     }
+  }
+
+  /** True where another linter's own number is named, of which no rule of ours knows. */
+  private static boolean foreign(Silencing silencing, String id, String subject) {
+    return id.equals("shellcheck")
+        && silencing.names().stream()
+            .anyMatch(name -> name.equals(subject) || name.endsWith(":" + subject));
   }
 
   private static boolean means(Silencing silencing, String id) {

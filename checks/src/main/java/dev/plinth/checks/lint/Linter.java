@@ -7,11 +7,15 @@ import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.parse.DockerfileParser;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs rules over a Dockerfile. */
@@ -57,5 +61,29 @@ public final class Linter {
     }
     found.sort(ORDER);
     return found;
+  }
+
+  /**
+   * What another linter found beyond these hits: not what the same rule says of the same place.
+   *
+   * @param theirs of the other
+   * @param ours at hand
+   */
+  static List<Hit> unknown(Collection<Hit> theirs, List<Hit> ours) {
+    Map<Rule, List<Span>> known = new HashMap<>();
+    if (!theirs.isEmpty()) {
+      for (Hit hit : ours) {
+        known.computeIfAbsent(hit.rule(), _ -> new ArrayList<>()).add(hit.hit().span());
+      }
+    }
+    List<Hit> fresh = new ArrayList<>();
+    for (Hit hit : theirs) {
+      Span span = hit.hit().span();
+      if (known.getOrDefault(hit.rule(), List.of()).stream()
+          .noneMatch(other -> other.overlaps(span) || other.equals(span))) {
+        fresh.add(hit);
+      }
+    }
+    return fresh;
   }
 }

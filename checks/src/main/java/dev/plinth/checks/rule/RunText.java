@@ -2,6 +2,7 @@ package dev.plinth.checks.rule;
 
 import dev.plinth.checks.rule.DockerfileFacts.Place;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.meaning.Variables;
 import dev.plinth.dockerfile.shell.RunScript;
 import dev.plinth.dockerfile.shell.ShellParser;
 import dev.plinth.dockerfile.shell.ShellScript;
@@ -79,6 +80,11 @@ public record RunText(Place place, Shell shell, ShellScript script) {
   /** The instruction itself. */
   public Instruction instruction() {
     return place.instruction();
+  }
+
+  /** The variables of ARG and ENV that it sees. */
+  public Variables variables() {
+    return place.stage().before(place.step().index());
   }
 
   /** The stretch of the file of a part of the script. */

@@ -1,0 +1,50 @@
+package dev.plinth.checks.shell;
+
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Reporter;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleInfo;
+import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.dockerfile.shell.WordPart.Parameter;
+import dev.plinth.findings.Fix.Safety;
+import dev.plinth.findings.Level;
+
+/** A variable whose value the shell cuts at blanks and reads as patterns. */
+@RuleInfo(
+    id = "unquoted-variable",
+    level = Level.INFO,
+    title = "Variable put in without quotes",
+    category = Category.SHELL,
+    aliases = {"shellcheck:SC2086", "shellcheck:SC2248"})
+public final class UnquotedVariable implements Rule {
+  @Override
+  public void check(DockerfileFacts facts, Reporter report) {
+    for (ShellCode.Expansion each : ShellCode.of(facts).expansions) {
+      if (!(each.part() instanceof Parameter parameter) || !each.split() || plain(parameter)) {
+        continue;
+      }
+      if (RunVariables.of(facts).oneWord(each.run(), parameter)) {
+        continue;
+      }
+      Reporter.Hit hit =
+          report.at(
+              each.span(),
+              parameter.name(),
+              "The value of " + parameter.name() + " is cut at blanks and read as patterns");
+      if (!each.backquoted()) {
+        hit.edit("Quote it", Safety.REVIEW, each.quotes());
+      }
+    }
+  }
+
+  /** True for what cannot be cut, and for lists of arguments, which another rule is about. */
+  private static boolean plain(Parameter parameter) {
+    if (parameter.operator().equals("length") || parameter.name().isEmpty()) {
+      return true;
+    }
+    return switch (parameter.name()) {
+      case "#", "?", "$", "!", "-", "@", "*", "UID", "EUID", "PPID", "LINENO", "RANDOM" -> true;
+      default -> parameter.operator().equals("+") || parameter.operator().equals(":+");
+    };
+  }
+}
