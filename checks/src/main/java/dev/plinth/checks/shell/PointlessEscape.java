@@ -42,10 +42,9 @@ public final class PointlessEscape implements Rule {
                 .level(Level.WARNING)
                 .advise(
                     "quote it where a program is to see the backslash; give printf its format in quotes");
-          } else if (each.at() == 0 && i - 1 == each.word().from()) {
-            // Before a command's name it keeps an alias out.
-            continue;
-          } else if (Character.isLetterOrDigit(c) || c == '.') {
+          } else if ((Character.isLetterOrDigit(c) || c == '.')
+              // Before a command's name it keeps an alias out.
+              && (each.at() != 0 || i - 1 != each.word().from())) {
             report
                 .at(
                     each.run().span(i - 1, i + 1),
