@@ -179,10 +179,10 @@ class LintVerbTest {
     write("app/.git/HEAD", "ref");
     write("app/.env", "TOKEN=hunter2\n");
     CliHarness.Run run = lint(folder.resolve("app/Dockerfile"));
-    assertThat(run.out()).contains("dockerignore]").doesNotContain("hunter2");
+    assertThat(run.out()).contains("[secret-in-context]").doesNotContain("hunter2");
     write("other/readme", "x");
     run = lint(folder.resolve("app/Dockerfile"), "--context", folder.resolve("other"));
-    assertThat(run.out()).doesNotContain(".git");
+    assertThat(run.out()).contains("no-digest").doesNotContain("[secret-in-context]");
   }
 
   @Test
