@@ -39,6 +39,7 @@ class SyntaxRulesTest {
         .passes(
             "FROM debian:12",
             "RUN --mount=type=secret,id=a --mount=type=ssh --mount=target=/x,rw true")
+        .passes("FROM debian:12", "RUN --mount=from=tools --mount=type=bind make")
         .passes("FROM debian:12", "RUN --mount=type=$KIND,target=/x true");
   }
 
