@@ -33,7 +33,6 @@ class SyntaxRulesTest {
   void mountsThatCannotBe() {
     Checks.of(new InvalidMount())
         .finds("FROM debian:12", "RUN --mount=type=«cash»,target=/x true")
-        .finds("FROM debian:12", "RUN «--mount=type=cache» true")
         .finds("FROM debian:12", "RUN --mount=type=cache,target=/x,sharin=«locked» true")
         .finds("FROM debian:12", "RUN --mount=from=«$STAGE»,target=/x true")
         .passes(
