@@ -6,14 +6,17 @@ import dev.plinth.checks.catalog.RulePage;
 import dev.plinth.checks.catalog.Rules;
 import dev.plinth.checks.files.DockerfileFinder;
 import dev.plinth.checks.files.GitIgnore;
+import dev.plinth.checks.lint.ContextFolder;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
+import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Level;
+import dev.plinth.foundation.PlinthException;
 import dev.plinth.report.lint.LintReport;
 import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.lint.LintReport.LintRule;
@@ -144,7 +147,10 @@ final class LintRun {
           new LintReport.Unread(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB"));
     }
     try {
-      return new Result(shown(lint.lint(source.name, bytes, null, here(source.name))), null);
+      return new Result(
+          shown(lint.lint(source.name, bytes, context(path), here(source.name))), null);
+    } catch (PlinthException e) {
+      return new Result(null, new LintReport.Unread(source.name, e.because()));
     } catch (RuntimeException | StackOverflowError e) {
       // One file must not cost the others their result, nor may this one pass for clean.
       if (console.environment().containsKey("PLINTH_DEBUG")) {
@@ -158,6 +164,16 @@ final class LintRun {
                   + e.getClass().getSimpleName()
                   + "): please report the file"));
     }
+  }
+
+  /** The build context: what was named, else the file's folder; of standard input none. */
+  private @Nullable ContextFiles context(@Nullable Path path) {
+    String named = arguments.matchedOptionValue("--context", "");
+    if (!named.isEmpty()) {
+      return new ContextFolder(console.folder().resolve(named), path);
+    }
+    Path folder = path == null ? null : path.toAbsolutePath().getParent();
+    return folder == null ? null : new ContextFolder(folder, path);
   }
 
   private static byte[] read(Path path) throws IOException {

@@ -4,6 +4,11 @@ import dev.plinth.checks.base.BuildToolsShipped;
 import dev.plinth.checks.base.MissingPackageManager;
 import dev.plinth.checks.base.MuslExtensions;
 import dev.plinth.checks.base.NoShell;
+import dev.plinth.checks.context.CopiedDependencies;
+import dev.plinth.checks.context.CopyBeforeInstall;
+import dev.plinth.checks.context.MissingDockerignore;
+import dev.plinth.checks.context.SecretInContext;
+import dev.plinth.checks.context.WeakDockerignore;
 import dev.plinth.checks.identity.NamedUser;
 import dev.plinth.checks.identity.NoUser;
 import dev.plinth.checks.identity.PasswordInRun;
@@ -51,6 +56,13 @@ import dev.plinth.checks.instruction.UndeclaredBuildArg;
 import dev.plinth.checks.instruction.UndefinedVariable;
 import dev.plinth.checks.instruction.UnusedCmd;
 import dev.plinth.checks.instruction.WorldWritable;
+import dev.plinth.checks.label.DeprecatedLabel;
+import dev.plinth.checks.label.LabelEmpty;
+import dev.plinth.checks.label.LabelFormat;
+import dev.plinth.checks.label.LabelKey;
+import dev.plinth.checks.label.RequiredLabels;
+import dev.plinth.checks.label.StaleBaseLabel;
+import dev.plinth.checks.label.SuperfluousLabel;
 import dev.plinth.checks.packages.AddAptRepository;
 import dev.plinth.checks.packages.ApkCacheKept;
 import dev.plinth.checks.packages.AptInScript;
@@ -91,6 +103,12 @@ import dev.plinth.checks.runtime.DebugImage;
 import dev.plinth.checks.runtime.MissingTimeZones;
 import dev.plinth.checks.runtime.MuslSearchDomains;
 import dev.plinth.checks.runtime.NoDebugStory;
+import dev.plinth.checks.secret.SecretFile;
+import dev.plinth.checks.secret.SecretInCommand;
+import dev.plinth.checks.secret.SecretInLabel;
+import dev.plinth.checks.secret.SecretLiteral;
+import dev.plinth.checks.secret.SecretVariable;
+import dev.plinth.checks.secret.SecretWritten;
 import dev.plinth.checks.shell.AndOr;
 import dev.plinth.checks.shell.ArrayWords;
 import dev.plinth.checks.shell.Backquotes;
@@ -297,6 +315,25 @@ public final class Rules {
           new UndefinedVariable(),
           new UnusedCmd(),
           new WorldWritable(),
+          // label
+          new DeprecatedLabel(),
+          new LabelEmpty(),
+          new LabelFormat(),
+          new LabelKey(),
+          new StaleBaseLabel(),
+          // secret
+          new SecretFile(),
+          new SecretInCommand(),
+          new SecretInLabel(),
+          new SecretLiteral(),
+          new SecretVariable(),
+          new SecretWritten(),
+          // context
+          new CopiedDependencies(),
+          new CopyBeforeInstall(),
+          new MissingDockerignore(),
+          new SecretInContext(),
+          new WeakDockerignore(),
           // shell
           new AndOr(),
           new ArrayWords(),
@@ -345,7 +382,10 @@ public final class Rules {
           // syntax
           new InlineSilencing(),
           // instruction
-          new DefinitionDescription());
+          new DefinitionDescription(),
+          // label
+          new RequiredLabels(),
+          new SuperfluousLabel());
 
   private static final List<Rule> ALL = joined();
 

@@ -42,10 +42,7 @@ public final class PointlessEscape implements Rule {
                 .level(Level.WARNING)
                 .advise(
                     "quote it where a program is to see the backslash; give printf its format in quotes");
-          } else if (each.at() == 0 && i - 1 == each.word().from()) {
-            // Before a command's name it keeps an alias out.
-            continue;
-          } else if (Character.isLetterOrDigit(c) || c == '.') {
+          } else if ((Character.isLetterOrDigit(c) || c == '.') && !unaliased(each, i - 1)) {
             report
                 .at(
                     each.run().span(i - 1, i + 1),
@@ -56,5 +53,10 @@ public final class PointlessEscape implements Rule {
         }
       }
     }
+  }
+
+  /** True for a backslash before a command's name, which keeps an alias out. */
+  private static boolean unaliased(ShellCode.Use use, int at) {
+    return use.at() == 0 && at == use.word().from();
   }
 }

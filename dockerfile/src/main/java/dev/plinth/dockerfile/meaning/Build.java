@@ -25,6 +25,9 @@ public record Build(
     Map<String, Variable> globals,
     List<Stage> stages,
     List<ImageUse> images) {
+  /** Stages on top of each other that are looked at: beyond it a file is made to cost time. */
+  private static final int HIGHEST = 500;
+
   /** Keeps its own copies. */
   public Build {
     preamble = List.copyOf(preamble);
@@ -78,12 +81,17 @@ public record Build(
     return needed;
   }
 
-  /** The stages that the last one is built upon, from itself down to that on an image. */
+  /**
+   * The stages that a stage is built upon, from itself down to that on an image; of those deeper
+   * than the five hundredth, none.
+   */
   public List<Stage> lineage(Stage stage) {
     List<Stage> line = new ArrayList<>();
     Stage at = stage;
     line.add(at);
-    while (at.base().refersTo() >= 0 && at.base().refersTo() < at.index()) {
+    while (line.size() < HIGHEST
+        && at.base().refersTo() >= 0
+        && at.base().refersTo() < at.index()) {
       at = stages.get(at.base().refersTo());
       line.add(at);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * simple     := license-id [ "+" ] | [ "DocumentRef-" idstring ":" ] "LicenseRef-" idstring
  * </pre>
  */
-final class LicenseExpression {
+public final class LicenseExpression {
   private static final int MAX_LENGTH = 4_000;
   private static final int MAX_DEPTH = 20;
 
@@ -35,6 +35,11 @@ final class LicenseExpression {
    * @param alternative true when it has an OR outside of parentheses
    */
   record Valid(String text, boolean compound, boolean alternative) {}
+
+  /** True for an expression, whatever the case of its identifiers. */
+  public static boolean isValid(String text) {
+    return parse(text) != null;
+  }
 
   /** The expression in the list's writing, null when it is none. */
   static @Nullable Valid parse(String text) {
