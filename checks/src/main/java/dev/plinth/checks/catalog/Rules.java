@@ -112,6 +112,7 @@ import dev.plinth.checks.secret.SecretWritten;
 import dev.plinth.checks.shell.AndOr;
 import dev.plinth.checks.shell.ArrayWords;
 import dev.plinth.checks.shell.Backquotes;
+import dev.plinth.checks.shell.BadSubstitution;
 import dev.plinth.checks.shell.BashBuiltin;
 import dev.plinth.checks.shell.BashSyntax;
 import dev.plinth.checks.shell.ConstantTest;
@@ -131,7 +132,6 @@ import dev.plinth.checks.shell.PrintfFormat;
 import dev.plinth.checks.shell.ReadAndWritten;
 import dev.plinth.checks.shell.ReadRaw;
 import dev.plinth.checks.shell.RedirectionOrder;
-import dev.plinth.checks.shell.ShellSyntax;
 import dev.plinth.checks.shell.SingleQuotedExpansion;
 import dev.plinth.checks.shell.SpacedAssignment;
 import dev.plinth.checks.shell.StrayBrace;
@@ -275,6 +275,44 @@ public final class Rules {
           new TlsVerificationOff(),
           new WgetAndCurl(),
           new WgetProgress(),
+          // shell
+          new AndOr(),
+          new ArrayWords(),
+          new Backquotes(),
+          new BadSubstitution(),
+          new BashBuiltin(),
+          new BashSyntax(),
+          new ConstantTest(),
+          new DashedPattern(),
+          new DeletesSystemFolder(),
+          new EchoEscapes(),
+          new EchoFlags(),
+          new ExitStatusTest(),
+          new FindLoop(),
+          new FindXargs(),
+          new MaskedReturn(),
+          new MkdirMode(),
+          new ObsoleteGrep(),
+          new PatternAsCommand(),
+          new PointlessEscape(),
+          new PrintfFormat(),
+          new ReadAndWritten(),
+          new ReadRaw(),
+          new RedirectionOrder(),
+          new SingleQuotedExpansion(),
+          new SpacedAssignment(),
+          new StrayBrace(),
+          new TestAndOr(),
+          new UnassignedVariable(),
+          new UncheckedCd(),
+          new UnquotedArguments(),
+          new UnquotedPattern(),
+          new UnquotedSubstitution(),
+          new UnquotedTest(),
+          new UnquotedVariable(),
+          new UnusedVariable(),
+          new UselessCat(),
+          new WhichCommand(),
           // syntax
           new BeforeFirstStage(),
           new EmptyContinuation(),
@@ -333,45 +371,7 @@ public final class Rules {
           new CopyBeforeInstall(),
           new MissingDockerignore(),
           new SecretInContext(),
-          new WeakDockerignore(),
-          // shell
-          new AndOr(),
-          new ArrayWords(),
-          new Backquotes(),
-          new BashBuiltin(),
-          new BashSyntax(),
-          new ConstantTest(),
-          new DashedPattern(),
-          new DeletesSystemFolder(),
-          new EchoEscapes(),
-          new EchoFlags(),
-          new ExitStatusTest(),
-          new FindLoop(),
-          new FindXargs(),
-          new MaskedReturn(),
-          new MkdirMode(),
-          new ObsoleteGrep(),
-          new PatternAsCommand(),
-          new PointlessEscape(),
-          new PrintfFormat(),
-          new ReadAndWritten(),
-          new ReadRaw(),
-          new RedirectionOrder(),
-          new ShellSyntax(),
-          new SingleQuotedExpansion(),
-          new SpacedAssignment(),
-          new StrayBrace(),
-          new TestAndOr(),
-          new UnassignedVariable(),
-          new UncheckedCd(),
-          new UnquotedArguments(),
-          new UnquotedPattern(),
-          new UnquotedSubstitution(),
-          new UnquotedTest(),
-          new UnquotedVariable(),
-          new UnusedVariable(),
-          new UselessCat(),
-          new WhichCommand());
+          new WeakDockerignore());
 
   /** Those that settings must ask for: {@code standard = false} in their annotation. */
   private static final List<Rule> ON_REQUEST =

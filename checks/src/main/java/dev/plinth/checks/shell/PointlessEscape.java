@@ -42,7 +42,9 @@ public final class PointlessEscape implements Rule {
                 .level(Level.WARNING)
                 .advise(
                     "quote it where a program is to see the backslash; give printf its format in quotes");
-          } else if ((Character.isLetterOrDigit(c) || c == '.') && !unaliased(each, i - 1)) {
+          } else if ((Character.isLetterOrDigit(c) || c == '.')
+              // Before a command's name it keeps an alias out.
+              && (each.at() != 0 || i - 1 != each.word().from())) {
             report
                 .at(
                     each.run().span(i - 1, i + 1),
@@ -53,10 +55,5 @@ public final class PointlessEscape implements Rule {
         }
       }
     }
-  }
-
-  /** True for a backslash before a command's name, which keeps an alias out. */
-  private static boolean unaliased(ShellCode.Use use, int at) {
-    return use.at() == 0 && at == use.word().from();
   }
 }
