@@ -13,6 +13,7 @@ import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
+import dev.plinth.checks.shellcheck.ShellCheckProgram;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Level;
@@ -62,7 +63,10 @@ final class LintRun {
 
   LintReport run() {
     List<Source> sources = sources();
-    FileLint lint = new FileLint(settings);
+    FileLint lint =
+        arguments.hasMatchedOption("--shellcheck")
+            ? new FileLint(settings, ShellCheckProgram.find()::check)
+            : new FileLint(settings);
     Result[] results = new Result[sources.size()];
     if (sources.size() < FEW) {
       for (int i = 0; i < results.length; i++) {

@@ -113,6 +113,10 @@ final class LintVerb implements Verb {
             "--policy"));
     spec.addOption(
         CommandLines.option("N", "Exit code when not clean; 1 by default.", "--exit-code"));
+    spec.addOption(
+        CommandLines.flag(
+            "Ask the installed shellcheck as well, and place what it says in the Dockerfile.",
+            "--shellcheck"));
     spec.addOption(CommandLines.flag("List the rules and end.", "--list-rules"));
     return spec;
   }

@@ -174,6 +174,18 @@ class LintVerbTest {
   }
 
   @Test
+  void theBuildContextIsLookedAt() throws IOException {
+    write("app/Dockerfile", "FROM debian:12\nCOPY . /app\nUSER 10001\nCMD [\"/app/run\"]\n");
+    write("app/.git/HEAD", "ref");
+    write("app/.env", "TOKEN=hunter2\n");
+    CliHarness.Run run = lint(folder.resolve("app/Dockerfile"));
+    assertThat(run.out()).contains("[secret-in-context]").doesNotContain("hunter2");
+    write("other/readme", "x");
+    run = lint(folder.resolve("app/Dockerfile"), "--context", folder.resolve("other"));
+    assertThat(run.out()).contains("no-digest").doesNotContain("[secret-in-context]");
+  }
+
+  @Test
   void rulesAreListedAndExplained() {
     assertThat(lint("--list-rules").out()).contains("floating-tag").contains("warning");
     CliHarness.Run run = cli.run("explain", "floating-tag");
