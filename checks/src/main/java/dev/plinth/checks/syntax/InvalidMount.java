@@ -58,15 +58,6 @@ public final class InvalidMount implements Rule {
             .advise("give the image a stage of its own by FROM, and name that");
       }
     }
-    boolean places = type.equals("bind") || type.equals("cache") || type.equals("tmpfs");
-    if (places && mount.field("target", "dst", "destination") == null) {
-      report
-          .at(
-              mount.flag().span(),
-              type,
-              "the " + type + " mount does not say where: it has no target")
-          .advise("add target=/path");
-    }
   }
 
   private static Span span(Mount mount, String key) {
