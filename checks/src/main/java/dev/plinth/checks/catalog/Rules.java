@@ -112,6 +112,7 @@ import dev.plinth.checks.secret.SecretWritten;
 import dev.plinth.checks.shell.AndOr;
 import dev.plinth.checks.shell.ArrayWords;
 import dev.plinth.checks.shell.Backquotes;
+import dev.plinth.checks.shell.BadSubstitution;
 import dev.plinth.checks.shell.BashBuiltin;
 import dev.plinth.checks.shell.BashSyntax;
 import dev.plinth.checks.shell.ConstantTest;
@@ -131,7 +132,6 @@ import dev.plinth.checks.shell.PrintfFormat;
 import dev.plinth.checks.shell.ReadAndWritten;
 import dev.plinth.checks.shell.ReadRaw;
 import dev.plinth.checks.shell.RedirectionOrder;
-import dev.plinth.checks.shell.ShellSyntax;
 import dev.plinth.checks.shell.SingleQuotedExpansion;
 import dev.plinth.checks.shell.SpacedAssignment;
 import dev.plinth.checks.shell.StrayBrace;
@@ -279,6 +279,7 @@ public final class Rules {
           new AndOr(),
           new ArrayWords(),
           new Backquotes(),
+          new BadSubstitution(),
           new BashBuiltin(),
           new BashSyntax(),
           new ConstantTest(),
@@ -298,7 +299,6 @@ public final class Rules {
           new ReadAndWritten(),
           new ReadRaw(),
           new RedirectionOrder(),
-          new ShellSyntax(),
           new SingleQuotedExpansion(),
           new SpacedAssignment(),
           new StrayBrace(),

@@ -1,7 +1,5 @@
 package dev.plinth.checks.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.plinth.checks.lint.Checks;
 import org.junit.jupiter.api.Test;
 
@@ -204,12 +202,9 @@ class ShellRulesTest {
   }
 
   @Test
-  void whatTheShellRefuses() {
-    Checks.of(new ShellSyntax())
-        .finds("FROM a", "RUN a && «)»")
-        .passes("FROM mcr.microsoft.com/windows/nanoserver:ltsc2022", "RUN icacls x:(OI)(CI)F")
-        .passes("# escape=`", "FROM a", "RUN icacls x:(OI)(CI)F");
-    assertThat(Checks.of(new ShellSyntax()).messages("FROM a", "RUN echo 'a"))
-        .containsExactly("The shell refuses this: a single quote is not closed");
+  void bracesNeedAName() {
+    Checks.of(new BadSubstitution())
+        .finds("FROM a", "RUN a && «${'\\\\'}»")
+        .passes("FROM a", "RUN echo ${a} ${#} ${b:-'c'} '${}'");
   }
 }

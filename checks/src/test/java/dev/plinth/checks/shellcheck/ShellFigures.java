@@ -94,7 +94,9 @@ final class ShellFigures {
     }
     List<Rule> rules =
         Rules.all().stream()
-            .filter(rule -> rule.getClass().getPackageName().endsWith(".shell"))
+            .filter(rule ->
+                rule.getClass().getPackageName().endsWith(".shell")
+                    || RuleNames.id(rule).equals("shell-syntax-error"))
             .toList();
     List<Linter.Hit> ours = Linter.run(facts, rules);
     List<Linter.Hit> theirs = program.check(facts);
@@ -144,7 +146,7 @@ final class ShellFigures {
     if (a.overlaps(b) || facts.source().line(a.start()) == facts.source().line(b.start())) {
       return true;
     }
-    if (!RuleNames.id(mine.rule()).equals("shell-syntax")) {
+    if (!RuleNames.id(mine.rule()).equals("shell-syntax-error")) {
       return false;
     }
     return facts.runs().stream()
