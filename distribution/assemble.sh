@@ -121,6 +121,10 @@ case $1 in
     chmod 755 "$work/bin/plinth"
     # The order of the class path is part of the AOT cache: fixed here, our own jars first.
     {
+      for jar in "$work"/lib/plinth-cli-*.jar; do
+        version=${jar##*/plinth-cli-}
+        printf 'PLINTH_VERSION=%s\n' "${version%.jar}"
+      done
       printf 'PLINTH_CLASSPATH='
       separator=
       for jar in "$work"/lib/plinth-*.jar "$work"/lib/*.jar; do

@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.http.HttpClient;
 import dev.plinth.http.HttpOptions;
 import dev.plinth.http.Tls;
 import dev.plinth.oci.credentials.CredentialStore;
@@ -39,6 +40,16 @@ final class RegistryArguments {
             "--insecure"));
     spec.addOption(
         CommandLines.flag("Reach registries without TLS; loopback always may be.", "--plain-http"));
+  }
+
+  /** Begins what reaching a registry waits for, where an argument names one. */
+  static void prepare(String[] arguments) {
+    for (String argument : arguments) {
+      if (argument.startsWith("registry:") || argument.startsWith("docker://")) {
+        HttpClient.prepare();
+        return;
+      }
+    }
   }
 
   /** How registries are reached. */

@@ -30,8 +30,9 @@ final class SbomVerb implements Verb {
   }
 
   @Override
-  public void prepare() {
+  public void prepare(String[] arguments) {
     Digests.prepare();
+    RegistryArguments.prepare(arguments);
   }
 
   @Override

@@ -37,8 +37,9 @@ final class ScanVerb implements Verb {
   }
 
   @Override
-  public void prepare() {
+  public void prepare(String[] arguments) {
     Digests.prepare();
+    RegistryArguments.prepare(arguments);
   }
 
   @Override

@@ -57,6 +57,14 @@ public final class HttpClient {
     this.transport = transport;
   }
 
+  /**
+   * Begins on another thread what the first request of a process waits for: the JDK looks through
+   * all jars for protocols of other makers and reads its network settings.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().name("plinth-http").daemon().start(UrlConnectionTransport::prepare);
+  }
+
   /** How it reaches servers. */
   public HttpOptions options() {
     return options;

@@ -25,6 +25,11 @@ public record Tls(
     authorities = List.copyOf(authorities);
   }
 
+  /** True when nothing but the Java runtime's own trust counts. */
+  public boolean isDefault() {
+    return authorities.isEmpty() && certificate == null && key == null && !unverified;
+  }
+
   /** The same, that file's certificates trusted too. */
   public Tls trusting(Path authority) {
     List<Path> more = new ArrayList<>(authorities);

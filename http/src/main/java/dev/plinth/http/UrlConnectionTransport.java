@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,16 @@ final class UrlConnectionTransport implements Transport {
 
   UrlConnectionTransport(HttpOptions options) {
     this.options = options;
+  }
+
+  /** Opens nothing: the connection is never made. */
+  static void prepare() {
+    try {
+      HttpURLConnection unused = open(URI.create("http://localhost/").toURL(), null);
+      unused.setUseCaches(false);
+    } catch (IOException e) {
+      // said by the first request
+    }
   }
 
   @Override

@@ -65,11 +65,15 @@ final class TomlText {
     if (peek() != '#') {
       return;
     }
-    while (peek() != END && peek() != '\n' && !(peek() == '\r' && peek(1) == '\n')) {
-      if (control(peek())) {
+    int newline = text.indexOf('\n', at);
+    int end = newline < 0 ? text.length() : newline;
+    if (newline > 0 && text.charAt(newline - 1) == '\r') {
+      end--;
+    }
+    for (; at < end; at++) {
+      if (control(text.charAt(at))) {
         throw error("a control character stands in a comment");
       }
-      at++;
     }
   }
 

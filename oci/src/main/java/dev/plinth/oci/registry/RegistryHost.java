@@ -57,7 +57,7 @@ final class RegistryHost {
     if (options.plainHttp()) {
       return plain;
     }
-    boolean said = !options.tls().equals(Tls.DEFAULT);
+    boolean said = !options.tls().isDefault();
     if (!Addresses.isLoopback(String.valueOf(secure.getHost())) || said) {
       return secure;
     }
