@@ -6,7 +6,7 @@ import dev.plinth.checks.catalog.RulePage;
 import dev.plinth.checks.catalog.Rules;
 import dev.plinth.checks.files.DockerfileFinder;
 import dev.plinth.checks.files.GitIgnore;
-import dev.plinth.checks.lint.ContextFolder;
+import dev.plinth.checks.lint.ContextFolders;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
 import dev.plinth.checks.rule.ContextFiles;
@@ -14,6 +14,7 @@ import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.checks.shellcheck.ShellCheckProgram;
+import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Level;
@@ -44,11 +45,20 @@ final class LintRun {
   /** Fewer files than this are linted by one thread. */
   private static final int FEW = 8;
 
+  /** Files that one thread takes at a time. */
+  private static final int TOGETHER = 16;
+
+  /** Larger files than this are linted each by itself. */
+  private static final int SMALL = 32 << 10;
+
+  private static final SourceText EMPTY = SourceText.of(new byte[0]);
+
   private final ParseResult arguments;
   private final Console console;
   private final LintSettings settings;
   private final Level failAt;
   private final List<LintReport.Unread> unread = new ArrayList<>();
+  private final ContextFolders contexts = new ContextFolders();
 
   LintRun(ParseResult arguments, Console console) {
     this.arguments = arguments;
@@ -95,10 +105,10 @@ final class LintRun {
           new Thread(
               null,
               () -> {
-                for (int at = next.getAndIncrement();
+                for (int at = next.getAndAdd(TOGETHER);
                     at < results.length;
-                    at = next.getAndIncrement()) {
-                  results[at] = lint(lint, sources.get(at));
+                    at = next.getAndAdd(TOGETHER)) {
+                  lint(lint, sources, results, at, Math.min(results.length, at + TOGETHER));
                 }
               },
               "lint",
@@ -134,7 +144,10 @@ final class LintRun {
 
   private record Result(@Nullable LintFile file, LintReport.@Nullable Unread unread) {}
 
-  private Result lint(FileLint lint, Source source) {
+  /** A source's bytes, or why they are not linted. */
+  private record Content(SourceText text, @Nullable Result unread) {}
+
+  private Content content(Source source) {
     byte[] bytes;
     Path path = source.path;
     try {
@@ -143,41 +156,86 @@ final class LintRun {
       if (path == null) {
         throw CliErrors.standardInput(e);
       }
-      return new Result(null, new LintReport.Unread(source.name, CliErrors.reason(e)));
+      return new Content(EMPTY, unread(source, CliErrors.reason(e)));
     }
-    if (bytes.length > MOST_BYTES) {
-      return new Result(
-          null,
-          new LintReport.Unread(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB"));
-    }
+    return bytes.length > MOST_BYTES
+        ? new Content(EMPTY, unread(source, "it has more than " + (MOST_BYTES >> 20) + " MiB"))
+        : new Content(SourceText.of(bytes), null);
+  }
+
+  private static Result unread(Source source, String why) {
+    return new Result(null, new LintReport.Unread(source.name, why));
+  }
+
+  private Result lint(FileLint lint, Source source) {
+    Content content = content(source);
+    return content.unread != null ? content.unread : lint(lint, source, content.text);
+  }
+
+  private Result lint(FileLint lint, Source source, SourceText text) {
     try {
-      return new Result(
-          shown(lint.lint(source.name, bytes, context(path), here(source.name))), null);
-    } catch (PlinthException e) {
-      return new Result(null, new LintReport.Unread(source.name, e.because()));
+      return new Result(shown(lint.lint(input(source, text))), null);
     } catch (RuntimeException | StackOverflowError e) {
-      // One file must not cost the others their result, nor may this one pass for clean.
-      if (console.environment().containsKey("PLINTH_DEBUG")) {
-        e.printStackTrace(console.err());
-      }
-      return new Result(
-          null,
-          new LintReport.Unread(
-              source.name,
-              "Plinth itself failed ("
-                  + e.getClass().getSimpleName()
-                  + "): please report the file"));
+      return failed(source, e);
     }
+  }
+
+  private FileLint.Input input(Source source, SourceText text) {
+    return new FileLint.Input(source.name, text, context(source.path), here(source.name));
+  }
+
+  /** Lints the files of some indexes: small ones together, large ones each by itself. */
+  private void lint(FileLint lint, List<Source> sources, Result[] results, int from, int to) {
+    List<FileLint.Input> inputs = new ArrayList<>();
+    List<Integer> indexes = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      Source source = sources.get(i);
+      Content content = content(source);
+      if (content.unread != null) {
+        results[i] = content.unread;
+      } else if (content.text.length() > SMALL) {
+        results[i] = lint(lint, source, content.text);
+      } else {
+        inputs.add(input(source, content.text));
+        indexes.add(i);
+      }
+    }
+    List<FileLint.Outcome> outcomes = lint.lint(inputs);
+    for (int k = 0; k < outcomes.size(); k++) {
+      LintedFile file = outcomes.get(k).file();
+      Throwable failure = outcomes.get(k).failure();
+      int at = indexes.get(k);
+      if (file != null) {
+        results[at] = new Result(shown(file), null);
+      } else if (failure != null) {
+        results[at] = failed(sources.get(at), failure);
+      }
+    }
+  }
+
+  /** One file must not cost the others their result, nor may this one pass for clean. */
+  private Result failed(Source source, Throwable failure) {
+    if (failure instanceof PlinthException known) {
+      return unread(source, known.because());
+    }
+    if (console.environment().containsKey("PLINTH_DEBUG")) {
+      failure.printStackTrace(console.err());
+    }
+    return unread(
+        source,
+        "Plinth itself failed ("
+            + failure.getClass().getSimpleName()
+            + "): please report the file");
   }
 
   /** The build context: what was named, else the file's folder; of standard input none. */
   private @Nullable ContextFiles context(@Nullable Path path) {
     String named = arguments.matchedOptionValue("--context", "");
     if (!named.isEmpty()) {
-      return new ContextFolder(console.folder().resolve(named), path);
+      return contexts.of(console.folder().resolve(named), path);
     }
     Path folder = path == null ? null : path.toAbsolutePath().getParent();
-    return folder == null ? null : new ContextFolder(folder, path);
+    return folder == null ? null : contexts.of(folder, path);
   }
 
   private static byte[] read(Path path) throws IOException {

@@ -29,11 +29,9 @@ public final class SecretInContext implements Rule {
     if (context == null) {
       return;
     }
-    List<String> secrets = new ArrayList<>();
-    for (ContextFiles.Entry entry : context.sent()) {
-      if (SecretFiles.of(entry.path()) != null && !SecretFiles.sample(entry.path())) {
-        secrets.add(entry.path());
-      }
+    List<String> secrets = context.shared(Secrets.class, Secrets::new).paths;
+    if (secrets.isEmpty()) {
+      return;
     }
     for (Copies.Taken taken : sources.subList(0, Math.min(sources.size(), MOST_SOURCES))) {
       List<String> brought =
@@ -60,6 +58,19 @@ public final class SecretInContext implements Rule {
                   path -> SecretFiles.of(path) instanceof SecretFiles.Kind(_, boolean s) && s);
       if (!sure || !facts.shipped(taken.place().stage())) {
         hit.level(Level.WARNING);
+      }
+    }
+  }
+
+  /** What of a context holds secrets by its name. */
+  private static final class Secrets {
+    private final List<String> paths = new ArrayList<>();
+
+    private Secrets(ContextFiles context) {
+      for (ContextFiles.Entry entry : context.sent()) {
+        if (SecretFiles.of(entry.path()) != null && !SecretFiles.sample(entry.path())) {
+          paths.add(entry.path());
+        }
       }
     }
   }

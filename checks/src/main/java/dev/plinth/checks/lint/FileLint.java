@@ -23,7 +23,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lints files by settings, comments in them heeded. Serves several threads. */
@@ -58,14 +60,100 @@ public final class FileLint {
    */
   public LintedFile lint(
       String name, byte[] bytes, @Nullable ContextFiles context, Map<String, Choice> here) {
-    SourceText source = SourceText.of(bytes);
-    Build build = Build.of(DockerfileParser.parse(source));
-    DockerfileFacts facts = new DockerfileFacts(build, settings.arguments(), context);
-    List<Linter.Hit> hits = new ArrayList<>(Linter.run(facts, rules));
+    return lint(new Input(name, SourceText.of(bytes), context, here));
+  }
+
+  /** Lints a file. */
+  public LintedFile lint(Input input) {
+    DockerfileFacts facts = facts(input);
+    return result(input, facts, Linter.run(facts, rules));
+  }
+
+  /**
+   * A file to be linted.
+   *
+   * @param name as people gave it, with slashes
+   * @param source its bytes
+   * @param context of its build, null where none is known
+   * @param here levels for its path
+   */
+  public record Input(
+      String name, SourceText source, @Nullable ContextFiles context, Map<String, Choice> here) {}
+
+  /**
+   * What came of one of several files.
+   *
+   * @param file null where a rule failed
+   * @param failure of the rule; null where none did
+   */
+  public record Outcome(@Nullable LintedFile file, @Nullable Throwable failure) {}
+
+  /**
+   * Lints some files rule by rule, which takes a fraction of the time that they take one by one:
+   * the code of all rules does not fit a processor's caches, that of one does. What fails on one
+   * file costs the others nothing.
+   */
+  public List<Outcome> lint(List<Input> inputs) {
+    Batch batch = new Batch(inputs.size());
+    batch.each(i -> batch.facts[i] = facts(inputs.get(i)));
+    for (Rule rule : rules) {
+      batch.each(i -> Linter.run(batch.facts(i), rule, batch.hits.get(i)));
+    }
+    batch.each(i -> {
+      batch.hits.get(i).sort(Linter.ORDER);
+      batch.files[i] = result(inputs.get(i), batch.facts(i), batch.hits.get(i));
+    });
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      outcomes.add(new Outcome(batch.files[i], batch.failures[i]));
+    }
+    return outcomes;
+  }
+
+  /** Files on their way through the rules. */
+  private static final class Batch {
+    private final @Nullable DockerfileFacts[] facts;
+    private final List<List<Linter.Hit>> hits = new ArrayList<>();
+    private final @Nullable LintedFile[] files;
+    private final @Nullable Throwable[] failures;
+
+    Batch(int size) {
+      this.facts = new DockerfileFacts[size];
+      this.files = new LintedFile[size];
+      this.failures = new Throwable[size];
+      for (int i = 0; i < size; i++) {
+        hits.add(new ArrayList<>());
+      }
+    }
+
+    DockerfileFacts facts(int at) {
+      return Objects.requireNonNull(facts[at]);
+    }
+
+    void each(IntConsumer step) {
+      for (int i = 0; i < facts.length; i++) {
+        if (failures[i] == null) {
+          try {
+            step.accept(i);
+          } catch (RuntimeException | StackOverflowError e) {
+            failures[i] = e;
+          }
+        }
+      }
+    }
+  }
+
+  private DockerfileFacts facts(Input input) {
+    Build build = Build.of(DockerfileParser.parse(input.source()));
+    return new DockerfileFacts(build, settings.arguments(), input.context());
+  }
+
+  private LintedFile result(Input input, DockerfileFacts facts, List<Linter.Hit> found) {
+    List<Linter.Hit> hits = new ArrayList<>(found);
     if (hits.addAll(Linter.unknown(more.apply(facts), hits))) {
       hits.sort(Linter.ORDER);
     }
-    return new Results(name, facts).of(hits, here);
+    return new Results(input.name(), facts).of(hits, input.here());
   }
 
   /** The result for one file being put together. */

@@ -53,14 +53,18 @@ public final class Linter {
   public static List<Hit> run(DockerfileFacts facts, List<Rule> rules) {
     List<Hit> found = new ArrayList<>();
     for (Rule rule : rules) {
-      Reporter reporter = new Reporter();
-      rule.check(facts, reporter);
-      for (Reporter.Hit hit : reporter.hits()) {
-        found.add(new Hit(rule, hit));
-      }
+      run(facts, rule, found);
     }
     found.sort(ORDER);
     return found;
+  }
+
+  static void run(DockerfileFacts facts, Rule rule, List<Hit> found) {
+    Reporter reporter = new Reporter();
+    rule.check(facts, reporter);
+    for (Reporter.Hit hit : reporter.hits()) {
+      found.add(new Hit(rule, hit));
+    }
   }
 
   /**

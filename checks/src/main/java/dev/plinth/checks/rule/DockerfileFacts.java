@@ -10,7 +10,9 @@ import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +30,9 @@ public final class DockerfileFacts {
   private final ImageEvidence evidence;
   private final Map<Class<?>, Object> shared = new HashMap<>();
   private @Nullable List<Place> places;
+  private @Nullable Map<Keyword, List<Place>> byKeyword;
   private @Nullable List<RunText> runs;
+  private @Nullable IdentityHashMap<Instruction, RunText> runOf;
   private @Nullable BitSet reaching;
   private int @Nullable [] foundations;
   private @Nullable BitSet lineage;
@@ -116,14 +120,21 @@ public final class DockerfileFacts {
           }
         }
       }
-      places = List.copyOf(all);
+      places = all = Collections.unmodifiableList(all);
     }
     return all;
   }
 
   /** Those of one keyword. */
   public List<Place> places(Keyword keyword) {
-    return places().stream().filter(place -> place.is(keyword)).toList();
+    Map<Keyword, List<Place>> all = byKeyword;
+    if (all == null) {
+      byKeyword = all = new HashMap<>();
+      for (Place place : places()) {
+        all.computeIfAbsent(place.instruction().keyword(), _ -> new ArrayList<>()).add(place);
+      }
+    }
+    return all.getOrDefault(keyword, List.of());
   }
 
   /** What RUN and the shell forms of CMD, ENTRYPOINT and HEALTHCHECK give to a shell, in order. */
@@ -140,6 +151,18 @@ public final class DockerfileFacts {
       runs = all = List.copyOf(all);
     }
     return all;
+  }
+
+  /** That of one instruction, which may be an ONBUILD's own; null where it gives nothing. */
+  @Nullable RunText run(Instruction instruction) {
+    IdentityHashMap<Instruction, RunText> all = runOf;
+    if (all == null) {
+      runOf = all = new IdentityHashMap<>();
+      for (RunText run : runs()) {
+        all.put(run.instruction(), run);
+      }
+    }
+    return all.get(instruction);
   }
 
   /** The stage that stands on an image, at the bottom of those that a stage is built upon. */

@@ -25,7 +25,9 @@ public final class RunEdits {
   public static @Nullable TextEdit append(
       DockerfileFacts facts, Instruction instruction, String command) {
     RunScript text = RunScript.of(instruction);
-    if (text == null || !instruction.heredocs().isEmpty() || !onlyAnds(text, false)) {
+    if (text == null
+        || !instruction.heredocs().isEmpty()
+        || !onlyAnds(facts, instruction, text, false)) {
       return null;
     }
     SourceText source = facts.source();
@@ -69,8 +71,8 @@ public final class RunEdits {
         || !first.heredocs().isEmpty()
         || !second.heredocs().isEmpty()
         || !facts.source().raw().substring(gapStart, gapEnd).isBlank()
-        || !onlyAnds(before, true)
-        || !onlyAnds(behind, false)) {
+        || !onlyAnds(facts, first, before, true)
+        || !onlyAnds(facts, second, behind, false)) {
       return null;
     }
     return Edits.replace(
@@ -83,8 +85,11 @@ public final class RunEdits {
    *
    * @param leaves nothing to those that follow in the same shell either
    */
-  private static boolean onlyAnds(RunScript text, boolean leaves) {
-    ShellScript script = ShellParser.parse(text.text());
+  private static boolean onlyAnds(
+      DockerfileFacts facts, Instruction instruction, RunScript text, boolean leaves) {
+    RunText known = facts.run(instruction);
+    ShellScript script =
+        known != null && known.shell().readable() ? known.script() : ShellParser.parse(text.text());
     if (!script.complete() || script.list().items().size() != 1) {
       return false;
     }

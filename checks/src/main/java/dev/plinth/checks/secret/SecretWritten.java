@@ -155,12 +155,7 @@ public final class SecretWritten implements Rule {
     if (name == null) {
       return null;
     }
-    String content = outline(command.words());
-    for (Redirection redirection : command.redirections()) {
-      if (redirection.document() != null) {
-        content += redirection.document().parts().pattern();
-      }
-    }
+    String content = null;
     for (Redirection redirection : command.redirections()) {
       if (!redirection.writes()) {
         continue;
@@ -170,6 +165,7 @@ public final class SecretWritten implements Rule {
       if (kind == null || target.endsWith(".pub")) {
         continue;
       }
+      content = content == null ? written(command) : content;
       boolean secret =
           kind.sure()
               || content.contains("_auth")
@@ -183,6 +179,16 @@ public final class SecretWritten implements Rule {
       }
     }
     return null;
+  }
+
+  private static String written(Simple command) {
+    StringBuilder content = new StringBuilder(outline(command.words()));
+    for (Redirection redirection : command.redirections()) {
+      if (redirection.document() != null) {
+        content.append(redirection.document().parts().pattern());
+      }
+    }
+    return content.toString();
   }
 
   private static boolean undone(List<ShellWalk.Call> calls, Left left) {

@@ -40,10 +40,10 @@ public final class BashBuiltin implements Rule {
     for (ShellCode.Command each : ShellCode.of(facts).commands) {
       if (!(each.command() instanceof Simple simple)
           || each.run().shell() != Shell.POSIX
-          || simple.name() == null) {
+          || each.name().isEmpty()) {
         continue;
       }
-      String name = String.valueOf(simple.name());
+      String name = each.name();
       ShellWord told = simple.words().getFirst();
       boolean dash = false;
       boolean ash = false;

@@ -16,6 +16,7 @@ import dev.plinth.dockerfile.shell.WordPart;
 import dev.plinth.dockerfile.shell.WordPart.Literal;
 import dev.plinth.dockerfile.shell.WordPart.Parameter;
 import dev.plinth.findings.Level;
+import org.jspecify.annotations.Nullable;
 
 /** What bash reads and a plain {@code sh} reads otherwise or not at all. */
 @RuleInfo(
@@ -55,21 +56,31 @@ public final class BashSyntax implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
     ShellCode code = ShellCode.of(facts);
+    Finder finder = null;
     for (ShellCode.Command each : code.commands) {
       if (each.run().shell() == Shell.POSIX) {
-        new Finder(facts, each.run(), report).command(each.command());
+        finder = of(finder, facts, each.run(), report);
+        finder.command(each);
       }
     }
     for (ShellCode.Use each : code.words) {
       if (each.run().shell() == Shell.POSIX) {
-        new Finder(facts, each.run(), report).word(each);
+        finder = of(finder, facts, each.run(), report);
+        finder.word(each);
       }
     }
     for (ShellCode.Expansion each : code.expansions) {
       if (each.run().shell() == Shell.POSIX && each.part() instanceof Parameter parameter) {
-        new Finder(facts, each.run(), report).parameter(parameter);
+        finder = of(finder, facts, each.run(), report);
+        finder.parameter(parameter);
       }
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very text, whatever is equal to it
+  private static Finder of(
+      @Nullable Finder last, DockerfileFacts facts, RunText run, Reporter report) {
+    return last != null && last.run() == run ? last : new Finder(facts, run, report);
   }
 
   /**
@@ -107,9 +118,10 @@ public final class BashSyntax implements Rule {
       hit.advise("name bash by SHELL, or write what every shell knows");
     }
 
-    void command(ShellCommand command) {
+    void command(ShellCode.Command each) {
+      ShellCommand command = each.command();
       if (command instanceof Simple simple) {
-        simple(simple);
+        simple(simple, each.name());
       } else if (command instanceof ShellCommand.Test) {
         hit(command.from(), command.to(), "[[ ]]", true);
       } else if (command instanceof ShellCommand.Arithmetic) {
@@ -126,7 +138,7 @@ public final class BashSyntax implements Rule {
       }
     }
 
-    private void simple(Simple simple) {
+    private void simple(Simple simple, String name) {
       for (Assignment assignment : simple.assignments()) {
         if (assignment.array() != null) {
           hit(assignment.from(), assignment.to(), "arrays", false);
@@ -134,7 +146,7 @@ public final class BashSyntax implements Rule {
           hit(assignment.from(), assignment.to(), "+=", false);
         }
       }
-      if ("[".equals(simple.name()) || "test".equals(simple.name())) {
+      if (name.equals("[") || name.equals("test")) {
         for (ShellWord word : simple.arguments()) {
           if ("==".equals(word.plain())) {
             equal(word);

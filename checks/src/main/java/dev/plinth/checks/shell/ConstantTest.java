@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConstantTest implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("[", "test")) {
       if (!(each.command() instanceof Simple simple)
           || !("[".equals(simple.name()) || "test".equals(simple.name()))) {
         continue;

@@ -20,7 +20,7 @@ import dev.plinth.findings.Level;
 public final class DeletesSystemFolder implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("rm")) {
       Simple simple = ShellCode.simple(each.command(), "rm");
       if (simple == null
           || !(ShellCode.hasLetter(simple, 'r')

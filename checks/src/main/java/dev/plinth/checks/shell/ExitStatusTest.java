@@ -20,7 +20,7 @@ import dev.plinth.findings.Level;
 public final class ExitStatusTest implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("[", "test")) {
       if (each.command() instanceof Simple simple
           && ("[".equals(simple.name()) || "test".equals(simple.name()))) {
         for (ShellWord word : simple.arguments()) {

@@ -19,7 +19,7 @@ import dev.plinth.findings.Level;
 public final class MkdirMode implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("mkdir")) {
       Simple simple = ShellCode.simple(each.command(), "mkdir");
       if (simple == null
           || !(ShellCode.hasLetter(simple, 'p') || ShellCode.has(simple, "--parents"))) {

@@ -19,7 +19,7 @@ import dev.plinth.findings.Level;
 public final class PrintfFormat implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("printf")) {
       Simple simple = ShellCode.simple(each.command(), "printf");
       if (simple == null || simple.words().size() < 2 || simple.words().get(1).startsWith("-")) {
         continue;

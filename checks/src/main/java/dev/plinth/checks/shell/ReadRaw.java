@@ -21,7 +21,7 @@ import dev.plinth.findings.Level;
 public final class ReadRaw implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("read")) {
       Simple read = ShellCode.simple(each.command(), "read");
       if (read != null && !ShellCode.hasLetter(read, 'r')) {
         Span word = each.run().script().span(read.words().getFirst());

@@ -24,7 +24,7 @@ import java.util.List;
 public final class UnquotedTest implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("[", "test")) {
       if (!(each.command() instanceof Simple simple)
           || !("[".equals(simple.name()) || "test".equals(simple.name()))) {
         continue;
