@@ -89,7 +89,8 @@ final class LintRun {
     for (Result result : results) {
       if (result.file != null) {
         files.add(result.file);
-      } else if (result.unread != null) {
+      }
+      if (result.unread != null) {
         unread.add(result.unread);
       }
     }
@@ -174,7 +175,7 @@ final class LintRun {
 
   private Result lint(FileLint lint, Source source, SourceText text) {
     try {
-      return new Result(shown(lint.lint(input(source, text))), null);
+      return result(source, lint.lint(input(source, text)));
     } catch (RuntimeException | StackOverflowError e) {
       return failed(source, e);
     }
@@ -206,11 +207,17 @@ final class LintRun {
       Throwable failure = outcomes.get(k).failure();
       int at = indexes.get(k);
       if (file != null) {
-        results[at] = new Result(shown(file), null);
+        results[at] = result(sources.get(at), file);
       } else if (failure != null) {
         results[at] = failed(sources.get(at), failure);
       }
     }
+  }
+
+  /** A file that is not whole is among those that were not read, too. */
+  private static Result result(Source source, LintedFile file) {
+    String why = file.incomplete();
+    return new Result(shown(file), why.isEmpty() ? null : new LintReport.Unread(source.name, why));
   }
 
   /** One file must not cost the others their result, nor may this one pass for clean. */
@@ -295,9 +302,8 @@ final class LintRun {
     }
     Map<String, LintRule> rules = new HashMap<>();
     for (String id : ids) {
-      Rule rule = RuleNames.byId(id);
-      if (rule != null) {
-        RuleCard info = RuleNames.info(rule);
+      RuleCard info = RuleNames.info(id);
+      if (info != null) {
         rules.put(
             id,
             new LintRule(
@@ -306,7 +312,7 @@ final class LintRun {
                 info.level(),
                 info.category(),
                 info.aliases(),
-                RulePage.of(rule).markdown(info)));
+                () -> RulePage.of(id).markdown(info)));
       }
     }
     return rules;

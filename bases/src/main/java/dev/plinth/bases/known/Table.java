@@ -1,8 +1,6 @@
 package dev.plinth.bases.known;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.plinth.foundation.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +36,7 @@ final class Table {
 
   /** The resource of that name. */
   static Table of(String resource) {
-    try (InputStream in = Table.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its resource " + resource);
-      }
-      return new Table(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new IllegalStateException("the program's resource " + resource + " is damaged", e);
-    }
+    return new Table(Resources.text(Table.class, resource));
   }
 
   /** The rows of that key, each with all of its columns, in order. */

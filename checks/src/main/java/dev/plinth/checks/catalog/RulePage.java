@@ -22,7 +22,11 @@ import java.util.Map;
 public record RulePage(String id, String body) {
   /** Of that rule. */
   public static RulePage of(Rule rule) {
-    String id = RuleNames.id(rule);
+    return of(RuleNames.id(rule));
+  }
+
+  /** Of the rule of that ID. */
+  public static RulePage of(String id) {
     try (InputStream in =
         RulePage.class.getResourceAsStream("/dev/plinth/checks/pages/" + id + ".md")) {
       if (in == null) {

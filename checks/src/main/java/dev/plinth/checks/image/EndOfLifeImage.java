@@ -14,7 +14,6 @@ import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.findings.Level;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class EndOfLifeImage implements Rule {
         break;
       }
     }
-    return LocalDate.now(ZoneOffset.UTC);
+    return LocalDate.ofEpochDay(Math.floorDiv(System.currentTimeMillis(), 86_400_000L));
   }
 
   /** What an image's name says that it is made of: its own product, then its distribution. */

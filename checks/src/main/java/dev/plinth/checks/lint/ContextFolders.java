@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class ContextFolders {
   private static final int KEPT = 4;
 
-  private final Map<Key, ContextFolder> last = new LinkedHashMap<>();
-
-  /** A folder and what is ignored in it. */
-  private record Key(Path folder, @Nullable Path ignore) {}
+  /** By folder and ignore file, in one text: as keys, records are slow to link. */
+  private final Map<String, ContextFolder> last = new LinkedHashMap<>();
 
   /** None yet. */
   public ContextFolders() {}
@@ -28,7 +26,8 @@ public final class ContextFolders {
    * @param dockerfile whose own ignore file goes first; null where none is known
    */
   public synchronized ContextFolder of(Path folder, @Nullable Path dockerfile) {
-    Key key = new Key(folder, ContextReader.ignoreFile(folder, dockerfile));
+    Path ignore = ContextReader.ignoreFile(folder, dockerfile);
+    String key = folder + "\0" + (ignore == null ? "" : ignore);
     ContextFolder known = last.remove(key);
     if (known == null) {
       known = new ContextFolder(folder, dockerfile);

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lints files by settings, comments in them heeded. Serves several threads. */
 public final class FileLint {
+  /** Rules that a reason names. */
+  private static final int MOST_NAMED = 3;
+
   private final LintSettings settings;
   private final List<Rule> rules;
   private final Function<DockerfileFacts, Collection<Linter.Hit>> more;
@@ -66,7 +69,7 @@ public final class FileLint {
   /** Lints a file. */
   public LintedFile lint(Input input) {
     DockerfileFacts facts = facts(input);
-    return result(input, facts, Linter.run(facts, rules));
+    return result(input, facts, Linter.found(facts, rules));
   }
 
   /**
@@ -97,11 +100,11 @@ public final class FileLint {
     Batch batch = new Batch(inputs.size());
     batch.each(i -> batch.facts[i] = facts(inputs.get(i)));
     for (Rule rule : rules) {
-      batch.each(i -> Linter.run(batch.facts(i), rule, batch.hits.get(i)));
+      batch.each(i -> batch.found.get(i).run(batch.facts(i), rule));
     }
     batch.each(i -> {
-      batch.hits.get(i).sort(Linter.ORDER);
-      batch.files[i] = result(inputs.get(i), batch.facts(i), batch.hits.get(i));
+      batch.found.get(i).hits.sort(Linter.ORDER);
+      batch.files[i] = result(inputs.get(i), batch.facts(i), batch.found.get(i));
     });
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
@@ -113,7 +116,7 @@ public final class FileLint {
   /** Files on their way through the rules. */
   private static final class Batch {
     private final @Nullable DockerfileFacts[] facts;
-    private final List<List<Linter.Hit>> hits = new ArrayList<>();
+    private final List<Linter.Found> found = new ArrayList<>();
     private final @Nullable LintedFile[] files;
     private final @Nullable Throwable[] failures;
 
@@ -122,7 +125,7 @@ public final class FileLint {
       this.files = new LintedFile[size];
       this.failures = new Throwable[size];
       for (int i = 0; i < size; i++) {
-        hits.add(new ArrayList<>());
+        found.add(new Linter.Found());
       }
     }
 
@@ -148,12 +151,39 @@ public final class FileLint {
     return new DockerfileFacts(build, settings.arguments(), input.context());
   }
 
-  private LintedFile result(Input input, DockerfileFacts facts, List<Linter.Hit> found) {
-    List<Linter.Hit> hits = new ArrayList<>(found);
+  private LintedFile result(Input input, DockerfileFacts facts, Linter.Found found) {
+    List<Linter.Hit> hits = new ArrayList<>(found.hits);
     if (hits.addAll(Linter.unknown(more.apply(facts), hits))) {
       hits.sort(Linter.ORDER);
     }
-    return new Results(input.name(), facts).of(hits, input.here());
+    return new Results(input.name(), facts)
+        .of(hits, found.masks, input.here(), incomplete(facts, found, input.here()));
+  }
+
+  /** Why not all of a file is in its result; empty where all is. */
+  private String incomplete(DockerfileFacts facts, Linter.Found found, Map<String, Choice> here) {
+    List<String> reasons = new ArrayList<>();
+    if (facts.shellLeftOut()) {
+      reasons.add(
+          "it gives more than "
+              + (DockerfileFacts.MOST_SHELL >> 20)
+              + " MiB to shells, and the instructions beyond were not looked into");
+    }
+    List<String> rules = new ArrayList<>();
+    found.more.forEach((rule, count) -> {
+      if (settings.level(rule, null, here) != null) {
+        rules.add(count + " of " + RuleNames.id(rule));
+      }
+    });
+    if (!rules.isEmpty()) {
+      reasons.add(
+          "of a rule only the first 1,000 findings are reported, and not "
+              + String.join(", ", rules.subList(0, Math.min(rules.size(), MOST_NAMED)))
+              + (rules.size() > MOST_NAMED
+                  ? " and some of " + (rules.size() - MOST_NAMED) + " other rules"
+                  : ""));
+    }
+    return String.join("; ", reasons);
   }
 
   /** The result for one file being put together. */
@@ -172,7 +202,9 @@ public final class FileLint {
       this.facts = facts;
     }
 
-    LintedFile of(List<Linter.Hit> hits, Map<String, Choice> here) {
+    LintedFile of(
+        List<Linter.Hit> hits, List<Span> more, Map<String, Choice> here, String incomplete) {
+      masks.addAll(more);
       boolean heeded = !Boolean.FALSE.equals(settings.silencing());
       if (heeded && !(facts.file().comments().isEmpty() && facts.file().directives().isEmpty())) {
         silencings = SilencingReader.read(facts.build());
@@ -185,7 +217,7 @@ public final class FileLint {
           place(hit, level);
         }
       }
-      return new LintedFile(name, facts.source(), findings, silenced, notices(), masks);
+      return new LintedFile(name, facts.source(), findings, silenced, notices(), masks, incomplete);
     }
 
     private void place(Linter.Hit hit, Level level) {

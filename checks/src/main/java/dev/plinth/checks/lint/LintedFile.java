@@ -14,6 +14,7 @@ import java.util.List;
  * @param silenced what comments set aside, in the same order
  * @param notices on comments that set nothing aside, with the line
  * @param masks what must not be shown of the file
+ * @param incomplete why not all of the file is in here, without a final stop; empty where all is
  */
 public record LintedFile(
     String name,
@@ -21,7 +22,8 @@ public record LintedFile(
     List<Finding> findings,
     List<Silenced> silenced,
     List<Notice> notices,
-    List<Span> masks) {
+    List<Span> masks,
+    String incomplete) {
   /** Keeps its own copies. */
   public LintedFile {
     findings = List.copyOf(findings);

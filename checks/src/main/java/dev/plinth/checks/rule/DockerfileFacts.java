@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * asked for, once for all rules. For one thread.
  */
 public final class DockerfileFacts {
+  /**
+   * Bytes of text for shells that are read of one file: what is read takes thirty times as much
+   * memory.
+   */
+  public static final int MOST_SHELL = 1 << 20;
+
   private final Build build;
   private final RuleSettings settings;
   private final @Nullable ContextFiles context;
@@ -33,6 +39,7 @@ public final class DockerfileFacts {
   private @Nullable Map<Keyword, List<Place>> byKeyword;
   private @Nullable List<RunText> runs;
   private @Nullable IdentityHashMap<Instruction, RunText> runOf;
+  private boolean shellLeftOut;
   private @Nullable BitSet reaching;
   private int @Nullable [] foundations;
   private @Nullable BitSet lineage;
@@ -142,15 +149,27 @@ public final class DockerfileFacts {
     List<RunText> all = runs;
     if (all == null) {
       all = new ArrayList<>();
+      int left = MOST_SHELL;
       for (Place place : places()) {
-        RunText text = RunText.of(place, windows(place.stage()));
+        RunText text = RunText.of(place, windows(place.stage()), left);
         if (text != null) {
           all.add(text);
+          int length = text.script().text().length();
+          shellLeftOut |= length > left;
+          left -= Math.min(left, length);
         }
       }
       runs = all = List.copyOf(all);
     }
     return all;
+  }
+
+  /**
+   * True where the file gives so much to shells that not all of it was read, once {@link #runs} was
+   * asked for.
+   */
+  public boolean shellLeftOut() {
+    return shellLeftOut;
   }
 
   /** That of one instruction, which may be an ONBUILD's own; null where it gives nothing. */
