@@ -162,6 +162,7 @@ public final class DockerfileParser {
       if (earlier.name().equals(word)) {
         problems.add(
             Problem.Kind.DIRECTIVE, directive.span(), "the directive " + word + " is given twice");
+        break;
       }
     }
     directives.add(directive);

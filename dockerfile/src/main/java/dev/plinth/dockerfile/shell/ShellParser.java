@@ -35,7 +35,11 @@ public final class ShellParser {
 
   /** Reads all of a text. */
   public static ShellScript parse(LogicalText text) {
-    ShellParser parser = new ShellParser(new Cursor(text, 0, text.length(), 0));
+    return parse(text, new LookAhead(text.length()));
+  }
+
+  static ShellScript parse(LogicalText text, LookAhead ahead) {
+    ShellParser parser = new ShellParser(new Cursor(text, ahead));
     List<Item> items = new ArrayList<>();
     ShellScript.Problem problem = null;
     try {

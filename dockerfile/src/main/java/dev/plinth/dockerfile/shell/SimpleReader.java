@@ -145,10 +145,12 @@ final class SimpleReader {
       return null;
     }
     String last = name.pattern();
+    cursor.ahead.count(last.length());
     int at = from;
     while (at < cursor.end) {
-      int feed = cursor.raw.indexOf('\n', at);
-      int lineEnd = feed < 0 || feed > cursor.end ? cursor.end : feed;
+      int feed = cursor.raw.indexOf('\n', at, cursor.end);
+      int lineEnd = feed < 0 ? cursor.end : feed;
+      cursor.ahead.count(lineEnd - at);
       int text = at;
       while (chomps && text < lineEnd && cursor.raw.charAt(text) == '\t') {
         text++;
