@@ -108,8 +108,6 @@ public final class Seeds {
 
   /** Runs inputs that differ from the seeds in a few places. */
   public static void mutate(String target, int rounds, Consumer<byte[]> test) {
-    long seed = Long.getLong("plinth.seed", 20_261_126);
-    Random random = new Random(seed);
     List<byte[]> seeds = new ArrayList<>();
     for (Path file : files(target)) {
       try {
@@ -118,6 +116,13 @@ public final class Seeds {
         throw new UncheckedIOException(e);
       }
     }
+    mutate(seeds, rounds, test);
+  }
+
+  /** As above, of seeds at hand. */
+  public static void mutate(List<byte[]> seeds, int rounds, Consumer<byte[]> test) {
+    long seed = Long.getLong("plinth.seed", 20_261_126);
+    Random random = new Random(seed);
     for (int round = 0; round < rounds; round++) {
       byte[] data = mutated(seeds, random);
       try {

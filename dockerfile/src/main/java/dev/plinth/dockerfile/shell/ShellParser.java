@@ -68,6 +68,15 @@ public final class ShellParser {
     return new ShellList(from, cursor.at, items);
   }
 
+  /** As above, with at least one command. */
+  ShellList commands(String after) {
+    ShellList list = list();
+    if (list.items().isEmpty()) {
+      throw cursor.stop(after + " is not followed by a command");
+    }
+    return list;
+  }
+
   private void items(List<Item> items) {
     while (true) {
       cursor.skipLines();
@@ -147,7 +156,7 @@ public final class ShellParser {
 
   private ShellCommand command() {
     cursor.skipBlanks();
-    @Nullable ShellCommand command = commands.read();
+    @Nullable ShellCommand command = commands.ends() ? null : commands.read();
     if (command == null) {
       throw cursor.stop(
           cursor.ended()

@@ -111,8 +111,8 @@ final class SimpleReader {
     }
     cursor.at = behind + operator.length();
     cursor.skipBlanks();
-    @Nullable ShellWord target = words.word();
-    if (target == null) {
+    @Nullable ShellWord target = cursor.peek() == '#' ? null : words.word();
+    if (target == null || (redirects(cursor.peek()) && number(target))) {
       throw cursor.stop("\"" + operator + "\" is not followed by a word");
     }
     int to = cursor.at;
@@ -121,6 +121,20 @@ final class SimpleReader {
             ? document(target, operator.equals("<<-"))
             : null;
     return new Redirection(from, to, descriptor, operator, target, document);
+  }
+
+  private static boolean redirects(char c) {
+    return c == '<' || c == '>';
+  }
+
+  /** True for digits, which before a redirection are its descriptor. */
+  private boolean number(ShellWord word) {
+    for (int i = word.from(); i < word.to(); i++) {
+      if (!ParameterReader.digit(cursor.raw.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable String operatorAt(int at) {
