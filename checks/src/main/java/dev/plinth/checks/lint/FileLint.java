@@ -3,6 +3,7 @@ package dev.plinth.checks.lint;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
@@ -31,21 +32,27 @@ public final class FileLint {
   private final LintSettings settings;
   private final List<Rule> rules;
   private final Function<DockerfileFacts, Collection<Linter.Hit>> more;
+  private final Function<Build, ImageEvidence> evidence;
 
   /** By these settings. */
   public FileLint(LintSettings settings) {
-    this(settings, _ -> List.of());
+    this(settings, _ -> List.of(), _ -> ImageEvidence.NONE);
   }
 
   /**
    * By these settings.
    *
    * @param more what another linter reports of the same file
+   * @param evidence what is known from elsewhere of the images that a file names
    */
-  public FileLint(LintSettings settings, Function<DockerfileFacts, Collection<Linter.Hit>> more) {
+  public FileLint(
+      LintSettings settings,
+      Function<DockerfileFacts, Collection<Linter.Hit>> more,
+      Function<Build, ImageEvidence> evidence) {
     this.settings = settings;
     this.rules = settings.wanted();
     this.more = more;
+    this.evidence = evidence;
   }
 
   /**
@@ -60,7 +67,8 @@ public final class FileLint {
       String name, byte[] bytes, @Nullable ContextFiles context, Map<String, Choice> here) {
     SourceText source = SourceText.of(bytes);
     Build build = Build.of(DockerfileParser.parse(source));
-    DockerfileFacts facts = new DockerfileFacts(build, settings.arguments(), context);
+    DockerfileFacts facts =
+        new DockerfileFacts(build, settings.arguments(), context, evidence.apply(build));
     List<Linter.Hit> hits = new ArrayList<>(Linter.run(facts, rules));
     if (hits.addAll(Linter.unknown(more.apply(facts), hits))) {
       hits.sort(Linter.ORDER);
@@ -97,7 +105,8 @@ public final class FileLint {
           place(hit, level);
         }
       }
-      return new LintedFile(name, facts.source(), findings, silenced, notices(), masks);
+      return new LintedFile(
+          name, facts.source(), findings, silenced, notices(), masks, facts.evidence().unchecked());
     }
 
     private void place(Linter.Hit hit, Level level) {
