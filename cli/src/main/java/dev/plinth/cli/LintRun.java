@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.bases.known.Releases;
 import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
@@ -14,6 +15,7 @@ import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.Today;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.checks.shellcheck.ShellCheckProgram;
@@ -22,6 +24,7 @@ import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Level;
 import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.write.SourceDate;
 import dev.plinth.report.lint.LintReport;
 import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.lint.LintReport.LintRule;
@@ -30,6 +33,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -97,7 +103,12 @@ final class LintRun {
         arguments.hasMatchedOption("--online")
             ? new RegistryEvidence(RegistryTargets.client(arguments, console))::of
             : _ -> ImageEvidence.NONE;
-    return new FileLint(settings, more, evidence);
+    Instant now = SourceDate.of(console.environment(), Instant.now());
+    Today today =
+        new Today(
+            LocalDate.ofInstant(now, ZoneOffset.UTC),
+            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment()))));
+    return new FileLint(settings, more, evidence, today);
   }
 
   private void parallel(FileLint lint, List<Source> sources, Result[] results) {

@@ -30,11 +30,11 @@ public final class TagDigestMismatch implements Rule {
       if (image == null || image.digest().isEmpty() || image.tag().isEmpty()) {
         continue;
       }
-      ImageName sameTag = byTag.putIfAbsent(image.shown(), image);
-      ImageName sameDigest = byDigest.putIfAbsent(image.repository() + '@' + image.digest(), image);
       if (judge(report, use, image, evidence(facts, use))) {
         continue;
       }
+      ImageName sameTag = byTag.putIfAbsent(image.shown(), image);
+      ImageName sameDigest = byDigest.putIfAbsent(image.repository() + '@' + image.digest(), image);
       if (sameTag != null && !sameTag.digest().equals(image.digest())) {
         report
             .at(

@@ -5,6 +5,7 @@ import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.Today;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.checks.silence.Silencing;
@@ -33,10 +34,11 @@ public final class FileLint {
   private final List<Rule> rules;
   private final Function<DockerfileFacts, Collection<Linter.Hit>> more;
   private final Function<Build, ImageEvidence> evidence;
+  private final Today today;
 
   /** By these settings. */
   public FileLint(LintSettings settings) {
-    this(settings, _ -> List.of(), _ -> ImageEvidence.NONE);
+    this(settings, _ -> List.of(), _ -> ImageEvidence.NONE, Today.EMBEDDED);
   }
 
   /**
@@ -44,15 +46,18 @@ public final class FileLint {
    *
    * @param more what another linter reports of the same file
    * @param evidence what is known from elsewhere of the images that a file names
+   * @param today by which day it is judged
    */
   public FileLint(
       LintSettings settings,
       Function<DockerfileFacts, Collection<Linter.Hit>> more,
-      Function<Build, ImageEvidence> evidence) {
+      Function<Build, ImageEvidence> evidence,
+      Today today) {
     this.settings = settings;
     this.rules = settings.wanted();
     this.more = more;
     this.evidence = evidence;
+    this.today = today;
   }
 
   /**
@@ -68,7 +73,7 @@ public final class FileLint {
     SourceText source = SourceText.of(bytes);
     Build build = Build.of(DockerfileParser.parse(source));
     DockerfileFacts facts =
-        new DockerfileFacts(build, settings.arguments(), context, evidence.apply(build));
+        new DockerfileFacts(build, settings.arguments(), context, evidence.apply(build), today);
     List<Linter.Hit> hits = new ArrayList<>(Linter.run(facts, rules));
     if (hits.addAll(Linter.unknown(more.apply(facts), hits))) {
       hits.sort(Linter.ORDER);

@@ -5,6 +5,7 @@ import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.checks.rule.Today;
 import dev.plinth.checks.settings.LintSettingsReader;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.meaning.Build;
@@ -26,7 +27,8 @@ public final class Examples {
     Build build = Build.of(DockerfileParser.parse(source));
     ImageEvidence evidence = evidence(blocks.getOrDefault("registry", ""));
     return Linter.run(
-        new DockerfileFacts(build, settings(blocks), context(blocks), evidence), rules);
+        new DockerfileFacts(build, settings(blocks), context(blocks), evidence, Today.EMBEDDED),
+        rules);
   }
 
   /**
