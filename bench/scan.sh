@@ -23,10 +23,10 @@ echo "== bare"
 mkdir -p "$work/classes"
 jars=$(printf '%s:' "$root"/distribution/target/app/lib/*.jar)
 "$JAVA_HOME/bin/javac" -cp "$jars" -d "$work/classes" "$root/bench/BareInflateAndHash.java"
-for _ in 1 2 3; do
-  "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dplinth.native="$root/distribution/target/app/lib/native" \
-    -cp "$work/classes:$jars" dev.plinth.oci.compress.BareInflateAndHash "$layout"
-done
+bare="$JAVA_HOME/bin/java -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dplinth.native=$root/distribution/target/app/lib/native \
+  -cp $work/classes:$jars dev.plinth.oci.compress.BareInflateAndHash $layout"
+# shellcheck disable=SC2086 # a command line
+$bare
 
 tools=("plinth=$plinth scan oci-dir:$layout --quiet -o json")
 if command -v trivy >/dev/null; then
@@ -49,6 +49,7 @@ if command -v syft >/dev/null; then
   tools+=("syft-sbom=syft scan oci-dir:$layout --quiet -o cyclonedx-json")
 fi
 echo "== cold"
-python3 "$root/bench/pairs.py" -n "$rounds" --warmup 1 --before "rm -rf $work/cache $work/trivy/fanal" "${tools[@]}"
+# In turn with the others, since a machine's pace drifts; one thread, its start-up included.
+python3 "$root/bench/pairs.py" -n "$rounds" --warmup 1 --before "rm -rf $work/cache $work/trivy/fanal" "${tools[@]}" "bare=$bare"
 echo "== warm"
 python3 "$root/bench/pairs.py" -n $((rounds * 3)) --warmup 2 "${tools[@]:0:2}"

@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.bases.known.Releases;
 import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
@@ -9,16 +10,22 @@ import dev.plinth.checks.files.GitIgnore;
 import dev.plinth.checks.lint.ContextFolders;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
+import dev.plinth.checks.lint.Linter;
 import dev.plinth.checks.rule.ContextFiles;
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.Today;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.checks.shellcheck.ShellCheckProgram;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Level;
 import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.write.SourceDate;
 import dev.plinth.report.lint.LintReport;
 import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.lint.LintReport.LintRule;
@@ -27,13 +34,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -73,10 +85,7 @@ final class LintRun {
 
   LintReport run() {
     List<Source> sources = sources();
-    FileLint lint =
-        arguments.hasMatchedOption("--shellcheck")
-            ? new FileLint(settings, ShellCheckProgram.find()::check)
-            : new FileLint(settings);
+    FileLint lint = lint();
     Result[] results = new Result[sources.size()];
     if (sources.size() < FEW) {
       for (int i = 0; i < results.length; i++) {
@@ -90,11 +99,26 @@ final class LintRun {
       if (result.file != null) {
         files.add(result.file);
       }
-      if (result.unread != null) {
-        unread.add(result.unread);
-      }
+      unread.addAll(result.unread);
     }
     return new LintReport(Version.number(), files, failAt, rules(files), unread);
+  }
+
+  private FileLint lint() {
+    Function<DockerfileFacts, Collection<Linter.Hit>> more =
+        arguments.hasMatchedOption("--shellcheck")
+            ? ShellCheckProgram.find()::check
+            : _ -> List.of();
+    Function<Build, ImageEvidence> evidence =
+        arguments.hasMatchedOption("--online")
+            ? new RegistryEvidence(RegistryTargets.client(arguments, console))::of
+            : _ -> ImageEvidence.NONE;
+    Instant now = SourceDate.of(console.environment(), Instant.now());
+    Today today =
+        new Today(
+            LocalDate.ofInstant(now, ZoneOffset.UTC),
+            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment()))));
+    return new FileLint(settings, more, evidence, today);
   }
 
   private void parallel(FileLint lint, List<Source> sources, Result[] results) {
@@ -143,7 +167,12 @@ final class LintRun {
     }
   }
 
-  private record Result(@Nullable LintFile file, LintReport.@Nullable Unread unread) {}
+  /** What came of one file, and what did not. */
+  private record Result(@Nullable LintFile file, List<LintReport.Unread> unread) {
+    static Result none(String name, String why) {
+      return new Result(null, List.of(new LintReport.Unread(name, why)));
+    }
+  }
 
   /** A source's bytes, or why they are not linted. */
   private record Content(SourceText text, @Nullable Result unread) {}
@@ -157,15 +186,12 @@ final class LintRun {
       if (path == null) {
         throw CliErrors.standardInput(e);
       }
-      return new Content(EMPTY, unread(source, CliErrors.reason(e)));
+      return new Content(EMPTY, Result.none(source.name, CliErrors.reason(e)));
     }
     return bytes.length > MOST_BYTES
-        ? new Content(EMPTY, unread(source, "it has more than " + (MOST_BYTES >> 20) + " MiB"))
+        ? new Content(
+            EMPTY, Result.none(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB"))
         : new Content(SourceText.of(bytes), null);
-  }
-
-  private static Result unread(Source source, String why) {
-    return new Result(null, new LintReport.Unread(source.name, why));
   }
 
   private Result lint(FileLint lint, Source source) {
@@ -214,22 +240,24 @@ final class LintRun {
     }
   }
 
-  /** A file that is not whole is among those that were not read, too. */
   private static Result result(Source source, LintedFile file) {
-    String why = file.incomplete();
-    return new Result(shown(file), why.isEmpty() ? null : new LintReport.Unread(source.name, why));
+    List<LintReport.Unread> unchecked = new ArrayList<>(0);
+    for (String each : file.unchecked()) {
+      unchecked.add(new LintReport.Unread(source.name, each, true));
+    }
+    return new Result(shown(file), unchecked);
   }
 
   /** One file must not cost the others their result, nor may this one pass for clean. */
   private Result failed(Source source, Throwable failure) {
     if (failure instanceof PlinthException known) {
-      return unread(source, known.because());
+      return Result.none(source.name, known.because());
     }
     if (console.environment().containsKey("PLINTH_DEBUG")) {
       failure.printStackTrace(console.err());
     }
-    return unread(
-        source,
+    return Result.none(
+        source.name,
         "Plinth itself failed ("
             + failure.getClass().getSimpleName()
             + "): please report the file");

@@ -77,7 +77,7 @@ public final class Main {
 
   private static int runVerb(Verbs.Entry entry, String[] args, Console console) {
     Verb verb = entry.verb().get();
-    verb.prepare(args);
+    verb.prepare(args, console);
     CommandLine parser = CommandLines.of(verb);
     ParseResult arguments;
     try {

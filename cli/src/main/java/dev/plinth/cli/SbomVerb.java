@@ -30,7 +30,7 @@ final class SbomVerb implements Verb {
   }
 
   @Override
-  public void prepare(String[] arguments) {
+  public void prepare(String[] arguments, Console console) {
     Digests.prepare();
     RegistryArguments.prepare(arguments);
   }

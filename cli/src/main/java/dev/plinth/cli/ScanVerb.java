@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.advisories.store.AdvisoryStore;
 import dev.plinth.findings.Severity;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.inventory.sbom.SbomSubject;
@@ -13,6 +14,7 @@ import dev.plinth.report.ReportTemplate;
 import dev.plinth.report.ReportWriter;
 import dev.plinth.report.ReportWriters;
 import dev.plinth.report.ScanReport;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +39,18 @@ final class ScanVerb implements Verb {
   }
 
   @Override
-  public void prepare(String[] arguments) {
+  public void prepare(String[] arguments, Console console) {
     Digests.prepare();
     RegistryArguments.prepare(arguments);
+    String store = "";
+    for (int i = 0; i + 1 < arguments.length; i++) {
+      store = arguments[i].equals("--db") ? arguments[i + 1] : store;
+    }
+    if (store.isEmpty()
+        ? AdvisoryStore.exists(Folders.advisories(console.environment()))
+        : new File(store).isFile()) {
+      AdvisoryStore.prepare();
+    }
   }
 
   @Override

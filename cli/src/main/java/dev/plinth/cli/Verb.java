@@ -20,7 +20,7 @@ interface Verb {
    * Begins, on a thread of its own, what a run will wait for whatever the command line says; called
    * before that is read. Nothing may come of it that shows.
    */
-  default void prepare(String[] arguments) {}
+  default void prepare(String[] arguments, Console console) {}
 
   /** Its options and parameters; name and standard options are added by the caller. */
   CommandSpec spec();

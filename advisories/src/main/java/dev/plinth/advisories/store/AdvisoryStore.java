@@ -84,6 +84,14 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
     return StoreUpdate.open(file);
   }
 
+  /**
+   * Has the database's library loaded on another thread; the first store that a process opens waits
+   * for that, most of it for the driver's calendars.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().name("plinth-store").daemon().start(StoreFile::prepare);
+  }
+
   /** Whether there is a file of that name at all. */
   public static boolean exists(Path file) {
     return Files.exists(file);

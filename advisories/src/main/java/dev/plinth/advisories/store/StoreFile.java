@@ -69,6 +69,15 @@ final class StoreFile {
     return version;
   }
 
+  /** Does once what every first connection of a process does. */
+  static void prepare() {
+    try {
+      JDBC.createConnection("jdbc:sqlite::memory:", new Properties()).close();
+    } catch (SQLException | LinkageError e) {
+      // said when the store is opened
+    }
+  }
+
   /** A connection that only reads a file nobody changes. */
   static Connection connectReadOnly(Path file) throws SQLException {
     Properties properties = new Properties();

@@ -3,7 +3,9 @@ package dev.plinth.checks.lint;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.Today;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.checks.silence.Silencing;
@@ -36,21 +38,31 @@ public final class FileLint {
   private final LintSettings settings;
   private final List<Rule> rules;
   private final Function<DockerfileFacts, Collection<Linter.Hit>> more;
+  private final Function<Build, ImageEvidence> evidence;
+  private final Today today;
 
   /** By these settings. */
   public FileLint(LintSettings settings) {
-    this(settings, _ -> List.of());
+    this(settings, _ -> List.of(), _ -> ImageEvidence.NONE, Today.EMBEDDED);
   }
 
   /**
    * By these settings.
    *
    * @param more what another linter reports of the same file
+   * @param evidence what is known from elsewhere of the images that a file names
+   * @param today by which day it is judged
    */
-  public FileLint(LintSettings settings, Function<DockerfileFacts, Collection<Linter.Hit>> more) {
+  public FileLint(
+      LintSettings settings,
+      Function<DockerfileFacts, Collection<Linter.Hit>> more,
+      Function<Build, ImageEvidence> evidence,
+      Today today) {
     this.settings = settings;
     this.rules = settings.wanted();
     this.more = more;
+    this.evidence = evidence;
+    this.today = today;
   }
 
   /**
@@ -148,7 +160,8 @@ public final class FileLint {
 
   private DockerfileFacts facts(Input input) {
     Build build = Build.of(DockerfileParser.parse(input.source()));
-    return new DockerfileFacts(build, settings.arguments(), input.context());
+    return new DockerfileFacts(
+        build, settings.arguments(), input.context(), evidence.apply(build), today);
   }
 
   private LintedFile result(Input input, DockerfileFacts facts, Linter.Found found) {
@@ -160,8 +173,9 @@ public final class FileLint {
         .of(hits, found.masks, input.here(), incomplete(facts, found, input.here()));
   }
 
-  /** Why not all of a file is in its result; empty where all is. */
-  private String incomplete(DockerfileFacts facts, Linter.Found found, Map<String, Choice> here) {
+  /** Why not all of a file is in its result. */
+  private List<String> incomplete(
+      DockerfileFacts facts, Linter.Found found, Map<String, Choice> here) {
     List<String> reasons = new ArrayList<>();
     if (facts.shellLeftOut()) {
       reasons.add(
@@ -183,7 +197,7 @@ public final class FileLint {
                   ? " and some of " + (rules.size() - MOST_NAMED) + " other rules"
                   : ""));
     }
-    return String.join("; ", reasons);
+    return reasons;
   }
 
   /** The result for one file being put together. */
@@ -203,7 +217,7 @@ public final class FileLint {
     }
 
     LintedFile of(
-        List<Linter.Hit> hits, List<Span> more, Map<String, Choice> here, String incomplete) {
+        List<Linter.Hit> hits, List<Span> more, Map<String, Choice> here, List<String> incomplete) {
       masks.addAll(more);
       boolean heeded = !Boolean.FALSE.equals(settings.silencing());
       if (heeded && !(facts.file().comments().isEmpty() && facts.file().directives().isEmpty())) {
@@ -217,7 +231,9 @@ public final class FileLint {
           place(hit, level);
         }
       }
-      return new LintedFile(name, facts.source(), findings, silenced, notices(), masks, incomplete);
+      List<String> unchecked = new ArrayList<>(facts.evidence().unchecked());
+      unchecked.addAll(incomplete);
+      return new LintedFile(name, facts.source(), findings, silenced, notices(), masks, unchecked);
     }
 
     private void place(Linter.Hit hit, Level level) {
