@@ -24,6 +24,7 @@ public final class DockerfileFacts {
   private final RuleSettings settings;
   private final @Nullable ContextFiles context;
   private final ImageEvidence evidence;
+  private final Today today;
   private final Map<Class<?>, Object> shared = new HashMap<>();
   private @Nullable List<Place> places;
   private @Nullable List<RunText> runs;
@@ -39,7 +40,7 @@ public final class DockerfileFacts {
    * @param context the build context, null where none is known
    */
   public DockerfileFacts(Build build, RuleSettings settings, @Nullable ContextFiles context) {
-    this(build, settings, context, ImageEvidence.NONE);
+    this(build, settings, context, ImageEvidence.NONE, Today.EMBEDDED);
   }
 
   /**
@@ -48,13 +49,19 @@ public final class DockerfileFacts {
    * @param settings arguments of the rules
    * @param context the build context, null where none is known
    * @param evidence of the images that the file names
+   * @param today what day it is, and what is known of releases
    */
   public DockerfileFacts(
-      Build build, RuleSettings settings, @Nullable ContextFiles context, ImageEvidence evidence) {
+      Build build,
+      RuleSettings settings,
+      @Nullable ContextFiles context,
+      ImageEvidence evidence,
+      Today today) {
     this.build = build;
     this.settings = settings;
     this.context = context;
     this.evidence = evidence;
+    this.today = today;
   }
 
   /**
@@ -95,6 +102,11 @@ public final class DockerfileFacts {
   /** What registries say of the images that the file names. */
   public ImageEvidence evidence() {
     return evidence;
+  }
+
+  /** What day it is, and what is known of releases. */
+  public Today today() {
+    return today;
   }
 
   /** The build context; null where none is known. */
