@@ -80,7 +80,7 @@ public final class NoUser implements Rule {
     String other = tag.equals("debug") ? ":debug-nonroot" : ":nonroot";
     int end = use.span().end();
     int start = image.tag().isEmpty() ? end : end - image.tag().length() - 1;
-    hit.edit("Take the tag that runs as nonroot", Safety.REVIEW, new TextEdit(start, end, other));
+    hit.edit("take the tag that runs as nonroot", Safety.REVIEW, new TextEdit(start, end, other));
   }
 
   private static void user(
@@ -101,7 +101,7 @@ public final class NoUser implements Rule {
     String indent = source.raw().substring(start, at);
     String end = at < source.length() && lineEnd(source, line).equals("\r\n") ? "\r\n" : "\n";
     hit.edit(
-        "Run as a user other than root; files that it writes must be its own",
+        "run as a user other than root; files that it writes must be its own",
         Safety.REVIEW,
         new TextEdit(start, start, indent + "USER " + user + end));
   }

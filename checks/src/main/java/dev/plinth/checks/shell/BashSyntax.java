@@ -124,7 +124,7 @@ public final class BashSyntax implements Rule {
   /** Looks at one text. */
   private record Finder(DockerfileFacts facts, RunText run, Reporter report) {
     private void hit(int from, int to, String what, boolean ash) {
-      Reporter.Hit hit = report.at(run.span(from, to), what, "A plain sh does not know " + what);
+      Reporter.Hit hit = report.at(run.span(from, to), what, "a plain sh does not know " + what);
       judge(hit, ShOfImage.of(facts, run), false, ash);
       hit.advise("name bash by SHELL, or write what every shell knows");
     }
@@ -167,9 +167,9 @@ public final class BashSyntax implements Rule {
 
     private void equal(ShellWord word) {
       Reporter.Hit hit =
-          report.at(run.script().span(word), "==", "A plain sh does not know == within [ ]");
+          report.at(run.script().span(word), "==", "a plain sh does not know == within [ ]");
       judge(hit, ShOfImage.of(facts, run), false, true);
-      hit.replace("Write =", dev.plinth.findings.Fix.Safety.SAFE, "=");
+      hit.replace("write =", dev.plinth.findings.Fix.Safety.SAFE, "=");
     }
 
     private void redirection(Redirection redirection) {

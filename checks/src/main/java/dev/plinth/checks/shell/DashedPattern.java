@@ -35,7 +35,7 @@ public final class DashedPattern implements Rule {
                 each.span(),
                 String.valueOf(simple.name()),
                 "A file whose name begins with - would be an option here")
-            .edit("Begin it with ./", Safety.REVIEW, new TextEdit(at, at, "./"));
+            .edit("begin it with ./", Safety.REVIEW, new TextEdit(at, at, "./"));
       }
     }
   }
