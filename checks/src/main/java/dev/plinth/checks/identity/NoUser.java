@@ -59,6 +59,9 @@ public final class NoUser implements Rule {
     } else if (base != null && base.kind() == Kind.APPLICATION) {
       hit.level(Level.INFO)
           .because(image.repository() + " begins as root and gives that up by itself, or may");
+    } else if (!bases.runsProgram()) {
+      hit.level(Level.INFO)
+          .because("it says of no program that runs in it, so that this may be for building alone");
     } else {
       hit.because(image.shown() + " leaves root as the user");
     }

@@ -34,7 +34,7 @@ public final class DashedPattern implements Rule {
             .at(
                 each.span(),
                 String.valueOf(simple.name()),
-                "A file whose name begins with - would be an option here")
+                "a file whose name begins with - would be an option here")
             .edit("begin it with ./", Safety.REVIEW, new TextEdit(at, at, "./"));
       }
     }
