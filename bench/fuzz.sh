@@ -18,8 +18,9 @@ cd "$root"
 work=$root/bench/work/fuzz/$name
 mkdir -p "$work/corpus"
 if [ ! -s "$work/classpath" ] || [ -n "$(find "$module/src" -newer "$work/classpath" -print -quit)" ]; then
-  ./mvnw --quiet -pl "$module" -am test-compile -DskipTests
-  ./mvnw --quiet -pl "$module" org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test
+  # In one reactor, or the other rooms' classes would have to be installed first; the room itself comes last.
+  ./mvnw --quiet -pl "$module" -am test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+    -DskipTests -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test
 fi
 seeds=$(find "$root/$module/src/test/resources/fuzz" -maxdepth 1 -mindepth 1 -type d -name "${3:-*}" | tr '\n' ' ')
 cd "$work"

@@ -3,10 +3,20 @@ package dev.plinth.bases;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.source.Target;
+import java.nio.file.Path;
 
-/** What can be wrong with a base that was given, in words. */
-final class BasesErrors {
+/** What can be wrong with what is said of bases, in words. */
+public final class BasesErrors {
   private BasesErrors() {}
+
+  /** A file of releases that is none. */
+  public static PlinthException releases(Path file, String why) {
+    return new PlinthException(
+        "PLINTH-BASE-RELEASES",
+        "keep how long releases are looked after in " + SafeText.of(file.toString()),
+        SafeText.of(why),
+        "run 'plinth db update endoflife', which writes it anew, or remove it");
+  }
 
   static PlinthException noLayers(Target target) {
     return new PlinthException(

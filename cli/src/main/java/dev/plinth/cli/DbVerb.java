@@ -100,9 +100,19 @@ final class DbVerb implements Verb {
     ParseResult sub = arguments.subcommand();
     Path file = ScanVerb.store(sub, console);
     return switch (sub.commandSpec().name()) {
-      case "update" -> DbUpdate.run(sub, file, console);
+      case "update" -> {
+        int code = DbUpdate.run(sub, file, console);
+        if (!sub.hasMatchedOption("--list")) {
+          ReleasesFile.write(file);
+        }
+        yield code;
+      }
       case "export" -> DbTransfer.export(sub, file, console);
-      case "import" -> importPaths(sub, file, console);
+      case "import" -> {
+        int code = importPaths(sub, file, console);
+        ReleasesFile.write(file);
+        yield code;
+      }
       case "status" -> status(file, console);
       default -> search(sub.matchedPositionalValue(0, ""), file, console.out());
     };

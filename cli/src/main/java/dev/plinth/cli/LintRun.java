@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.bases.known.Releases;
 import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
@@ -9,15 +10,21 @@ import dev.plinth.checks.files.GitIgnore;
 import dev.plinth.checks.lint.ContextFolder;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
+import dev.plinth.checks.lint.Linter;
 import dev.plinth.checks.rule.ContextFiles;
+import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.Today;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.checks.shellcheck.ShellCheckProgram;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Level;
 import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.write.SourceDate;
 import dev.plinth.report.lint.LintReport;
 import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.lint.LintReport.LintRule;
@@ -26,13 +33,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -63,10 +75,7 @@ final class LintRun {
 
   LintReport run() {
     List<Source> sources = sources();
-    FileLint lint =
-        arguments.hasMatchedOption("--shellcheck")
-            ? new FileLint(settings, ShellCheckProgram.find()::check)
-            : new FileLint(settings);
+    FileLint lint = lint();
     Result[] results = new Result[sources.size()];
     if (sources.size() < FEW) {
       for (int i = 0; i < results.length; i++) {
@@ -79,11 +88,27 @@ final class LintRun {
     for (Result result : results) {
       if (result.file != null) {
         files.add(result.file);
-      } else if (result.unread != null) {
-        unread.add(result.unread);
       }
+      unread.addAll(result.unread);
     }
     return new LintReport(Version.number(), files, failAt, rules(files), unread);
+  }
+
+  private FileLint lint() {
+    Function<DockerfileFacts, Collection<Linter.Hit>> more =
+        arguments.hasMatchedOption("--shellcheck")
+            ? ShellCheckProgram.find()::check
+            : _ -> List.of();
+    Function<Build, ImageEvidence> evidence =
+        arguments.hasMatchedOption("--online")
+            ? new RegistryEvidence(RegistryTargets.client(arguments, console))::of
+            : _ -> ImageEvidence.NONE;
+    Instant now = SourceDate.of(console.environment(), Instant.now());
+    Today today =
+        new Today(
+            LocalDate.ofInstant(now, ZoneOffset.UTC),
+            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment()))));
+    return new FileLint(settings, more, evidence, today);
   }
 
   private void parallel(FileLint lint, List<Source> sources, Result[] results) {
@@ -132,7 +157,12 @@ final class LintRun {
     }
   }
 
-  private record Result(@Nullable LintFile file, LintReport.@Nullable Unread unread) {}
+  /** What came of one file, and what did not. */
+  private record Result(@Nullable LintFile file, List<LintReport.Unread> unread) {
+    static Result none(String name, String why) {
+      return new Result(null, List.of(new LintReport.Unread(name, why)));
+    }
+  }
 
   private Result lint(FileLint lint, Source source) {
     byte[] bytes;
@@ -143,30 +173,28 @@ final class LintRun {
       if (path == null) {
         throw CliErrors.standardInput(e);
       }
-      return new Result(null, new LintReport.Unread(source.name, CliErrors.reason(e)));
+      return Result.none(source.name, CliErrors.reason(e));
     }
     if (bytes.length > MOST_BYTES) {
-      return new Result(
-          null,
-          new LintReport.Unread(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB"));
+      return Result.none(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB");
     }
     try {
-      return new Result(
-          shown(lint.lint(source.name, bytes, context(path), here(source.name))), null);
+      LintedFile linted = lint.lint(source.name, bytes, context(path), here(source.name));
+      List<LintReport.Unread> unchecked = new ArrayList<>();
+      for (String each : linted.unchecked()) {
+        unchecked.add(new LintReport.Unread(source.name, each, true));
+      }
+      return new Result(shown(linted), unchecked);
     } catch (PlinthException e) {
-      return new Result(null, new LintReport.Unread(source.name, e.because()));
+      return Result.none(source.name, e.because());
     } catch (RuntimeException | StackOverflowError e) {
       // One file must not cost the others their result, nor may this one pass for clean.
       if (console.environment().containsKey("PLINTH_DEBUG")) {
         e.printStackTrace(console.err());
       }
-      return new Result(
-          null,
-          new LintReport.Unread(
-              source.name,
-              "Plinth itself failed ("
-                  + e.getClass().getSimpleName()
-                  + "): please report the file"));
+      return Result.none(
+          source.name,
+          "Plinth itself failed (" + e.getClass().getSimpleName() + "): please report the file");
     }
   }
 

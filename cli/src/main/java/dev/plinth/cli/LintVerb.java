@@ -117,6 +117,12 @@ final class LintVerb implements Verb {
         CommandLines.flag(
             "Ask the installed shellcheck as well, and place what it says in the Dockerfile.",
             "--shellcheck"));
+    spec.addOption(
+        CommandLines.flag(
+            "Ask registries for the images that are named by digest, and hold what they say against"
+                + " the tags. Without it no registry is asked.",
+            "--online"));
+    RegistryArguments.addTo(spec);
     spec.addOption(CommandLines.flag("List the rules and end.", "--list-rules"));
     return spec;
   }
@@ -139,6 +145,9 @@ final class LintVerb implements Verb {
         Outputs.parse(arguments.matchedOptionValue("--output", List.<String>of()), "text");
     outputs.forEach(output -> LintWriters.named(output.format()));
     int failed = exitCode(arguments);
+    if (arguments.hasMatchedOption("--online") && arguments.hasMatchedOption("--offline")) {
+      throw ImageArguments.usage(arguments, "--online and --offline exclude each other");
+    }
     LintReport report = new LintRun(arguments, console).run();
     Outputs.write(
         outputs,

@@ -81,9 +81,11 @@ final class RegistryArguments {
     if (password && !file.isEmpty()) {
       throw ImageArguments.usage(arguments, "--authfile or --username, not both");
     }
-    if (password && "-".equals(arguments.matchedPositionalValue(0, ""))) {
+    Object target = arguments.matchedPositionalValue(0, (Object) "");
+    boolean piped = target instanceof List<?> paths ? paths.contains("-") : "-".equals(target);
+    if (password && piped) {
       throw ImageArguments.usage(
-          arguments, "standard input cannot give both an archive and a password");
+          arguments, "standard input cannot give both what is read and a password");
     }
     if (password) {
       return CredentialStore.fixed(

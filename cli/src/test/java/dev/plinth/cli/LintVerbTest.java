@@ -193,4 +193,40 @@ class LintVerbTest {
     assertThat(run.out()).startsWith("# floating-tag\n").contains("## Why");
     assertThat(cli.run("explain", "dl3007").out()).isEqualTo(run.out());
   }
+
+  @Test
+  void theDayIsTodayUnlessSomebodySaysOtherwise() throws IOException {
+    Path file = write("Dockerfile", "FROM python:3.13-slim-bookworm\n");
+    cli.with("SOURCE_DATE_EPOCH", "1767225600"); // 2026-01-01
+    assertThat(lint("--only", "end-of-life-image", file).code()).isZero();
+    cli.with("SOURCE_DATE_EPOCH", "1893456000"); // 2030-01-01
+    assertThat(lint("--only", "end-of-life-image", file).out())
+        .contains("is of Python 3.13, which ended on 2029-10-31");
+    Path settings =
+        write("settings.yaml", "lint:\n  rules:\n    end-of-life-image: {date: 2026-01-01}\n");
+    assertThat(lint("--config", settings, "--only", "end-of-life-image", file).code()).isZero();
+    cli.with("SOURCE_DATE_EPOCH", "soon");
+    CliHarness.Run run = lint("--only", "end-of-life-image", file);
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("SOURCE_DATE_EPOCH");
+  }
+
+  @Test
+  void newerFactsOfReleasesGoBeforeThoseWithin() throws IOException {
+    Path file = write("Dockerfile", "FROM python:3.13-slim-bookworm\n");
+    cli.with("SOURCE_DATE_EPOCH", "1798761600"); // 2027-01-01
+    assertThat(lint("--only", "end-of-life-image", file).code()).isZero();
+    Path feed =
+        write(
+            "feed/python.json",
+            "{\"releases\":{\"3.13\":{\"name\":\"3.13\",\"releaseDate\":\"2026-12-30\",\"eol\":\"2026-12-31\"}},"
+                + "\"versions\":{}}");
+    assertThat(cli.run("db", "import", feed).code()).isZero();
+    assertThat(lint("--only", "end-of-life-image", file).out())
+        .contains("is of Python 3.13, which ended on 2026-12-31");
+    write("data/plinth/releases.tsv", "nonsense");
+    CliHarness.Run run = lint("--only", "end-of-life-image", file);
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("PLINTH-BASE-RELEASES");
+  }
 }

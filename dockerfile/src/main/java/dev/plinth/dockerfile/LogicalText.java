@@ -8,24 +8,39 @@ import java.util.Arrays;
  * heredoc belongs to a shell's text, its lines follow. Immutable.
  */
 public final class LogicalText implements CharSequence {
-  private final SourceText source;
-  private final String text;
+  private static final int[] NONE = {};
 
-  /** Index in the text where each piece begins, and the offset in the file of that beginning. */
+  private final SourceText source;
+
+  /** The file itself where the text is one stretch of it, else a joined text; a part shares it. */
+  private final String whole;
+
+  /** Where in that it begins. */
+  private final int base;
+
+  private final int length;
+
+  /**
+   * Index in the joined text where each piece begins, and the offset in the file of that beginning;
+   * none for the file itself.
+   */
   private final int[] pieces;
 
   private final int[] offsets;
 
-  private LogicalText(SourceText source, String text, int[] pieces, int[] offsets) {
+  private LogicalText(
+      SourceText source, String whole, int base, int length, int[] pieces, int[] offsets) {
     this.source = source;
-    this.text = text;
+    this.whole = whole;
+    this.base = base;
+    this.length = length;
     this.pieces = pieces;
     this.offsets = offsets;
   }
 
   /** The text of one stretch as it stands. */
   public static LogicalText of(SourceText source, Span span) {
-    return new LogicalText(source, source.raw(span), new int[] {0}, new int[] {span.start()});
+    return new LogicalText(source, source.raw(), span.start(), span.length(), NONE, NONE);
   }
 
   /** The file it comes from. */
@@ -35,39 +50,47 @@ public final class LogicalText implements CharSequence {
 
   @Override
   public int length() {
-    return text.length();
+    return length;
   }
 
   @Override
   public char charAt(int index) {
-    return text.charAt(index);
+    return whole.charAt(base + index);
   }
 
   @Override
   public CharSequence subSequence(int start, int end) {
-    return text.substring(start, end);
+    return raw(start, end);
   }
 
   /** All of it, one character for each byte. */
   public String raw() {
-    return text;
+    return raw(0, length);
   }
 
   /** A part of it, one character for each byte. */
   public String raw(int from, int to) {
-    return text.substring(from, to);
+    return whole.substring(base + from, base + to);
   }
 
   /** What a part of it says, read as UTF-8. */
   public String text(int from, int to) {
-    return SourceText.utf8(text.substring(from, to));
+    return SourceText.utf8(raw(from, to));
   }
 
   /** The offset in the file of the character at that index. */
   public int offset(int index) {
-    int found = Arrays.binarySearch(pieces, index);
-    int piece = found >= 0 ? found : -found - 2;
-    return offsets[piece] + index - pieces[piece];
+    if (pieces.length == 0) {
+      return base + index;
+    }
+    int piece = piece(base + index);
+    return offsets[piece] + base + index - pieces[piece];
+  }
+
+  /** The piece that an index of the joined text is in. */
+  private int piece(int at) {
+    int found = Arrays.binarySearch(pieces, at);
+    return found >= 0 ? found : -found - 2;
   }
 
   /**
@@ -76,7 +99,7 @@ public final class LogicalText implements CharSequence {
    */
   public Span span(int from, int to) {
     if (from == to) {
-      int at = from == 0 || from < text.length() ? offset(from) : offset(from - 1) + 1;
+      int at = from == 0 || from < length ? offset(from) : offset(from - 1) + 1;
       return new Span(at, at);
     }
     return new Span(offset(from), offset(to - 1) + 1);
@@ -90,12 +113,12 @@ public final class LogicalText implements CharSequence {
   /** What it says. */
   @Override
   public String toString() {
-    return SourceText.utf8(text);
+    return SourceText.utf8(raw());
   }
 
   /** A part of it, as a text of its own. */
   public LogicalText part(int from, int to) {
-    return new Builder(source).add(this, from, to).build();
+    return new LogicalText(source, whole, base + from, to - from, pieces, offsets);
   }
 
   /** Puts a text together from stretches of one file. */
@@ -124,16 +147,14 @@ public final class LogicalText implements CharSequence {
 
     /** Goes on with a part of another text of the same file. */
     public Builder add(LogicalText other, int from, int to) {
-      int found = Arrays.binarySearch(other.pieces, from);
-      for (int piece = found >= 0 ? found : -found - 2; piece < other.pieces.length; piece++) {
-        int start = Math.max(from, other.pieces[piece]);
-        int next = piece + 1 < other.pieces.length ? other.pieces[piece + 1] : other.text.length();
+      int at = from;
+      int piece = other.pieces.length == 0 ? 0 : other.piece(other.base + from) + 1;
+      do {
+        int next = piece < other.pieces.length ? other.pieces[piece++] - other.base : to;
         int end = Math.min(to, next);
-        if (end <= start && (count > 0 || start > from)) {
-          break;
-        }
-        add(other.text, start, Math.max(start, end), other.offset(start));
-      }
+        add(other.whole, other.base + at, other.base + end, other.offset(at));
+        at = end;
+      } while (at < to);
       return this;
     }
 
@@ -168,8 +189,16 @@ public final class LogicalText implements CharSequence {
       if (count == 0) {
         return of(source, new Span(0, 0));
       }
+      if (count == 1 && source.raw().startsWith(text.toString(), offsets[0])) {
+        return of(source, new Span(offsets[0], offsets[0] + text.length()));
+      }
       return new LogicalText(
-          source, text.toString(), Arrays.copyOf(pieces, count), Arrays.copyOf(offsets, count));
+          source,
+          text.toString(),
+          0,
+          text.length(),
+          Arrays.copyOf(pieces, count),
+          Arrays.copyOf(offsets, count));
     }
   }
 }

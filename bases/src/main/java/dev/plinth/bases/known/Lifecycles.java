@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +84,12 @@ public final class Lifecycles {
    * {@code 3.9.18} the release {@code 3.9}.
    */
   public static @Nullable Lifecycle ofVersion(String product, String version) {
+    return ofVersion(of(product), version);
+  }
+
+  static @Nullable Lifecycle ofVersion(List<Lifecycle> releases, String version) {
     Lifecycle found = null;
-    for (Lifecycle release : of(product)) {
+    for (Lifecycle release : releases) {
       String cycle = release.cycle();
       boolean same =
           version.startsWith(cycle)
@@ -94,6 +99,15 @@ public final class Lifecycles {
       }
     }
     return found;
+  }
+
+  /** The products that images are known to have, as endoflife.date names them, sorted. */
+  public static List<String> products() {
+    TreeSet<String> products = new TreeSet<>();
+    for (List<String> row : Languages.PRODUCTS.all()) {
+      products.add(row.get(0).startsWith("=") ? row.get(0).substring(1) : row.get(1));
+    }
+    return List.copyOf(products);
   }
 
   /** What an image's version is a version of, such as {@code nodejs}; empty where not known. */

@@ -5,6 +5,7 @@ import dev.plinth.bases.known.Discontinued;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.KnownBases;
 import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.Releases;
 import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Reporter;
@@ -14,10 +15,10 @@ import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.findings.Level;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,11 @@ public final class EndOfLifeImage implements Rule {
         continue;
       }
       today = today == null ? today(facts) : today;
-      for (Lifecycle release : releases(image)) {
+      Releases known = facts.today().releases();
+      for (Lifecycle release : releases(image, known)) {
         LocalDate last = Lifecycles.lastDay(release);
         if (last != null && last.isBefore(today)) {
-          report(report, use, image, release, last);
+          report(report, use, image, release, known);
         }
       }
     }
@@ -63,15 +65,16 @@ public final class EndOfLifeImage implements Rule {
         break;
       }
     }
-    return LocalDate.now(ZoneOffset.UTC);
+    return facts.today().date();
   }
 
   /** What an image's name says that it is made of: its own product, then its distribution. */
-  private static List<Lifecycle> releases(ImageName image) {
+  private static List<Lifecycle> releases(ImageName image, Releases known) {
     String product = Lifecycles.product(image);
     Lifecycle own =
-        product.isEmpty() ? null : Lifecycles.ofVersion(product, KnownBases.version(image.tag()));
-    Lifecycle distribution = KnownBases.distribution(image);
+        product.isEmpty() ? null : known.ofVersion(product, KnownBases.version(image.tag()));
+    Lifecycle named = KnownBases.distribution(image);
+    Lifecycle distribution = named == null ? null : known.newest(named);
     if (own == null) {
       return distribution == null ? List.of() : List.of(distribution);
     }
@@ -81,7 +84,8 @@ public final class EndOfLifeImage implements Rule {
   }
 
   private static void report(
-      Reporter report, ImageUse use, ImageName image, Lifecycle release, LocalDate last) {
+      Reporter report, ImageUse use, ImageName image, Lifecycle release, Releases known) {
+    LocalDate last = Objects.requireNonNull(Lifecycles.lastDay(release));
     String name = Lifecycles.shown(release.product()) + " " + release.cycle();
     Reporter.Hit hit =
         report
@@ -97,7 +101,7 @@ public final class EndOfLifeImage implements Rule {
     if (!release.commercialEnds().isEmpty()) {
       hit.because("subscribers get updates until " + release.commercialEnds());
     }
-    Lifecycle next = newest(release, last);
+    Lifecycle next = newest(release, last, known);
     hit.advise(
         next == null
             ? "move to a release that is looked after"
@@ -108,8 +112,8 @@ public final class EndOfLifeImage implements Rule {
                 + (Lifecycles.lastDay(next) == null ? "" : ", until " + Lifecycles.lastDay(next)));
   }
 
-  private static @Nullable Lifecycle newest(Lifecycle ended, LocalDate after) {
-    for (Lifecycle each : Lifecycles.of(ended.product())) {
+  private static @Nullable Lifecycle newest(Lifecycle ended, LocalDate after, Releases known) {
+    for (Lifecycle each : known.of(ended.product())) {
       LocalDate last = Lifecycles.lastDay(each);
       if (last != null && last.isAfter(after)) {
         return each;

@@ -1,9 +1,6 @@
 package dev.plinth.checks.image;
 
-import dev.plinth.advisories.Lifecycle;
 import dev.plinth.bases.known.ImageName;
-import dev.plinth.bases.known.KnownBases;
-import dev.plinth.bases.known.Lifecycles;
 import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.ImageEvidence;
@@ -33,6 +30,9 @@ public final class TagDigestMismatch implements Rule {
       if (image == null || image.digest().isEmpty() || image.tag().isEmpty()) {
         continue;
       }
+      if (judge(report, use, image, evidence(facts, use))) {
+        continue;
+      }
       ImageName sameTag = byTag.putIfAbsent(image.shown(), image);
       ImageName sameDigest = byDigest.putIfAbsent(image.repository() + '@' + image.digest(), image);
       if (sameTag != null && !sameTag.digest().equals(image.digest())) {
@@ -51,72 +51,30 @@ public final class TagDigestMismatch implements Rule {
                 "the digest of " + image.shown() + " is that of " + sameDigest.shown() + " above")
             .because("the digest decides, and the tag says what is not so")
             .advise("give each tag its own digest");
-      } else {
-        judge(report, use, image, facts.evidence().of(use.shown()));
       }
     }
   }
 
-  /** Holds the tag against what the registry says of the digest: older is no contradiction. */
-  private static void judge(
+  private static ImageEvidence.@Nullable Image evidence(DockerfileFacts facts, ImageUse use) {
+    String name = use.name();
+    return name == null ? null : facts.evidence().of(name);
+  }
+
+  /** True where what the registry says of the digest contradicts the tag: older does not. */
+  private static boolean judge(
       Reporter report, ImageUse use, ImageName image, ImageEvidence.@Nullable Image found) {
-    String contradiction = found == null ? null : contradiction(image, found);
+    String contradiction = found == null ? null : TagEvidence.contradiction(image, found);
     if (contradiction != null) {
       report
           .at(
               use.span(),
               image.shown(),
               "the digest is not of " + image.shown() + ": " + contradiction)
+          .level(Level.ERROR)
           .because("the digest decides, and the tag says what is not so")
           .advise("write the tag that the digest is of, or the digest that the tag has");
     }
-  }
-
-  private static @Nullable String contradiction(ImageName image, ImageEvidence.Image found) {
-    String version = KnownBases.version(image.tag());
-    String actual = version(image, found);
-    if (!version.isEmpty() && !actual.isEmpty() && !sameVersion(version, actual)) {
-      return "it says that its version is " + actual;
-    }
-    Lifecycle named = KnownBases.distribution(image);
-    String base = found.annotations().get("org.opencontainers.image.base.name");
-    Lifecycle beneath = base == null ? null : KnownBases.distribution(ImageName.of(base));
-    if (named != null
-        && beneath != null
-        && !(named.product().equals(beneath.product()) && named.cycle().equals(beneath.cycle()))) {
-      return "it is built upon " + base;
-    }
-    String tag = image.tag();
-    String architecture = tag.endsWith("-arm64") ? "arm64" : tag.endsWith("-amd64") ? "amd64" : "";
-    if (!architecture.isEmpty()
-        && !found.platforms().isEmpty()
-        && found.platforms().stream().noneMatch(each -> each.contains("/" + architecture))) {
-      return "it is made for " + String.join(", ", found.platforms());
-    }
-    return null;
-  }
-
-  private static String version(ImageName image, ImageEvidence.Image found) {
-    String annotated = found.annotations().get("org.opencontainers.image.version");
-    if (annotated != null && !KnownBases.version(annotated).isEmpty()) {
-      return KnownBases.version(annotated);
-    }
-    String variable =
-        switch (Lifecycles.product(image)) {
-          case "python" -> "PYTHON_VERSION";
-          case "nodejs" -> "NODE_VERSION";
-          case "go" -> "GOLANG_VERSION";
-          case "ruby" -> "RUBY_VERSION";
-          case "php" -> "PHP_VERSION";
-          case "postgresql" -> "PG_MAJOR";
-          default -> "";
-        };
-    return KnownBases.version(found.environment().getOrDefault(variable, ""));
-  }
-
-  /** True where one says the same as the other, or less. */
-  private static boolean sameVersion(String one, String other) {
-    return (one + ".").startsWith(other + ".") || (other + ".").startsWith(one + ".");
+    return contradiction != null;
   }
 
   /**
@@ -129,7 +87,7 @@ public final class TagDigestMismatch implements Rule {
     boolean versions =
         Character.isDigit(first[0].isEmpty() ? 'x' : first[0].charAt(0))
             && Character.isDigit(second[0].isEmpty() ? 'x' : second[0].charAt(0));
-    return versions && !sameVersion(first[0], second[0]);
+    return versions && !TagEvidence.sameVersion(first[0], second[0]);
   }
 
   private static String shortened(ImageName image) {

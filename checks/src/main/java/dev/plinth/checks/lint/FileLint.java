@@ -3,7 +3,9 @@ package dev.plinth.checks.lint;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.Today;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.checks.silence.Silencing;
@@ -31,21 +33,31 @@ public final class FileLint {
   private final LintSettings settings;
   private final List<Rule> rules;
   private final Function<DockerfileFacts, Collection<Linter.Hit>> more;
+  private final Function<Build, ImageEvidence> evidence;
+  private final Today today;
 
   /** By these settings. */
   public FileLint(LintSettings settings) {
-    this(settings, _ -> List.of());
+    this(settings, _ -> List.of(), _ -> ImageEvidence.NONE, Today.EMBEDDED);
   }
 
   /**
    * By these settings.
    *
    * @param more what another linter reports of the same file
+   * @param evidence what is known from elsewhere of the images that a file names
+   * @param today by which day it is judged
    */
-  public FileLint(LintSettings settings, Function<DockerfileFacts, Collection<Linter.Hit>> more) {
+  public FileLint(
+      LintSettings settings,
+      Function<DockerfileFacts, Collection<Linter.Hit>> more,
+      Function<Build, ImageEvidence> evidence,
+      Today today) {
     this.settings = settings;
     this.rules = settings.wanted();
     this.more = more;
+    this.evidence = evidence;
+    this.today = today;
   }
 
   /**
@@ -60,7 +72,8 @@ public final class FileLint {
       String name, byte[] bytes, @Nullable ContextFiles context, Map<String, Choice> here) {
     SourceText source = SourceText.of(bytes);
     Build build = Build.of(DockerfileParser.parse(source));
-    DockerfileFacts facts = new DockerfileFacts(build, settings.arguments(), context);
+    DockerfileFacts facts =
+        new DockerfileFacts(build, settings.arguments(), context, evidence.apply(build), today);
     List<Linter.Hit> hits = new ArrayList<>(Linter.run(facts, rules));
     if (hits.addAll(Linter.unknown(more.apply(facts), hits))) {
       hits.sort(Linter.ORDER);
@@ -97,7 +110,8 @@ public final class FileLint {
           place(hit, level);
         }
       }
-      return new LintedFile(name, facts.source(), findings, silenced, notices(), masks);
+      return new LintedFile(
+          name, facts.source(), findings, silenced, notices(), masks, facts.evidence().unchecked());
     }
 
     private void place(Linter.Hit hit, Level level) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param silenced what comments set aside, in the same order
  * @param notices on comments that set nothing aside, with the line
  * @param masks what must not be shown of the file
+ * @param unchecked what could not be found out, and why: sentences without a final stop
  */
 public record LintedFile(
     String name,
@@ -21,13 +22,15 @@ public record LintedFile(
     List<Finding> findings,
     List<Silenced> silenced,
     List<Notice> notices,
-    List<Span> masks) {
+    List<Span> masks,
+    List<String> unchecked) {
   /** Keeps its own copies. */
   public LintedFile {
     findings = List.copyOf(findings);
     silenced = List.copyOf(silenced);
     notices = List.copyOf(notices);
     masks = List.copyOf(masks);
+    unchecked = List.copyOf(unchecked);
   }
 
   /**

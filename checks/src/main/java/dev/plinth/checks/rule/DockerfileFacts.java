@@ -26,6 +26,7 @@ public final class DockerfileFacts {
   private final RuleSettings settings;
   private final @Nullable ContextFiles context;
   private final ImageEvidence evidence;
+  private final Today today;
   private final Map<Class<?>, Object> shared = new HashMap<>();
   private @Nullable List<Place> places;
   private @Nullable List<RunText> runs;
@@ -40,7 +41,7 @@ public final class DockerfileFacts {
    * @param context the build context, null where none is known
    */
   public DockerfileFacts(Build build, RuleSettings settings, @Nullable ContextFiles context) {
-    this(build, settings, context, ImageEvidence.NONE);
+    this(build, settings, context, ImageEvidence.NONE, Today.EMBEDDED);
   }
 
   /**
@@ -49,13 +50,19 @@ public final class DockerfileFacts {
    * @param settings arguments of the rules
    * @param context the build context, null where none is known
    * @param evidence of the images that the file names
+   * @param today what day it is, and what is known of releases
    */
   public DockerfileFacts(
-      Build build, RuleSettings settings, @Nullable ContextFiles context, ImageEvidence evidence) {
+      Build build,
+      RuleSettings settings,
+      @Nullable ContextFiles context,
+      ImageEvidence evidence,
+      Today today) {
     this.build = build;
     this.settings = settings;
     this.context = context;
     this.evidence = evidence;
+    this.today = today;
   }
 
   /**
@@ -96,6 +103,11 @@ public final class DockerfileFacts {
   /** What registries say of the images that the file names. */
   public ImageEvidence evidence() {
     return evidence;
+  }
+
+  /** What day it is, and what is known of releases. */
+  public Today today() {
+    return today;
   }
 
   /** The build context; null where none is known. */

@@ -20,24 +20,38 @@ public interface ImageEvidence {
   @Nullable Image of(String name);
 
   /**
+   * Which images could not be asked for, and why: sentences without a final stop. What was found is
+   * not whole where there are any.
+   */
+  default List<String> unchecked() {
+    return List.of();
+  }
+
+  /**
    * An image as a registry has it.
    *
    * @param index true for an index, false for a manifest of one platform
    * @param platforms as in {@code linux/arm64}: those of the index, or of the manifest's
    *     configuration
-   * @param annotations of the index or the manifest; labels, which images inherit, are none
-   * @param environment of the configuration, of any one platform
+   * @param annotations of the index or the manifest: what is said of this very image
+   * @param environment of the configuration, of any one platform; images inherit it
+   * @param labels of the same configuration; images inherit them
+   * @param history of the same configuration: what made each layer, from the base upwards
    */
   record Image(
       boolean index,
       List<String> platforms,
       Map<String, String> annotations,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      Map<String, String> labels,
+      List<String> history) {
     /** Keeps its own copies. */
     public Image {
       platforms = List.copyOf(platforms);
       annotations = Map.copyOf(annotations);
       environment = Map.copyOf(environment);
+      labels = Map.copyOf(labels);
+      history = List.copyOf(history);
     }
   }
 }

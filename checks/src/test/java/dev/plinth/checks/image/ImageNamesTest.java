@@ -45,6 +45,59 @@ class ImageNamesTest {
   }
 
   @Test
+  void whatImagesInheritIsNoEvidenceOfTheirOwn() {
+    Checks.of(new TagDigestMismatch())
+        .withRegistry(
+            "team/python:1.2" + A + " index linux/amd64 PYTHON_VERSION=3.11.9",
+            "team/app:1.2"
+                + A
+                + " index linux/amd64 label:org.opencontainers.image.version=22.04"
+                + " label:org.opencontainers.image.ref.name=ubuntu",
+            "team/app:1.2" + B + " index linux/amd64 org.opencontainers.image.version=20240101",
+            "mysql:8.0" + A + " index linux/amd64 MYSQL_VERSION=8.0.35-1.el8",
+            "python:3.12-slim" + A + " index linux/amd64 made:#_debian.sh_'amd64'_'trixie'",
+            "alpine:3.20"
+                + A
+                + " index linux/arm64 made:ADD_alpine-minirootfs-3.20.3-aarch64.tar.gz")
+        .passes("FROM team/python:1.2" + A, "FROM team/app:1.2" + A)
+        .passes("FROM team/app:1.2" + B)
+        .passes("FROM mysql:8.0" + A, "FROM python:3.12-slim" + A, "FROM alpine:3.20" + A);
+  }
+
+  @Test
+  void whatAnImageSaysOfItselfIs() {
+    Checks checks =
+        Checks.of(new TagDigestMismatch())
+            .withRegistry(
+                "team/app:1.3"
+                    + A
+                    + " manifest linux/amd64 label:org.opencontainers.image.version=v1.2.0"
+                    + " label:org.opencontainers.image.title=App",
+                "team/tool:1-jammy"
+                    + A
+                    + " manifest linux/amd64 label:org.opencontainers.image.version=24.04"
+                    + " label:org.opencontainers.image.ref.name=ubuntu",
+                "python:3.12-slim-bookworm"
+                    + A
+                    + " index linux/amd64 made:#_debian.sh_'a'_'trixie'",
+                "alpine:3.20" + A + " index linux/amd64 made:ADD_alpine-minirootfs-3.19.1-x.tar.gz",
+                "node:22-alpine"
+                    + A
+                    + " index linux/amd64 org.opencontainers.image.version=22.1.0-bookworm",
+                "node:22-bookworm"
+                    + A
+                    + " index linux/amd64 org.opencontainers.image.version=22.1.0-alpine3.20",
+                "arm64v8/debian:12" + A + " manifest linux/arm64",
+                "arm64v8/debian:12" + B + " manifest linux/amd64")
+            .finds("FROM «team/app:1.3" + A + "»", "FROM «team/tool:1-jammy" + A + "»")
+            .finds("FROM «python:3.12-slim-bookworm" + A + "»", "FROM «alpine:3.20" + A + "»")
+            .finds("FROM «node:22-bookworm" + A + "»", "FROM «arm64v8/debian:12" + B + "»")
+            .passes("FROM arm64v8/debian:12" + A);
+    assertThat(checks.messages("FROM alpine:3.20" + A))
+        .containsExactly("the digest is not of alpine:3.20: it is built upon Alpine 3.19");
+  }
+
+  @Test
   void digestsStandForAllPlatforms() {
     Checks.of(new SinglePlatformDigest())
         .withRegistry(

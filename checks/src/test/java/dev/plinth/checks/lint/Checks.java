@@ -7,6 +7,7 @@ import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.checks.rule.Today;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.parse.DockerfileParser;
@@ -97,7 +98,8 @@ public final class Checks {
 
   private List<Linter.Hit> run(String text) {
     Build build = Build.of(DockerfileParser.parse(SourceText.of(text)));
-    return Linter.run(new DockerfileFacts(build, settings, context, evidence), List.of(rule));
+    return Linter.run(
+        new DockerfileFacts(build, settings, context, evidence, Today.EMBEDDED), List.of(rule));
   }
 
   private void mend(String text, Linter.Hit hit) {

@@ -5,6 +5,7 @@ import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.checks.rule.Today;
 import dev.plinth.checks.settings.LintSettingsReader;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.meaning.Build;
@@ -26,13 +27,15 @@ public final class Examples {
     Build build = Build.of(DockerfileParser.parse(source));
     ImageEvidence evidence = evidence(blocks.getOrDefault("registry", ""));
     return Linter.run(
-        new DockerfileFacts(build, settings(blocks), context(blocks), evidence), rules);
+        new DockerfileFacts(build, settings(blocks), context(blocks), evidence, Today.EMBEDDED),
+        rules);
   }
 
   /**
    * What a block {@code registry} says: of each image a line of its name, {@code index} or {@code
-   * manifest}, platforms with commas between, then annotations (by names with dots) and environment
-   * variables.
+   * manifest}, platforms with commas between, then annotations (by names with dots), labels (those
+   * after {@code label:}), environment variables, and the history's first step (after {@code
+   * made:}, with underscores for spaces).
    */
   static ImageEvidence evidence(String block) {
     Map<String, ImageEvidence.Image> images = new HashMap<>();
@@ -40,14 +43,30 @@ public final class Examples {
       String[] words = line.strip().split(" ");
       Map<String, String> annotations = new HashMap<>();
       Map<String, String> environment = new HashMap<>();
+      Map<String, String> labels = new HashMap<>();
+      List<String> history = new ArrayList<>();
       for (String word : List.of(words).subList(3, words.length)) {
+        if (word.startsWith("made:")) {
+          history.add(word.substring(5).replace('_', ' '));
+          continue;
+        }
+        if (word.startsWith("label:")) {
+          String[] label = word.substring(6).split("=", 2);
+          labels.put(label[0], label[1]);
+          continue;
+        }
         String[] pair = word.split("=", 2);
         (pair[0].contains(".") ? annotations : environment).put(pair[0], pair[1]);
       }
       images.put(
           words[0],
           new ImageEvidence.Image(
-              words[1].equals("index"), List.of(words[2].split(",")), annotations, environment));
+              words[1].equals("index"),
+              List.of(words[2].split(",")),
+              annotations,
+              environment,
+              labels,
+              history));
     }
     return images::get;
   }

@@ -21,6 +21,9 @@ final class CallReader {
   /** Scripts within scripts that are followed: {@code sh -c "sh -c '…'"}. */
   private static final int DEEPEST = 8;
 
+  /** Programs around one call that are told: every call keeps its own list of them. */
+  private static final int MOST_WRAPPERS = 32;
+
   private final List<Call> calls = new ArrayList<>();
   private final Map<String, List<Calls.Exported>> exported = new HashMap<>();
 
@@ -218,7 +221,9 @@ final class CallReader {
       for (ShellWord assignment : assignments) {
         settings.add(setting(assignment));
       }
-      wrappers.add(program);
+      if (wrappers.size() < MOST_WRAPPERS) {
+        wrappers.add(program);
+      }
       at = next;
     }
   }

@@ -127,14 +127,16 @@ final class CleanupReader {
 
   /** True where removing the path removes what that folder holds: it, one above, or all in it. */
   private static boolean holds(String path, String folder) {
-    String bare = path;
-    while (bare.endsWith("/*") || bare.endsWith("/") || bare.endsWith("/**")) {
-      bare = bare.substring(0, bare.lastIndexOf('/'));
+    int end = path.length();
+    while (path.startsWith("/", end - 1)
+        || path.startsWith("/*", end - 2)
+        || path.startsWith("/**", end - 3)) {
+      end = path.lastIndexOf('/', end - 1);
     }
-    if (bare.isEmpty() || bare.charAt(0) != '/') {
+    if (end <= 0 || path.charAt(0) != '/') {
       return false;
     }
-    bare = bare.replace("//", "/");
+    String bare = path.substring(0, end).replace("//", "/");
     return folder.equals(bare) || folder.startsWith(bare + "/");
   }
 

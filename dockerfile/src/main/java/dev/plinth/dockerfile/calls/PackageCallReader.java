@@ -221,9 +221,11 @@ final class PackageCallReader {
         source |= manager == PackageManager.CARGO;
       }
     }
+    boolean grouped = grouped();
+    @Nullable Option version = version();
     for (ShellWord operand : operands) {
-      Requested read = PackageName.read(call.text(), manager, command, operand, grouped());
-      found.add(read.constrained() ? read : versioned(read));
+      Requested read = PackageName.read(call.text(), manager, command, operand, grouped);
+      found.add(read.constrained() || version == null ? read : versioned(read, version));
     }
     // cargo install --git URL NAME: the name says which of its packages.
     return source ? found.subList(0, Math.max(1, found.size() - operands.size())) : found;
@@ -276,24 +278,34 @@ final class PackageCallReader {
     };
   }
 
-  /** With the version that an option gives: {@code gem install -v}, {@code cargo --version}. */
-  private Requested versioned(Requested read) {
-    if (read.kind() != Kind.NAME
-        || (manager != PackageManager.GEM && manager != PackageManager.CARGO)) {
-      return read;
+  /** The option that gives a version: {@code gem install -v}, {@code cargo --version}. */
+  private @Nullable Option version() {
+    if (manager != PackageManager.GEM && manager != PackageManager.CARGO) {
+      return null;
     }
     for (Option option : options) {
-      String value = option.value();
       boolean version =
           option.name().equals("--version")
               || option.name().equals("--vers")
               || (option.name().equals("-v") && manager == PackageManager.GEM);
-      if (version && value != null) {
-        ShellWord word = option.valueWord() == null ? option.word() : option.valueWord();
-        return new Requested(
-            read.word(), read.kind(), read.name(), value, read.nameSpan(), call.span(word));
+      if (version && option.value() != null) {
+        return option;
       }
     }
-    return read;
+    return null;
+  }
+
+  private Requested versioned(Requested read, Option version) {
+    if (read.kind() != Kind.NAME) {
+      return read;
+    }
+    ShellWord word = version.valueWord() == null ? version.word() : version.valueWord();
+    return new Requested(
+        read.word(),
+        read.kind(),
+        read.name(),
+        String.valueOf(version.value()),
+        read.nameSpan(),
+        call.span(word));
   }
 }

@@ -4,6 +4,7 @@ import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.context.BuildContext.Entry;
 import dev.plinth.dockerfile.context.BuildContext.Kind;
 import dev.plinth.dockerfile.context.IgnoreFile.Verdict;
+import dev.plinth.dockerfile.context.IgnoreFile.Work;
 import dev.plinth.foundation.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,19 +31,18 @@ public final class ContextReader {
   /** Files up to this size are looked into for private keys and tokens. */
   private static final int LARGEST_PEEK = 64 << 10;
 
-  /** Comparisons of a pattern with a path, all in all. */
-  private static final long MOST_MATCHES = 200_000_000;
+  /** Steps of comparing patterns with paths, all in all; most comparisons end after a few. */
+  private static final long MOST_STEPS = 400_000_000_000L;
 
   private final Path folder;
   private final IgnoreFile ignore;
   private final Limits limits;
-  private final int patterns;
+  private final Work work = new Work(MOST_STEPS);
   private final boolean negates;
   private final List<Entry> sent = new ArrayList<>();
   private final List<Entry> ignored = new ArrayList<>();
   private String incomplete = "";
   private int entries;
-  private long matches;
 
   /**
    * How far a walk goes.
@@ -60,7 +60,6 @@ public final class ContextReader {
     this.folder = folder;
     this.ignore = ignore;
     this.limits = limits;
-    this.patterns = ignore.patterns().size();
     this.negates = ignore.negates();
   }
 
@@ -121,8 +120,7 @@ public final class ContextReader {
         return;
       }
       String path = prefix + child.getFileName();
-      matches += patterns;
-      Verdict verdict = ignore.of(path);
+      Verdict verdict = ignore.of(path, work);
       BasicFileAttributes attributes = attributes(child);
       if (attributes == null) {
         continue;
@@ -164,7 +162,7 @@ public final class ContextReader {
       stop("there are more than " + limits.entries() + " files and folders");
       return false;
     }
-    if (matches > MOST_MATCHES) {
+    if (work.spent()) {
       stop("the ignore file has too many patterns for so many files");
       return false;
     }

@@ -66,6 +66,9 @@ public record IgnoreFile(SourceText source, List<Line> lines) {
   public interface PathMatcher {
     /** True where all of a path with slashes, relative to the context, matches. */
     boolean matches(String path);
+
+    /** At most how many steps that takes. */
+    long cost(String path);
   }
 
   /**
@@ -129,7 +132,7 @@ public record IgnoreFile(SourceText source, List<Line> lines) {
         written,
         cleaned,
         negated,
-        pattern == null ? null : pattern::matches);
+        pattern);
   }
 
   private static boolean space(char c) {
@@ -158,6 +161,30 @@ public record IgnoreFile(SourceText source, List<Line> lines) {
 
   /** What is said of a path with slashes, relative to the context. */
   public Verdict of(String path) {
+    return of(path, new Work(Long.MAX_VALUE));
+  }
+
+  /** What all matching of one walk may cost. */
+  static final class Work {
+    private long left;
+
+    Work(long steps) {
+      this.left = steps;
+    }
+
+    /** True where the steps were there to be taken. */
+    boolean spend(long steps) {
+      left -= steps;
+      return left >= 0;
+    }
+
+    boolean spent() {
+      return left < 0;
+    }
+  }
+
+  /** As above, as long as the work lasts. */
+  Verdict of(String path, Work work) {
     Verdict verdict = KEPT;
     List<String> tried = null;
     for (Line line : lines) {
@@ -170,7 +197,7 @@ public record IgnoreFile(SourceText source, List<Line> lines) {
         tried = withParents(path);
       }
       for (String each : tried) {
-        if (matcher.matches(each)) {
+        if (work.spend(matcher.cost(each)) && matcher.matches(each)) {
           verdict = new Verdict(!line.negated(), line);
           break;
         }

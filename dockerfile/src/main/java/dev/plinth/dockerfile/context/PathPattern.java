@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * spans folders, a slash behind it included, and a class may match a slash. Matching takes time in
  * the product of pattern and path, never more. Immutable.
  */
-final class PathPattern {
+final class PathPattern implements IgnoreFile.PathMatcher {
   private static final int STAR = -1;
   private static final int ONE = -2;
 
@@ -119,8 +119,13 @@ final class PathPattern {
     return at + 1;
   }
 
-  /** True where all of the path matches. */
-  boolean matches(String path) {
+  @Override
+  public long cost(String path) {
+    return (long) (tokens.length + 1) * (path.length() + 1);
+  }
+
+  @Override
+  public boolean matches(String path) {
     int[] text = path.codePoints().toArray();
     BitSet reached = new BitSet(text.length + 1);
     reached.set(0);

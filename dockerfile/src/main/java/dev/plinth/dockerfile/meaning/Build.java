@@ -4,6 +4,7 @@ import dev.plinth.dockerfile.tree.Dockerfile;
 import dev.plinth.dockerfile.tree.Instruction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -57,24 +58,27 @@ public record Build(
     if (stages.isEmpty()) {
       return needed;
     }
-    List<BitSet> uses = new ArrayList<>(stages.size());
-    for (int i = 0; i < stages.size(); i++) {
-      uses.add(new BitSet());
-    }
+    // Stages and images stand in the same order, so each stage's images are a stretch of them.
+    int[] first = new int[stages.size() + 1];
     for (ImageUse use : images) {
-      if (use.stage() >= 0 && use.refersTo() >= 0) {
-        uses.get(use.stage()).set(use.refersTo());
+      if (use.stage() >= 0) {
+        first[use.stage() + 1]++;
       }
+    }
+    first[0] = images.size() - Arrays.stream(first).sum();
+    for (int i = 1; i < first.length; i++) {
+      first[i] += first[i - 1];
     }
     Deque<Integer> open = new ArrayDeque<>();
     needed.set(stages.size() - 1);
     open.add(stages.size() - 1);
     while (!open.isEmpty()) {
-      BitSet used = uses.get(open.remove());
-      for (int stage = used.nextSetBit(0); stage >= 0; stage = used.nextSetBit(stage + 1)) {
-        if (!needed.get(stage)) {
-          needed.set(stage);
-          open.add(stage);
+      int stage = open.remove();
+      for (ImageUse use : images.subList(first[stage], first[stage + 1])) {
+        int used = use.refersTo();
+        if (used >= 0 && !needed.get(used)) {
+          needed.set(used);
+          open.add(used);
         }
       }
     }

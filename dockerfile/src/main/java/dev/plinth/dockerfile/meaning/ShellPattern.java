@@ -30,7 +30,7 @@ final class ShellPattern {
     if (tooLong(text)) {
       return 1;
     }
-    long once = (long) (characters.length() + 1) * (text.length() / 64 + 1);
+    long once = (long) (characters.length() + 1) * (text.length() + 1);
     return everywhere ? once * (text.length() + 1) : once;
   }
 

@@ -10,6 +10,7 @@ import dev.plinth.dockerfile.tree.Dockerfile.Piece;
 import dev.plinth.dockerfile.tree.Heredoc;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
+import dev.plinth.dockerfile.tree.Pieces;
 import dev.plinth.dockerfile.tree.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class DockerfileParser {
   private final List<Directive> directives = new ArrayList<>();
   private final List<Instruction> instructions = new ArrayList<>();
   private final List<Comment> comments = new ArrayList<>();
-  private final List<Piece> pieces = new ArrayList<>();
+  private final Pieces.Builder pieces = new Pieces.Builder();
   private char escape = '\\';
   private boolean directivesEnded;
   private int at;
@@ -65,16 +66,15 @@ public final class DockerfileParser {
   private Dockerfile read() {
     if (raw.startsWith("\u00ef\u00bb\u00bf")) {
       at = 3;
-      pieces.add(new Piece(Piece.Kind.BYTE_ORDER_MARK, new Span(0, 3)));
+      pieces.add(Piece.Kind.BYTE_ORDER_MARK, at);
     }
     List<Comment> above = new ArrayList<>();
     while (at < raw.length()) {
-      int start = at;
       Line line = nextLine();
       int from = Space.skip(raw, line.start, line.end);
       if (from < line.end && raw.charAt(from) == '#') {
         if (directive(from, line.end)) {
-          pieces.add(new Piece(Piece.Kind.DIRECTIVE, new Span(start, at)));
+          pieces.add(Piece.Kind.DIRECTIVE, at);
           continue;
         }
         Comment comment = comment(from, line.end, false);
@@ -84,17 +84,17 @@ public final class DockerfileParser {
         } else {
           above.add(comment);
         }
-        pieces.add(new Piece(Piece.Kind.COMMENT, new Span(start, at)));
+        pieces.add(Piece.Kind.COMMENT, at);
         continue;
       }
       directivesEnded = true;
       if (from == line.end) {
-        pieces.add(new Piece(Piece.Kind.BLANK, new Span(start, at)));
+        pieces.add(Piece.Kind.BLANK, at);
         continue;
       }
       instruction(from, line.end, above);
       above = new ArrayList<>();
-      pieces.add(new Piece(Piece.Kind.INSTRUCTION, new Span(start, at)));
+      pieces.add(Piece.Kind.INSTRUCTION, at);
     }
     if (instructions.isEmpty()) {
       problems.add(Problem.Kind.EMPTY_FILE, new Span(0, 0), "the file has no instructions");
@@ -105,7 +105,7 @@ public final class DockerfileParser {
           "the file has no FROM, so there is nothing to build");
     }
     return new Dockerfile(
-        source, escape, directives, instructions, comments, pieces, problems.sorted());
+        source, escape, directives, instructions, comments, pieces.build(), problems.sorted());
   }
 
   /** A physical line: its content without the carriage returns and the line feed at its end. */
@@ -162,6 +162,7 @@ public final class DockerfileParser {
       if (earlier.name().equals(word)) {
         problems.add(
             Problem.Kind.DIRECTIVE, directive.span(), "the directive " + word + " is given twice");
+        break;
       }
     }
     directives.add(directive);

@@ -4,7 +4,9 @@ import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Problem;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which flags each instruction knows, by the Dockerfile reference 1.20 and its labs channel. */
 final class FlagNames {
@@ -38,8 +40,8 @@ final class FlagNames {
       return;
     }
     List<String> known = of(keyword);
-    for (int i = 0; i < flags.size(); i++) {
-      Flag flag = flags.get(i);
+    Set<String> seen = new HashSet<>();
+    for (Flag flag : flags) {
       String name = flag.name();
       Span span = flag.span();
       if (known.contains(name + "?")) {
@@ -56,11 +58,8 @@ final class FlagNames {
         continue;
       }
       if (!known.contains(name + "*")) {
-        for (Flag earlier : flags.subList(0, i)) {
-          if (earlier.named(name)) {
-            problem(problems, span, "the flag --" + name + " is given twice");
-            break;
-          }
+        if (!seen.add(name)) {
+          problem(problems, span, "the flag --" + name + " is given twice");
         }
       }
     }

@@ -33,6 +33,11 @@ final class CommandReader {
     return null;
   }
 
+  /** True for a reserved word that begins no command. */
+  boolean ends() {
+    return closer() != null || reserved("in");
+  }
+
   /** True where that reserved word stands here by itself. */
   boolean reserved(String word) {
     if (!cursor.looksAt(word)) {
@@ -93,7 +98,7 @@ final class CommandReader {
       return new ShellCommand.Arithmetic(from, cursor.at, expression, redirections);
     }
     cursor.at++;
-    ShellList list = lists.list();
+    ShellList list = lists.commands("a parenthesis");
     if (cursor.peek() != ')') {
       throw cursor.stop("a parenthesis is not closed");
     }
@@ -104,7 +109,7 @@ final class CommandReader {
 
   private ShellCommand group(int from) {
     cursor.at++;
-    ShellList list = lists.list();
+    ShellList list = lists.commands("\"{\"");
     expect("}", "\"{\"");
     List<Redirection> redirections = simple.redirections();
     return new ShellCommand.Group(from, cursor.at, list, redirections);
@@ -115,16 +120,16 @@ final class CommandReader {
     @Nullable ShellList otherwise = null;
     cursor.at += 2;
     while (true) {
-      ShellList condition = lists.list();
+      ShellList condition = lists.commands("\"if\"");
       expect("then", "\"if\"");
-      branches.add(new Branch(condition, lists.list()));
+      branches.add(new Branch(condition, lists.commands("\"then\"")));
       if (reserved("elif")) {
         cursor.at += 4;
         continue;
       }
       if (reserved("else")) {
         cursor.at += 4;
-        otherwise = lists.list();
+        otherwise = lists.commands("\"else\"");
       }
       expect("fi", "\"then\"");
       List<Redirection> redirections = simple.redirections();
@@ -134,7 +139,7 @@ final class CommandReader {
 
   private ShellCommand loop(int from, boolean until) {
     cursor.at += 5;
-    ShellList condition = lists.list();
+    ShellList condition = lists.commands(until ? "\"until\"" : "\"while\"");
     ShellList body = body();
     List<Redirection> redirections = simple.redirections();
     return new ShellCommand.While(from, cursor.at, until, condition, body, redirections);
@@ -142,7 +147,7 @@ final class CommandReader {
 
   private ShellList body() {
     expect("do", "a loop");
-    ShellList body = lists.list();
+    ShellList body = lists.commands("\"do\"");
     expect("done", "\"do\"");
     return body;
   }

@@ -21,15 +21,32 @@ final class Cursor {
 
   private int resume = -1;
 
-  /** From here on no bracket closes: known, so that it need not be searched again. */
-  private int noBracketFrom = Integer.MAX_VALUE;
+  /** The next closing bracket of all places between: known, so that it is searched once. */
+  private int bracketFrom = 1;
 
-  Cursor(LogicalText text, int from, int end, int depth) {
+  private int bracket;
+
+  /** From here to the end there is no line end; behind the end while that is not known. */
+  private int noLineFrom = Integer.MAX_VALUE;
+
+  final LookAhead ahead;
+
+  Cursor(LogicalText text, LookAhead ahead) {
+    this(text, text.raw(), 0, text.length(), 0, ahead);
+  }
+
+  private Cursor(LogicalText text, String raw, int from, int end, int depth, LookAhead ahead) {
     this.text = text;
-    this.raw = text.raw();
+    this.raw = raw;
     this.at = from;
     this.end = end;
     this.depth = depth;
+    this.ahead = ahead;
+  }
+
+  /** Of a part of this one's text. */
+  Cursor within(int from, int to) {
+    return new Cursor(text, raw, from, to, depth, ahead);
   }
 
   /** The shell would refuse the text here. */
@@ -75,21 +92,15 @@ final class Cursor {
     depth--;
   }
 
-  int depth() {
-    return depth;
-  }
-
   /** The next closing bracket from there on, -1 where none follows. */
   int closingBracket(int from) {
-    if (from >= noBracketFrom) {
-      return -1;
+    if (from < bracketFrom || from > bracket) {
+      int found = raw.indexOf(']', from, end);
+      bracketFrom = from;
+      bracket = found < 0 ? end : found;
+      ahead.count(bracket - from);
     }
-    int found = raw.indexOf(']', from);
-    if (found < 0 || found >= end) {
-      noBracketFrom = from;
-      return -1;
-    }
-    return found;
+    return bracket < end ? bracket : -1;
   }
 
   /** Over spaces, tabs, and line ends that a backslash takes away. */
@@ -110,8 +121,8 @@ final class Cursor {
   void skipBlanksAndComment() {
     skipBlanks();
     if (peek() == '#') {
-      int feed = raw.indexOf('\n', at);
-      at = feed < 0 || feed > end ? end : feed;
+      int feed = raw.indexOf('\n', at, end);
+      at = feed < 0 ? end : feed;
     }
   }
 
@@ -132,8 +143,13 @@ final class Cursor {
   /** Where the next heredoc of this line begins; -1 where no line follows. */
   int heredocStart() {
     if (lineEnd < at) {
-      int feed = raw.indexOf('\n', at);
-      if (feed < 0 || feed >= end) {
+      if (at >= noLineFrom) {
+        return -1;
+      }
+      int feed = raw.indexOf('\n', at, end);
+      ahead.count((feed < 0 ? end : feed) - at);
+      if (feed < 0) {
+        noLineFrom = at;
         return -1;
       }
       lineEnd = feed;

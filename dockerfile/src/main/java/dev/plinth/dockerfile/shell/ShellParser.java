@@ -35,7 +35,11 @@ public final class ShellParser {
 
   /** Reads all of a text. */
   public static ShellScript parse(LogicalText text) {
-    ShellParser parser = new ShellParser(new Cursor(text, 0, text.length(), 0));
+    return parse(text, new LookAhead(text.length()));
+  }
+
+  static ShellScript parse(LogicalText text, LookAhead ahead) {
+    ShellParser parser = new ShellParser(new Cursor(text, ahead));
     List<Item> items = new ArrayList<>();
     ShellScript.Problem problem = null;
     try {
@@ -62,6 +66,15 @@ public final class ShellParser {
     items(items);
     cursor.leave();
     return new ShellList(from, cursor.at, items);
+  }
+
+  /** As above, with at least one command. */
+  ShellList commands(String after) {
+    ShellList list = list();
+    if (list.items().isEmpty()) {
+      throw cursor.stop(after + " is not followed by a command");
+    }
+    return list;
   }
 
   private void items(List<Item> items) {
@@ -143,7 +156,7 @@ public final class ShellParser {
 
   private ShellCommand command() {
     cursor.skipBlanks();
-    @Nullable ShellCommand command = commands.read();
+    @Nullable ShellCommand command = commands.ends() ? null : commands.read();
     if (command == null) {
       throw cursor.stop(
           cursor.ended()

@@ -111,8 +111,8 @@ final class SimpleReader {
     }
     cursor.at = behind + operator.length();
     cursor.skipBlanks();
-    @Nullable ShellWord target = words.word();
-    if (target == null) {
+    @Nullable ShellWord target = cursor.peek() == '#' ? null : words.word();
+    if (target == null || (redirects(cursor.peek()) && number(target))) {
       throw cursor.stop("\"" + operator + "\" is not followed by a word");
     }
     int to = cursor.at;
@@ -121,6 +121,20 @@ final class SimpleReader {
             ? document(target, operator.equals("<<-"))
             : null;
     return new Redirection(from, to, descriptor, operator, target, document);
+  }
+
+  private static boolean redirects(char c) {
+    return c == '<' || c == '>';
+  }
+
+  /** True for digits, which before a redirection are its descriptor. */
+  private boolean number(ShellWord word) {
+    for (int i = word.from(); i < word.to(); i++) {
+      if (!ParameterReader.digit(cursor.raw.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable String operatorAt(int at) {
@@ -145,10 +159,12 @@ final class SimpleReader {
       return null;
     }
     String last = name.pattern();
+    cursor.ahead.count(last.length());
     int at = from;
     while (at < cursor.end) {
-      int feed = cursor.raw.indexOf('\n', at);
-      int lineEnd = feed < 0 || feed > cursor.end ? cursor.end : feed;
+      int feed = cursor.raw.indexOf('\n', at, cursor.end);
+      int lineEnd = feed < 0 ? cursor.end : feed;
+      cursor.ahead.count(lineEnd - at);
       int text = at;
       while (chomps && text < lineEnd && cursor.raw.charAt(text) == '\t') {
         text++;

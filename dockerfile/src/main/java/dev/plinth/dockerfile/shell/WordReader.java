@@ -187,7 +187,7 @@ final class WordReader {
 
   /** What a heredoc with an unquoted name holds: as in double quotes, which are plain here. */
   ShellWord document(int from, int to) {
-    Cursor inner = new Cursor(cursor.text, from, to, cursor.depth());
+    Cursor inner = cursor.within(from, to);
     WordReader reader = new ShellParser(inner).words();
     List<WordPart> parts = new ArrayList<>();
     Text literal = reader.new Text();
@@ -232,24 +232,25 @@ final class WordReader {
    * where it is none, but a subshell.
    */
   int arithmeticEnd(int from) {
+    int reach = cursor.ahead.reach(from, cursor.end);
+    int at = from;
     int open = 2;
-    for (int i = from; i < cursor.end; i++) {
-      char c = cursor.raw.charAt(i);
+    while (at < reach && open > 1) {
+      char c = cursor.raw.charAt(at);
       if (c == '\\') {
-        i++;
+        at++;
       } else if (c == '\'' || c == '"') {
-        int close = cursor.raw.indexOf(c, i + 1);
-        if (close < 0 || close >= cursor.end) {
-          return -1;
-        }
-        i = close;
+        int close = cursor.raw.indexOf(c, at + 1, reach);
+        at = close < 0 ? reach : close;
       } else if (c == '(') {
         open++;
-      } else if (c == ')' && --open == 1) {
-        return i + 1 < cursor.end && cursor.raw.charAt(i + 1) == ')' ? i + 2 : -1;
+      } else if (c == ')') {
+        open--;
       }
+      at++;
     }
-    return -1;
+    cursor.ahead.spend(at - from);
+    return open == 1 && at < cursor.end && cursor.raw.charAt(at) == ')' ? at + 1 : -1;
   }
 
   private WordPart substitution() {
@@ -292,10 +293,11 @@ final class WordReader {
     if (close >= cursor.end) {
       throw cursor.stop("a backquote is not closed");
     }
+    cursor.ahead.count(close - from);
     ShellList list = null;
     if (!escapes) {
       cursor.enter();
-      Cursor inner = new Cursor(cursor.text, from + 1, close, cursor.depth());
+      Cursor inner = cursor.within(from + 1, close);
       list = new ShellParser(inner).list();
       if (!inner.ended()) {
         throw inner.stop("the commands within backquotes are not whole");

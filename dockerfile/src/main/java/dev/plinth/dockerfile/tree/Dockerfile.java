@@ -30,7 +30,7 @@ public record Dockerfile(
     directives = List.copyOf(directives);
     instructions = List.copyOf(instructions);
     comments = List.copyOf(comments);
-    pieces = List.copyOf(pieces);
+    pieces = pieces instanceof Pieces ? pieces : List.copyOf(pieces);
     problems = List.copyOf(problems);
   }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.tar.Seeds;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Fuzz target of gzip and zstd: every engine and every way to cut the input says the same. */
 public class FramingFuzzTest {
-  private static final int LIMIT = 1 << 20;
+  private static final int LIMIT = 1 << 18;
+  private static final int PIECE = 1 << 13;
+
+  private static final List<InflateEngine> ENGINES = InflateEnginesTest.engines();
 
   private record Outcome(byte[] bytes, @Nullable String code) {
     boolean same(Outcome other) {
@@ -33,7 +37,7 @@ public class FramingFuzzTest {
       case ZSTD -> same(run(new ZstdUnpacker(), data, piece), run(new ZstdUnpacker(), data, LIMIT));
       case GZIP -> {
         Outcome reference = run(new GzipUnpacker(new JdkInflateEngine()), data, LIMIT);
-        for (InflateEngine engine : InflateEnginesTest.engines()) {
+        for (InflateEngine engine : ENGINES) {
           Outcome whole = run(new GzipUnpacker(engine), data, LIMIT);
           same(run(new GzipUnpacker(engine), data, piece), whole);
           // incomplete Huffman codes: see IsalInflateEngine
@@ -54,7 +58,7 @@ public class FramingFuzzTest {
 
   private static Outcome run(Unpacker unpacker, byte[] data, int piece) {
     try {
-      return new Outcome(Unpacking.all(unpacker, data, piece, 1 << 16, LIMIT), null);
+      return new Outcome(Unpacking.all(unpacker, data, piece, PIECE, LIMIT), null);
     } catch (PlinthException e) {
       return new Outcome(new byte[0], e.code());
     }

@@ -25,11 +25,11 @@ final class Unpacking {
       int outPiece,
       long limit) {
     ByteBuffer out = guarded(outPiece);
+    ByteBuffer in = ByteBuffer.allocateDirect(Math.min(inPiece, stored.length));
     try (unpacker) {
       for (int at = 0; at < stored.length; at += inPiece) {
         int length = Math.min(inPiece, stored.length - at);
-        ByteBuffer in = ByteBuffer.allocateDirect(length);
-        in.put(stored, at, length).flip();
+        in.clear().put(stored, at, length).flip();
         while (true) {
           out.clear().position(GUARD).limit(GUARD + outPiece);
           unpacker.unpack(in, out);

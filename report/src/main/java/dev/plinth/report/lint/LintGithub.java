@@ -42,7 +42,7 @@ final class LintGithub implements LintWriter {
       text.append(
           new WorkflowCommand("error")
               .with("file", unread.name())
-              .message("not linted: " + SafeText.of(unread.why())));
+              .message(unread.label() + ": " + SafeText.of(unread.why())));
     }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     out.flush();

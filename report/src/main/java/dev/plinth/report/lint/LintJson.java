@@ -76,6 +76,7 @@ final class LintJson implements LintWriter {
       json.open();
       json.text("path", unread.name());
       json.text("why", unread.why());
+      json.bool("partly", unread.partly());
       json.close();
     }
     json.closeList();

@@ -39,7 +39,8 @@ final class LintJunit implements LintWriter {
       String name = XmlText.of(unread.name());
       body.append("  <testsuite name=\"").append(name);
       body.append("\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n");
-      body.append("    <testcase classname=\"").append(name).append("\" name=\"read\">\n");
+      body.append("    <testcase classname=\"").append(name).append("\" name=\"");
+      body.append(unread.partly() ? "checked" : "read").append("\">\n");
       body.append("      <error message=\"").append(XmlText.of(unread.why())).append("\"/>\n");
       body.append("    </testcase>\n  </testsuite>\n");
       tests++;

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param files in the order of their names; those without findings too
  * @param failAt the level from which on a file is not clean
  * @param rules what is known of every rule that a finding names, by ID
- * @param unread files that could not be linted
+ * @param unread files that could not be linted, or not in every respect
  */
 public record LintReport(
     String tool,
@@ -69,11 +69,22 @@ public record LintReport(
   public record Mask(int start, int end) {}
 
   /**
-   * A file that could not be linted.
+   * A file that could not be linted, or not in every respect.
    *
    * @param why a sentence without a final stop
+   * @param partly true where the file was linted, but for what the sentence says
    */
-  public record Unread(String name, String why) {}
+  public record Unread(String name, String why, boolean partly) {
+    /** One that could not be linted at all. */
+    public Unread(String name, String why) {
+      this(name, why, false);
+    }
+
+    /** What it is, in two words. */
+    String label() {
+      return partly ? "not checked" : "not linted";
+    }
+  }
 
   /**
    * What is known of a rule.

@@ -142,7 +142,7 @@ final class LintSarif implements LintWriter {
       for (LintReport.Unread unread : report.unread()) {
         json.open();
         json.text("level", "error");
-        text("message", unread.name() + " was not linted: " + unread.why() + ".");
+        text("message", unread.name() + ": " + unread.label() + ": " + unread.why() + ".");
         json.close();
       }
       json.closeList();

@@ -53,7 +53,7 @@ final class LintText implements LintWriter {
       }
       for (LintReport.Unread unread : report.unread()) {
         line(
-            style(Style.CAUTION, "not linted")
+            style(Style.CAUTION, unread.label())
                 + "  "
                 + SafeText.of(unread.name())
                 + ": "
@@ -151,7 +151,7 @@ final class LintText implements LintWriter {
       }
       boolean clean = report.clean();
       String verdict =
-          clean ? "clean" : report.unread().isEmpty() ? "not clean" : "not everything was read";
+          clean ? "clean" : report.unread().isEmpty() ? "not clean" : "not everything was checked";
       String shown = clean ? verdict : " " + verdict + " ";
       List<String> words = wrapped(text.toString(), shown.length() + 2, 2);
       for (int i = 0; i < words.size(); i++) {

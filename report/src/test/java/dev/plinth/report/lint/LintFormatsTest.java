@@ -135,7 +135,7 @@ class LintFormatsTest {
         .contains("a dir/Dockerfile:2  note: nothing there")
         .contains("not linted  gone: it does not exist")
         .endsWith(
-            " not everything was read   1 error, 1 warning, 1 style in 2 files, 1 silenced\n"
+            " not everything was checked   1 error, 1 warning, 1 style in 2 files, 1 silenced\n"
                 + "plinth explain ID says why, and what to write instead\n");
     assertThat(written("text", new LintWriter.Look(80, false, false)))
         .as("ASCII alone")
