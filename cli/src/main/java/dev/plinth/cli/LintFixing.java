@@ -5,7 +5,6 @@ import dev.plinth.checks.mend.Mended;
 import dev.plinth.checks.mend.Mender;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.foundation.SafeText;
-import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.lint.UnifiedDiff;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,14 +41,13 @@ final class LintFixing {
             .arity("0..1")
             .paramLabel("KIND")
             .completionCandidates(KINDS)
-            .preprocessor(
-                (words, _, _, info) -> {
-                  // A value stands behind an equals sign; the next word is a path.
-                  if (!"=".equals(info.get("separator"))) {
-                    words.push(KINDS.getFirst());
-                  }
-                  return false;
-                })
+            .preprocessor((words, _, _, info) -> {
+              // A value stands behind an equals sign; the next word is a path.
+              if (!"=".equals(info.get("separator"))) {
+                words.push(KINDS.getFirst());
+              }
+              return false;
+            })
             .description(
                 "Make the changes that are safe, or with --fix=review all of them; each is proved"
                     + " first. The report tells what is left.")
@@ -61,7 +59,10 @@ final class LintFixing {
             "--diff"));
     spec.addOption(
         CommandLines.repeated(
-            "ID", List.of(), "Make the changes of these rules alone; may be repeated.", "--fix-only"));
+            "ID",
+            List.of(),
+            "Make the changes of these rules alone; may be repeated.",
+            "--fix-only"));
   }
 
   /** Null where nothing is to be mended. */
@@ -91,29 +92,46 @@ final class LintFixing {
     return shows;
   }
 
-  Mended mend(byte[] bytes, Function<byte[], LintedFile> lint) {
-    return mender.mend(bytes, lint);
-  }
-
-  /** Puts the mended text in the file's place, whole or not at all. */
-  void write(Path path, Mended mended) {
-    if (!shows && mended.changed()) {
-      byte[] bytes = mended.after().toBytes();
-      Outputs.writeFile(path, to -> to.write(bytes));
+  /**
+   * Mends a file and puts the text in its place, whole or not at all.
+   *
+   * @param path null for standard input
+   */
+  Done mend(@Nullable Path path, byte[] bytes, Function<byte[], LintedFile> lint) {
+    Mended mended = mender.mend(bytes, lint);
+    if (!shows && path != null && mended.changed()) {
+      byte[] text = mended.after().toBytes();
+      Outputs.writeFile(path, to -> to.write(text));
     }
+    return new Done(path == null, mended);
   }
 
-  /** One file with what became of it; both forms of it as they are shown. */
-  record Done(String name, boolean standardInput, Mended mended, LintFile before, LintFile after) {}
+  /** One file with what became of it. */
+  record Done(boolean standardInput, Mended mended) {}
+
+  /** Whether the command line has something else than a report go to standard output. */
+  static boolean takesOutput(ParseResult arguments) {
+    boolean fixes = !arguments.matchedOptionValue("--fix", "").isEmpty();
+    return arguments.hasMatchedOption("--diff")
+        || (fixes && arguments.matchedPositionalValue(0, List.<String>of()).contains("-"));
+  }
 
   /** Tells what was done: differences or a mended standard input on standard output. */
-  void tell(List<Done> files, Console console) {
+  static void tell(List<Done> files, ParseResult arguments, Console console) {
+    boolean shows = arguments.hasMatchedOption("--diff");
+    if (!shows && !arguments.hasMatchedOption("--fix")) {
+      return;
+    }
     try {
       for (Done each : files) {
-        if (shows) {
+        if (shows && each.mended.changed()) {
           UnifiedDiff.write(
-              each.before, each.after, console.outIsTerminal(), console.colour(), console.out());
-        } else if (each.standardInput) {
+              LintRun.shown(each.mended.original(), true),
+              LintRun.shown(each.mended.result(), true),
+              console.outIsTerminal(),
+              console.colour(),
+              console.out());
+        } else if (!shows && each.standardInput) {
           console.out().write(each.mended.after().toBytes());
         }
       }
@@ -121,10 +139,10 @@ final class LintFixing {
       throw CliErrors.standardOutput(e);
     }
     console.out().flush();
-    summary(files, console.err());
+    summary(files, shows, console.err());
   }
 
-  private void summary(List<Done> files, PrintStream err) {
+  private static void summary(List<Done> files, boolean shows, PrintStream err) {
     int changes = 0;
     int changed = 0;
     int look = 0;
@@ -134,13 +152,13 @@ final class LintFixing {
       Mended mended = each.mended;
       changes += mended.applied().size();
       changed += mended.changed() ? 1 : 0;
-      masked |= mended.changed() && !each.before.masks().isEmpty();
+      masked |= mended.changed() && !mended.original().masks().isEmpty();
       for (Mended.Applied applied : mended.applied()) {
         look += applied.safety() == Safety.REVIEW ? 1 : 0;
       }
       for (Mended.Refused refused : mended.refused()) {
         refusals.add(
-            SafeText.of(each.name)
+            SafeText.of(mended.result().name())
                 + ":"
                 + refused.line()
                 + ": not fixed ("
@@ -155,7 +173,9 @@ final class LintFixing {
             + count(changes, "finding")
             + " in "
             + count(changed, "file")
-            + (look > 0 ? "; look at " + (look == 1 ? "the one" : "the " + look) + " for review" : "")
+            + (look > 0
+                ? "; look at " + (look == 1 ? "the one" : "the " + look) + " for review"
+                : "")
             + (refusals.isEmpty() ? "" : "; " + refusals.size() + " not fixed"));
     if (shows && masked) {
       err.println("secrets are masked in the diff: it is to be read, not to be applied");

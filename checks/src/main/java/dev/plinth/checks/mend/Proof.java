@@ -9,6 +9,7 @@ import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.findings.Finding;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class Proof {
           || then.keyword() != instruction.keyword()
           || !edited.after().raw(moved).equals(edited.before().raw(instruction.span()))) {
         return "the "
-            + instruction.keyword().word()
+            + instruction.keyword().word().toUpperCase(Locale.ROOT)
             + " in line "
             + edited.before().line(instruction.span().start())
             + " would change with it";

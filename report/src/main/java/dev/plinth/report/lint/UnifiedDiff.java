@@ -33,11 +33,7 @@ public final class UnifiedDiff {
     List<String> fresh = lines(after);
     List<String> diff =
         UnifiedDiffUtils.generateUnifiedDiff(
-            "a/" + before.name(),
-            "b/" + before.name(),
-            old,
-            DiffUtils.diff(old, fresh),
-            CONTEXT);
+            "a/" + before.name(), "b/" + before.name(), old, DiffUtils.diff(old, fresh), CONTEXT);
     Charset charset = terminal ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     StringBuilder out = new StringBuilder();
     for (String line : diff) {
