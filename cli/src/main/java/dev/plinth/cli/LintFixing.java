@@ -3,16 +3,23 @@ package dev.plinth.cli;
 import dev.plinth.checks.lint.LintedFile;
 import dev.plinth.checks.mend.Mended;
 import dev.plinth.checks.mend.Mender;
+import dev.plinth.checks.rule.ContextFiles;
+import dev.plinth.dockerfile.SourceText;
 import dev.plinth.findings.Fix.Safety;
+import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
+import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.lint.UnifiedDiff;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,9 +35,16 @@ final class LintFixing {
 
   private final Mender mender;
   private final boolean shows;
+  private final boolean reviews;
+  private final Set<String> only;
 
-  private LintFixing(Mender mender, boolean shows) {
-    this.mender = mender;
+  /** Ignore files by their places, each once. */
+  private final Map<Path, IgnoreFixing.Change> ignoreFiles = new LinkedHashMap<>();
+
+  private LintFixing(Safety most, Set<String> only, boolean shows) {
+    this.mender = new Mender(most, only);
+    this.reviews = most == Safety.REVIEW;
+    this.only = only;
     this.shows = shows;
   }
 
@@ -83,8 +97,29 @@ final class LintFixing {
     for (String name : names) {
       only.addAll(LintArguments.ids(name, arguments));
     }
-    return new LintFixing(
-        new Mender(kind.equals("review") ? Safety.REVIEW : Safety.SAFE, only), shows);
+    return new LintFixing(kind.equals("review") ? Safety.REVIEW : Safety.SAFE, only, shows);
+  }
+
+  /** Whether changes are made that somebody should look at. */
+  boolean reviews() {
+    return reviews;
+  }
+
+  /** Writes or completes the ignore file of a Dockerfile's context, where that is proved right. */
+  void ignoreFile(
+      Path dockerfile,
+      String name,
+      Path folder,
+      BiFunction<byte[], ContextFiles, LintedFile> lint) {
+    IgnoreFixing.Change change;
+    try {
+      change = IgnoreFixing.of(dockerfile, name, folder, only, lint);
+    } catch (IOException | PlinthException e) {
+      return; // what cannot be read is told when the Dockerfile is linted
+    }
+    if (change != null && ignoreFiles.putIfAbsent(change.file(), change) == null && !shows) {
+      IgnoreFixing.write(change);
+    }
   }
 
   /** Whether differences are shown instead of made. */
@@ -117,12 +152,18 @@ final class LintFixing {
   }
 
   /** Tells what was done: differences or a mended standard input on standard output. */
-  static void tell(List<Done> files, ParseResult arguments, Console console) {
-    boolean shows = arguments.hasMatchedOption("--diff");
-    if (!shows && !arguments.hasMatchedOption("--fix")) {
-      return;
-    }
+  void tell(List<Done> files, Console console) {
     try {
+      for (IgnoreFixing.Change each : ignoreFiles.values()) {
+        if (shows) {
+          UnifiedDiff.write(
+              text(each.name(), each.before()),
+              text(each.name(), each.after()),
+              console.outIsTerminal(),
+              console.colour(),
+              console.out());
+        }
+      }
       for (Done each : files) {
         if (shows && each.mended.changed()) {
           UnifiedDiff.write(
@@ -139,13 +180,20 @@ final class LintFixing {
       throw CliErrors.standardOutput(e);
     }
     console.out().flush();
-    summary(files, shows, console.err());
+    summary(files, console.err());
   }
 
-  private static void summary(List<Done> files, boolean shows, PrintStream err) {
+  private static LintFile text(String name, String text) {
+    return new LintFile(name, SourceText.raw(text), List.of(), List.of(), List.of(), List.of());
+  }
+
+  private void summary(List<Done> files, PrintStream err) {
     int changes = 0;
-    int changed = 0;
-    int look = 0;
+    for (IgnoreFixing.Change each : ignoreFiles.values()) {
+      changes += each.removes();
+    }
+    int changed = ignoreFiles.size();
+    int look = changes;
     List<String> refusals = new ArrayList<>();
     boolean masked = false;
     for (Done each : files) {

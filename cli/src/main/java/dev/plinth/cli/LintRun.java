@@ -73,9 +73,11 @@ final class LintRun {
     this.fixing = LintFixing.of(arguments);
   }
 
-  /** What became of the files that were to be mended, in their order. */
-  List<LintFixing.Done> mended() {
-    return mended;
+  /** Tells what became of the files that were to be mended. */
+  void tellFixes() {
+    if (fixing != null) {
+      fixing.tell(mended, console);
+    }
   }
 
   /** A file to be linted; without a path it is standard input. */
@@ -84,6 +86,9 @@ final class LintRun {
   LintReport run() {
     List<Source> sources = sources();
     FileLint lint = lint();
+    if (fixing != null && fixing.reviews()) {
+      ignoreFiles(lint, sources, fixing);
+    }
     Result[] results = new Result[sources.size()];
     if (sources.size() < FEW) {
       for (int i = 0; i < results.length; i++) {
@@ -103,6 +108,23 @@ final class LintRun {
       unread.addAll(result.unread);
     }
     return new LintReport(Version.number(), files, failAt, rules(files), unread);
+  }
+
+  /** One after the other, since Dockerfiles may share a context; before them, since they see it. */
+  private void ignoreFiles(FileLint lint, List<Source> sources, LintFixing fixes) {
+    for (Source source : sources) {
+      Path path = source.path;
+      Path parent = path == null ? null : path.toAbsolutePath().getParent();
+      String named = arguments.matchedOptionValue("--context", "");
+      Path folder = named.isEmpty() ? parent : console.folder().resolve(named);
+      if (path != null && folder != null) {
+        fixes.ignoreFile(
+            path.toAbsolutePath(),
+            source.name,
+            folder,
+            (bytes, context) -> lint.lint(source.name, bytes, context, here(source.name)));
+      }
+    }
   }
 
   private FileLint lint() {

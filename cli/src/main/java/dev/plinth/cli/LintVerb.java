@@ -151,7 +151,7 @@ final class LintVerb implements Verb {
     }
     LintRun run = new LintRun(arguments, console);
     LintReport report = run.run();
-    LintFixing.tell(run.mended(), arguments, console);
+    run.tellFixes();
     Outputs.write(
         outputs,
         console,

@@ -104,6 +104,45 @@ class LintFixTest {
     assertThat(run.err()).contains("secrets are masked in the diff");
   }
 
+  private void context() throws IOException {
+    Files.createDirectories(folder.resolve("node_modules/a"));
+    Files.createDirectories(folder.resolve(".git"));
+    Files.writeString(folder.resolve("node_modules/a/index.js"), "x");
+    Files.writeString(folder.resolve(".git/HEAD"), "x");
+    Files.writeString(folder.resolve("id_rsa"), "x");
+    Files.writeString(folder.resolve("server.js"), "x");
+  }
+
+  @Test
+  void anIgnoreFileIsWrittenFromWhatTheContextHolds() throws IOException {
+    context();
+    Path file = write("FROM node:22.12.0\nCOPY . /app/\nUSER 1000\nCMD [\"node\", \"/app\"]\n");
+    CliHarness.Run shown = cli.run("lint", "--no-config", "--fix=review", "--diff", file);
+    assertThat(shown.out())
+        .contains("--- /dev/null\n+++ b/", "/.dockerignore\n@@ -0,0 +1,3 @@\n+**/.git\n");
+    assertThat(folder.resolve(".dockerignore")).doesNotExist();
+    cli.run("lint", "--no-config", "--fix=review", file);
+    assertThat(folder.resolve(".dockerignore")).hasContent("**/.git\n**/node_modules\n**/id_rsa\n");
+    assertThat(cli.run("lint", "--no-config", file).code()).isZero();
+  }
+
+  @Test
+  void anIgnoreFileTakesNothingAwayThatIsCopiedByName() throws IOException {
+    context();
+    Files.writeString(folder.resolve(".dockerignore"), "# ours\r\n*.log");
+    write(
+        "FROM node:22.12.0\nCOPY id_* /root/.ssh/\nCOPY . /app/\n"
+            + "RUN git -C /app describe > /version\nUSER 1000\n");
+    Path other = Files.createDirectories(folder.resolve("deploy"));
+    Files.writeString(
+        other.resolve("Dockerfile"), "FROM node:22.12.0\nCOPY node_modules /n/\nUSER 1\n");
+    Files.createDirectories(folder.resolve(".venv/bin"));
+    Files.writeString(folder.resolve(".venv/bin/python"), "x");
+    cli.run("lint", "--no-config", "--fix=review", folder.resolve("Dockerfile"));
+    assertThat(Files.readString(folder.resolve(".dockerignore")))
+        .isEqualTo("# ours\r\n*.log\r\n**/.venv\r\n");
+  }
+
   @Test
   void wrongWordsAreRefused() throws IOException {
     Path file = write(FILE);

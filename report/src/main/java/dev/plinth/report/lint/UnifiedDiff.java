@@ -33,10 +33,17 @@ public final class UnifiedDiff {
     List<String> fresh = lines(after);
     List<String> diff =
         UnifiedDiffUtils.generateUnifiedDiff(
-            "a/" + before.name(), "b/" + before.name(), old, DiffUtils.diff(old, fresh), CONTEXT);
+            old.isEmpty() ? "/dev/null" : "a/" + before.name(),
+            "b/" + before.name(),
+            old,
+            DiffUtils.diff(old, fresh),
+            CONTEXT);
     Charset charset = terminal ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     StringBuilder out = new StringBuilder();
-    for (String line : diff) {
+    for (String each : diff) {
+      // The library counts the lines of an empty file from 1; diff and patch do from 0.
+      boolean empty = old.isEmpty() && each.startsWith("@@ -1,0 ");
+      String line = empty ? "@@ -0,0 " + each.substring(8) : each;
       Style style = colour ? style(line) : Style.PLAIN;
       out.append(style.begin())
           .append(terminal ? safe(line) : line)
