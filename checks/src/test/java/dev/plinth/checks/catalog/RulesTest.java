@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.checks.lint.Examples;
 import dev.plinth.checks.lint.Linter;
+import dev.plinth.checks.mend.MendExample;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.checks.shell.Shellcheck;
@@ -113,7 +114,9 @@ class RulesTest {
         .sorted(java.util.Comparator.comparing(RuleNames::id))
         .forEach(rule -> {
           RuleCard info = RuleCard.annotated(rule);
-          expected.put(PAGES.resolve(info.id() + ".md"), RulePage.of(rule).markdown(info));
+          expected.put(
+              PAGES.resolve(info.id() + ".md"),
+              RulePage.of(rule).markdown(info, MendExample.section(rule)));
           index
               .append("| [`")
               .append(info.id())
