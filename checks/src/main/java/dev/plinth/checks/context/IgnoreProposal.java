@@ -3,9 +3,9 @@ package dev.plinth.checks.context;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.DockerfileFacts.Place;
-import dev.plinth.checks.secret.SecretFiles;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.context.IgnoreFile;
+import dev.plinth.dockerfile.context.SecretFiles;
 import dev.plinth.dockerfile.meaning.Mount;
 import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.dockerfile.tree.Keyword;
@@ -53,7 +53,8 @@ public record IgnoreProposal(String before, String after, List<String> lines) {
     }
     for (ContextFiles.Entry entry : context.sent()) {
       String path = entry.path();
-      if (SecretFiles.of(path) != null && !SecretFiles.sample(path)) {
+      SecretFiles.Kind kind = SecretFiles.of(path);
+      if (kind != null && kind.likely() && !SecretFiles.sample(path)) {
         wanted.add("**/" + literal(path.substring(path.lastIndexOf('/') + 1)));
       }
     }
