@@ -7,6 +7,7 @@ import dev.plinth.checks.catalog.RulePage;
 import dev.plinth.checks.catalog.Rules;
 import dev.plinth.checks.files.DockerfileFinder;
 import dev.plinth.checks.files.GitIgnore;
+import dev.plinth.checks.lint.ContextFolder;
 import dev.plinth.checks.lint.ContextFolders;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
@@ -71,6 +72,8 @@ final class LintRun {
   private final Level failAt;
   private final List<LintReport.Unread> unread = new ArrayList<>();
   private final ContextFolders contexts = new ContextFolders();
+  private final @Nullable LintFixing fixing;
+  private final List<LintFixing.Done> mended = new ArrayList<>();
 
   LintRun(ParseResult arguments, Console console) {
     this.arguments = arguments;
@@ -78,6 +81,14 @@ final class LintRun {
     LintArguments.Chosen chosen = LintArguments.settings(arguments, console);
     this.settings = chosen.settings();
     this.failAt = chosen.failAt();
+    this.fixing = LintFixing.of(arguments);
+  }
+
+  /** Tells what became of the files that were to be mended. */
+  void tellFixes() {
+    if (fixing != null) {
+      fixing.tell(mended, console);
+    }
   }
 
   /** A file to be linted; without a path it is standard input. */
@@ -86,6 +97,9 @@ final class LintRun {
   LintReport run() {
     List<Source> sources = sources();
     FileLint lint = lint();
+    if (fixing != null && fixing.reviews()) {
+      ignoreFiles(lint, sources, fixing);
+    }
     Result[] results = new Result[sources.size()];
     if (sources.size() < FEW) {
       for (int i = 0; i < results.length; i++) {
@@ -99,9 +113,29 @@ final class LintRun {
       if (result.file != null) {
         files.add(result.file);
       }
+      if (result.done != null) {
+        mended.add(result.done);
+      }
       unread.addAll(result.unread);
     }
     return new LintReport(Version.number(), files, failAt, rules(files), unread);
+  }
+
+  /** One after the other, since Dockerfiles may share a context; before them, since they see it. */
+  private void ignoreFiles(FileLint lint, List<Source> sources, LintFixing fixes) {
+    for (Source source : sources) {
+      Path path = source.path;
+      Path parent = path == null ? null : path.toAbsolutePath().getParent();
+      String named = arguments.matchedOptionValue("--context", "");
+      Path folder = named.isEmpty() ? parent : console.folder().resolve(named);
+      if (path != null && folder != null) {
+        fixes.ignoreFile(
+            path.toAbsolutePath(),
+            source.name,
+            folder,
+            (bytes, context) -> lint.lint(source.name, bytes, context, here(source.name)));
+      }
+    }
   }
 
   private FileLint lint() {
@@ -168,9 +202,10 @@ final class LintRun {
   }
 
   /** What came of one file, and what did not. */
-  private record Result(@Nullable LintFile file, List<LintReport.Unread> unread) {
+  private record Result(
+      @Nullable LintFile file, LintFixing.@Nullable Done done, List<LintReport.Unread> unread) {
     static Result none(String name, String why) {
-      return new Result(null, List.of(new LintReport.Unread(name, why)));
+      return new Result(null, null, List.of(new LintReport.Unread(name, why)));
     }
   }
 
@@ -201,7 +236,17 @@ final class LintRun {
 
   private Result lint(FileLint lint, Source source, SourceText text) {
     try {
-      return result(source, lint.lint(input(source, text)));
+      LintFixing fixes = fixing;
+      if (fixes == null) {
+        return result(source, lint.lint(input(source, text)), null);
+      }
+      ContextFiles context = context(source.path);
+      Map<String, Choice> here = here(source.name);
+      LintFixing.Done done =
+          fixes.mend(
+              source.path, text.toBytes(), bytes -> lint.lint(source.name, bytes, context, here));
+      return result(
+          source, fixes.shows() ? done.mended().original() : done.mended().result(), done);
     } catch (RuntimeException | StackOverflowError e) {
       return failed(source, e);
     }
@@ -220,7 +265,7 @@ final class LintRun {
       Content content = content(source);
       if (content.unread != null) {
         results[i] = content.unread;
-      } else if (content.text.length() > SMALL) {
+      } else if (content.text.length() > SMALL || fixing != null) {
         results[i] = lint(lint, source, content.text);
       } else {
         inputs.add(input(source, content.text));
@@ -233,19 +278,19 @@ final class LintRun {
       Throwable failure = outcomes.get(k).failure();
       int at = indexes.get(k);
       if (file != null) {
-        results[at] = result(sources.get(at), file);
+        results[at] = result(sources.get(at), file, null);
       } else if (failure != null) {
         results[at] = failed(sources.get(at), failure);
       }
     }
   }
 
-  private static Result result(Source source, LintedFile file) {
+  private static Result result(Source source, LintedFile file, LintFixing.@Nullable Done done) {
     List<LintReport.Unread> unchecked = new ArrayList<>(0);
     for (String each : file.unchecked()) {
       unchecked.add(new LintReport.Unread(source.name, each, true));
     }
-    return new Result(shown(file), unchecked);
+    return new Result(shown(file, false), done, unchecked);
   }
 
   /** One file must not cost the others their result, nor may this one pass for clean. */
@@ -266,11 +311,15 @@ final class LintRun {
   /** The build context: what was named, else the file's folder; of standard input none. */
   private @Nullable ContextFiles context(@Nullable Path path) {
     String named = arguments.matchedOptionValue("--context", "");
-    if (!named.isEmpty()) {
-      return contexts.of(console.folder().resolve(named), path);
+    Path folder =
+        !named.isEmpty()
+            ? console.folder().resolve(named)
+            : path == null ? null : path.toAbsolutePath().getParent();
+    if (folder == null) {
+      return null;
     }
-    Path folder = path == null ? null : path.toAbsolutePath().getParent();
-    return folder == null ? null : contexts.of(folder, path);
+    // Mending may change what is in it.
+    return fixing == null ? contexts.of(folder, path) : new ContextFolder(folder, path);
   }
 
   private static byte[] read(Path path) throws IOException {
@@ -300,7 +349,12 @@ final class LintRun {
     return here;
   }
 
-  private static LintFile shown(LintedFile file) {
+  /**
+   * A file as reports take it.
+   *
+   * @param whole true where its text is shown though nothing was found
+   */
+  static LintFile shown(LintedFile file, boolean whole) {
     List<LintReport.Silenced> silenced = new ArrayList<>();
     for (LintedFile.Silenced each : file.silenced()) {
       silenced.add(new LintReport.Silenced(each.finding(), each.reason(), each.line()));
@@ -313,7 +367,7 @@ final class LintRun {
     for (Span mask : file.masks()) {
       masks.add(new LintReport.Mask(mask.start(), mask.end()));
     }
-    String raw = file.findings().isEmpty() ? "" : file.source().raw();
+    String raw = file.findings().isEmpty() && !whole ? "" : file.source().raw();
     return new LintFile(file.name(), raw, file.findings(), silenced, notices, masks);
   }
 

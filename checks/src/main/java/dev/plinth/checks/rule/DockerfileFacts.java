@@ -5,7 +5,6 @@ import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Dockerfile;
-import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +40,7 @@ public final class DockerfileFacts {
   private @Nullable IdentityHashMap<Instruction, RunText> runOf;
   private boolean shellLeftOut;
   private @Nullable BitSet reaching;
+  private @Nullable BitSet windows;
   private int @Nullable [] foundations;
   private @Nullable BitSet lineage;
 
@@ -209,16 +208,13 @@ public final class DockerfileFacts {
     return build.stages().get(known[stage.index()]);
   }
 
-  /** True where a stage begins with an image of Windows, as far as its name or platform says. */
+  /** True where a stage begins with an image of Windows, as far as the file tells. */
   public boolean windows(Stage stage) {
-    Stage first = foundation(stage);
-    String image = first.base().shown().toLowerCase(Locale.ROOT);
-    Flag platform = first.from().flag("platform");
-    return build.file().escape() == '`'
-        || image.contains("windows")
-        || image.contains("nanoserver")
-        || image.contains("servercore")
-        || (platform != null && platform.valueOrEmpty().startsWith("windows"));
+    BitSet known = windows;
+    if (known == null) {
+      windows = known = build.windows();
+    }
+    return known.get(stage.index());
   }
 
   /** True where the image that is built by default has that stage's files beneath its own. */
