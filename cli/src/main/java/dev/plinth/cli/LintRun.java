@@ -61,6 +61,8 @@ final class LintRun {
   private final LintSettings settings;
   private final Level failAt;
   private final List<LintReport.Unread> unread = new ArrayList<>();
+  private final @Nullable LintFixing fixing;
+  private final List<LintFixing.Done> mended = new ArrayList<>();
 
   LintRun(ParseResult arguments, Console console) {
     this.arguments = arguments;
@@ -68,6 +70,14 @@ final class LintRun {
     LintArguments.Chosen chosen = LintArguments.settings(arguments, console);
     this.settings = chosen.settings();
     this.failAt = chosen.failAt();
+    this.fixing = LintFixing.of(arguments);
+  }
+
+  /** Tells what became of the files that were to be mended. */
+  void tellFixes() {
+    if (fixing != null) {
+      fixing.tell(mended, console);
+    }
   }
 
   /** A file to be linted; without a path it is standard input. */
@@ -76,6 +86,9 @@ final class LintRun {
   LintReport run() {
     List<Source> sources = sources();
     FileLint lint = lint();
+    if (fixing != null && fixing.reviews()) {
+      ignoreFiles(lint, sources, fixing);
+    }
     Result[] results = new Result[sources.size()];
     if (sources.size() < FEW) {
       for (int i = 0; i < results.length; i++) {
@@ -89,9 +102,29 @@ final class LintRun {
       if (result.file != null) {
         files.add(result.file);
       }
+      if (result.done != null) {
+        mended.add(result.done);
+      }
       unread.addAll(result.unread);
     }
     return new LintReport(Version.number(), files, failAt, rules(files), unread);
+  }
+
+  /** One after the other, since Dockerfiles may share a context; before them, since they see it. */
+  private void ignoreFiles(FileLint lint, List<Source> sources, LintFixing fixes) {
+    for (Source source : sources) {
+      Path path = source.path;
+      Path parent = path == null ? null : path.toAbsolutePath().getParent();
+      String named = arguments.matchedOptionValue("--context", "");
+      Path folder = named.isEmpty() ? parent : console.folder().resolve(named);
+      if (path != null && folder != null) {
+        fixes.ignoreFile(
+            path.toAbsolutePath(),
+            source.name,
+            folder,
+            (bytes, context) -> lint.lint(source.name, bytes, context, here(source.name)));
+      }
+    }
   }
 
   private FileLint lint() {
@@ -158,9 +191,10 @@ final class LintRun {
   }
 
   /** What came of one file, and what did not. */
-  private record Result(@Nullable LintFile file, List<LintReport.Unread> unread) {
+  private record Result(
+      @Nullable LintFile file, LintFixing.@Nullable Done done, List<LintReport.Unread> unread) {
     static Result none(String name, String why) {
-      return new Result(null, List.of(new LintReport.Unread(name, why)));
+      return new Result(null, null, List.of(new LintReport.Unread(name, why)));
     }
   }
 
@@ -179,12 +213,21 @@ final class LintRun {
       return Result.none(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB");
     }
     try {
-      LintedFile linted = lint.lint(source.name, bytes, context(path), here(source.name));
+      ContextFiles context = context(path);
+      Map<String, Choice> here = here(source.name);
+      LintedFile linted;
+      LintFixing.Done done = null;
+      if (fixing == null) {
+        linted = lint.lint(source.name, bytes, context, here);
+      } else {
+        done = fixing.mend(path, bytes, text -> lint.lint(source.name, text, context, here));
+        linted = fixing.shows() ? done.mended().original() : done.mended().result();
+      }
       List<LintReport.Unread> unchecked = new ArrayList<>();
       for (String each : linted.unchecked()) {
         unchecked.add(new LintReport.Unread(source.name, each, true));
       }
-      return new Result(shown(linted), unchecked);
+      return new Result(shown(linted, false), done, unchecked);
     } catch (PlinthException e) {
       return Result.none(source.name, e.because());
     } catch (RuntimeException | StackOverflowError e) {
@@ -235,7 +278,12 @@ final class LintRun {
     return here;
   }
 
-  private static LintFile shown(LintedFile file) {
+  /**
+   * A file as reports take it.
+   *
+   * @param whole true where its text is shown though nothing was found
+   */
+  static LintFile shown(LintedFile file, boolean whole) {
     List<LintReport.Silenced> silenced = new ArrayList<>();
     for (LintedFile.Silenced each : file.silenced()) {
       silenced.add(new LintReport.Silenced(each.finding(), each.reason(), each.line()));
@@ -248,7 +296,7 @@ final class LintRun {
     for (Span mask : file.masks()) {
       masks.add(new LintReport.Mask(mask.start(), mask.end()));
     }
-    String raw = file.findings().isEmpty() ? "" : file.source().raw();
+    String raw = file.findings().isEmpty() && !whole ? "" : file.source().raw();
     return new LintFile(file.name(), raw, file.findings(), silenced, notices, masks);
   }
 

@@ -104,7 +104,7 @@ public final class MissingPackageManager implements Rule {
               .findFirst()
               .orElse("");
       if (microdnf(verb)) {
-        hit.replace("Call microdnf", Safety.SAFE, command.written("microdnf"));
+        hit.replace("call microdnf", Safety.SAFE, command.written("microdnf"));
       } else {
         hit.advise("microdnf has no " + verb + ": build upon the image without -minimal");
       }

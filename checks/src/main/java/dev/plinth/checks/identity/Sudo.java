@@ -42,7 +42,7 @@ public final class Sudo implements Rule {
               && command.arguments().getFirst().text().indexOf('=') < 0;
       if (root && plain) {
         hit.edit(
-            "Take sudo out",
+            "take sudo out",
             Safety.SAFE,
             new TextEdit(
                 command.word().span().start(), command.arguments().getFirst().span().start(), ""));

@@ -70,8 +70,13 @@ public final class Reporter {
       return this;
     }
 
-    /** What to change. */
+    /** What to change; dropped where it would write anew what is no UTF-8 in the file. */
     public Hit edit(String description, Safety safety, TextEdit... edits) {
+      for (TextEdit edit : edits) {
+        if (edit.text().indexOf('\uFFFD') >= 0) {
+          return this;
+        }
+      }
       fix = new Fix.Edits(description, safety, List.of(edits));
       return this;
     }

@@ -75,7 +75,26 @@ public final class RunEdits {
     }
     return Edits.replace(
         new Span(gapStart, behind.text().offset(0)),
-        " " + facts.file().escape() + Edits.lineEnd(facts.source()) + " && ");
+        " "
+            + facts.file().escape()
+            + Edits.lineEnd(facts.source())
+            + indent(facts.source(), first, second)
+            + "&& ");
+  }
+
+  /** As far in as lines of these RUNs that begin with {@code &&}, else four blanks. */
+  private static String indent(SourceText source, Instruction... runs) {
+    for (Instruction run : runs) {
+      int last = source.line(run.span().end());
+      for (int line = source.line(run.span().start()) + 1; line <= last; line++) {
+        String content = source.raw(source.lineSpan(line));
+        String begun = content.stripLeading();
+        if (begun.startsWith("&&")) {
+          return content.substring(0, content.length() - begun.length());
+        }
+      }
+    }
+    return "    ";
   }
 
   /**

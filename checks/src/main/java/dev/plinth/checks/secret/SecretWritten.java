@@ -8,6 +8,7 @@ import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.checks.rule.ShellWalk;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.context.SecretFiles;
 import dev.plinth.dockerfile.meaning.Mount;
 import dev.plinth.dockerfile.shell.Redirection;
 import dev.plinth.dockerfile.shell.ShellCommand.Simple;
@@ -167,7 +168,7 @@ public final class SecretWritten implements Rule {
       }
       String target = redirection.target().pattern();
       SecretFiles.Kind kind = SecretFiles.of(target);
-      if (kind == null || target.endsWith(".pub")) {
+      if (kind == null || !kind.likely() || target.endsWith(".pub")) {
         continue;
       }
       boolean secret =

@@ -51,7 +51,7 @@ public final class ConstantTest implements Rule {
             .at(
                 each.span(),
                 "test",
-                "This test always comes out the same: there is no variable in it")
+                "this test always comes out the same: there is no variable in it")
             .advise(
                 "write $ before the variable's name, or run the command instead of testing its name");
       }

@@ -32,14 +32,14 @@ public final class DeletesSystemFolder implements Rule {
         String path = word.pattern();
         if (system(path)) {
           report
-              .at(each.run().script().span(word), path, "This deletes what the system needs")
+              .at(each.run().script().span(word), path, "this deletes what the system needs")
               .advise("delete what was put there, by its name");
         } else if (path.startsWith("\0/") && system(path.substring(1)) && open(facts, each, word)) {
           report
               .at(
                   each.run().script().span(word),
                   "variable",
-                  "Where the variable is empty, this deletes " + path.substring(1))
+                  "where the variable is empty, this deletes " + path.substring(1))
               .advise("write ${name:?}, which stops where there is no value");
         }
       }

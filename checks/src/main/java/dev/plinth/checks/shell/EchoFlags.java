@@ -37,8 +37,8 @@ public final class EchoFlags implements Rule {
               each.run().script().span(first),
               "echo " + flag,
               printed
-                  ? "Where sh is dash, echo prints " + flag + " as text"
-                  : "Not every sh knows echo " + flag);
+                  ? "where sh is dash, echo prints " + flag + " as text"
+                  : "not every sh knows echo " + flag);
       switch (shell) {
         case DASH -> {
           if (printed) {

@@ -28,7 +28,7 @@ public final class ExitStatusTest implements Rule {
               && word.parts().getFirst() instanceof WordPart.Parameter parameter
               && parameter.name().equals("?")) {
             report
-                .at(each.run().script().span(word), "$?", "The command itself can be the condition")
+                .at(each.run().script().span(word), "$?", "the command itself can be the condition")
                 .advise("write if command; then");
           }
         }

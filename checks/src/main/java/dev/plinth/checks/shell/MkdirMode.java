@@ -40,7 +40,7 @@ public final class MkdirMode implements Rule {
             .at(
                 each.run().script().span(mode),
                 "mkdir",
-                "The mode is for the last folder alone: those made on the way to it get the usual one")
+                "the mode is for the last folder alone: those made on the way to it get the usual one")
             .advise("make the outer folders first where their mode matters");
       }
     }

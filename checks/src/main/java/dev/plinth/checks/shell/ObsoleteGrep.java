@@ -31,7 +31,7 @@ public final class ObsoleteGrep implements Rule {
                 word,
                 String.valueOf(simple.name()),
                 simple.name() + " is an old name of " + instead)
-            .edit("Write " + instead, Safety.SAFE, new TextEdit(word.start(), word.end(), instead));
+            .edit("write " + instead, Safety.SAFE, new TextEdit(word.start(), word.end(), instead));
       }
     }
   }

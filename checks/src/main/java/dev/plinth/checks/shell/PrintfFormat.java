@@ -30,7 +30,7 @@ public final class PrintfFormat implements Rule {
             .at(
                 each.run().script().span(format),
                 "printf",
-                "A percent sign or a backslash in the value changes what is printed")
+                "a percent sign or a backslash in the value changes what is printed")
             .advise("write printf '%s' and the value behind it");
       }
     }

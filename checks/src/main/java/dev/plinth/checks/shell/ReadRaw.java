@@ -26,9 +26,9 @@ public final class ReadRaw implements Rule {
       if (read != null && !ShellCode.hasLetter(read, 'r')) {
         Span word = each.run().script().span(read.words().getFirst());
         report
-            .at(word, "read", "Backslashes in what is read go away")
+            .at(word, "read", "backslashes in what is read go away")
             .edit(
-                "Read lines as they are",
+                "read lines as they are",
                 Safety.REVIEW,
                 new TextEdit(word.end(), word.end(), " -r"));
       }

@@ -29,7 +29,7 @@ public final class TestAndOr implements Rule {
                 .at(
                     each.run().script().span(word),
                     String.valueOf(word.plain()),
-                    "Shells read " + word.plain() + " within a test in different ways")
+                    "shells read " + word.plain() + " within a test in different ways")
                 .advise("write two tests with && or || between them");
           }
         }

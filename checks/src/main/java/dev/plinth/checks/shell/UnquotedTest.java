@@ -41,9 +41,9 @@ public final class UnquotedTest implements Rule {
               .at(
                   span,
                   "-n",
-                  "This test holds for an empty value as well, since nothing is left of it")
+                  "this test holds for an empty value as well, since nothing is left of it")
               .edit(
-                  "Quote it",
+                  "quote it",
                   Safety.REVIEW,
                   new TextEdit(span.start(), span.start(), "\""),
                   new TextEdit(span.end(), span.end(), "\""));

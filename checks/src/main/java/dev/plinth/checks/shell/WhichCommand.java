@@ -26,9 +26,9 @@ public final class WhichCommand implements Rule {
       if (which != null && which.words().size() == 2 && !which.words().get(1).startsWith("-")) {
         Span word = each.run().script().span(which.words().getFirst());
         report
-            .at(word, "which", "Minimal images have no which")
+            .at(word, "which", "minimal images have no which")
             .edit(
-                "Write command -v",
+                "write command -v",
                 Safety.REVIEW,
                 new TextEdit(word.start(), word.end(), "command -v"));
       }
