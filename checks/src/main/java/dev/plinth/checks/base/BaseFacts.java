@@ -113,7 +113,8 @@ public final class BaseFacts {
     return false;
   }
 
-  private static boolean onlyShell(Instruction instruction) {
+  /** True for a CMD or an ENTRYPOINT that is a shell and nothing else. */
+  public static boolean onlyShell(Instruction instruction) {
     if (!(instruction.arguments() instanceof Arguments.Command command)) {
       return false;
     }

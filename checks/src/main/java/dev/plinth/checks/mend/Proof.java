@@ -42,9 +42,12 @@ final class Proof {
         return "the finding would stay";
       }
     }
+    // By rules alone: what is found of an image is found of it under its new name as well.
+    Map<String, Integer> rules = new HashMap<>();
+    before.findings().forEach(finding -> rules.merge(finding.id(), 1, Integer::sum));
+    gone.forEach(finding -> rules.merge(finding.id(), -1, Integer::sum));
     for (Finding finding : after.findings()) {
-      String key = key(finding);
-      if (found.getOrDefault(key, 0) > left.getOrDefault(key, 0)) {
+      if (rules.merge(finding.id(), -1, Integer::sum) < 0) {
         return "it would bring " + finding.id() + ": " + finding.title();
       }
     }
