@@ -87,6 +87,10 @@ public final class ShellFormCommand implements Rule {
   private static boolean certain(DockerfileFacts facts, RunText run, String array) {
     KnownBase base = BaseFacts.of(facts).base(run.place().stage());
     boolean plain = base != null && base.kind() == KnownBase.Kind.DISTRIBUTION;
+    for (Stage beneath : facts.build().lineage(run.place().stage())) {
+      // What a variable says, the one who builds may change.
+      plain &= facts.source().raw(beneath.from().span()).indexOf('$') < 0;
+    }
     String program = array.substring(0, array.indexOf('"', 2));
     return plain && !run.place().onbuild() && program.indexOf('.') < 0 && program.indexOf('/') < 0;
   }
