@@ -34,6 +34,7 @@ train_one() { # APP JAVA CACHE VERBS
   . "$app/lib/classpath.sh"
   rm -f "$cache"
   set -- "$4" -Dplinth.home="$app" -Dplinth.native="$app/lib/native" -Dpicocli.disable.closures=true \
+    '-Dpicocli.converters.excludes=java[.](sql|time)[.].*' \
     -Dorg.sqlite.lib.path="$app/lib/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so -cp "$PLINTH_CLASSPATH"
   verbs=$1
   shift
@@ -117,6 +118,14 @@ case $1 in
         extract "$jar" com/intel/gkl/native/libgkl_compression.so "$work/lib/native/libgkl_compression.so"
       done
     fi
+    # Texts that most runs read: as files they cost no opening of jars.
+    mkdir -p "$work/lib/resources"
+    for room in advisories bases checks; do
+      for jar in "$work/lib/plinth-$room-"*.jar; do
+        # shellcheck disable=SC2046 # names without spaces
+        (cd "$work/lib/resources" && "$JAVA_HOME/bin/jar" -xf "$jar" $("$JAVA_HOME/bin/jar" -tf "$jar" | grep '\.tsv$'))
+      done
+    done
     cp "$here/src/main/launcher/plinth" "$work/bin/plinth"
     chmod 755 "$work/bin/plinth"
     # The order of the class path is part of the AOT cache: fixed here, our own jars first.

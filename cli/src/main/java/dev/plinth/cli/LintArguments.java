@@ -116,7 +116,7 @@ final class LintArguments {
         Set.of());
   }
 
-  private static List<String> ids(String name, ParseResult arguments) {
+  static List<String> ids(String name, ParseResult arguments) {
     List<Rule> rules = RuleNames.named(name);
     if (rules.isEmpty()) {
       List<String> near = Suggestions.near(name, Rules.all().stream().map(RuleNames::id).toList());

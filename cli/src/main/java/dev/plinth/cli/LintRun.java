@@ -8,6 +8,7 @@ import dev.plinth.checks.catalog.Rules;
 import dev.plinth.checks.files.DockerfileFinder;
 import dev.plinth.checks.files.GitIgnore;
 import dev.plinth.checks.lint.ContextFolder;
+import dev.plinth.checks.lint.ContextFolders;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
 import dev.plinth.checks.lint.Linter;
@@ -19,6 +20,7 @@ import dev.plinth.checks.rule.Today;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.checks.shellcheck.ShellCheckProgram;
+import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.findings.Finding;
@@ -56,11 +58,22 @@ final class LintRun {
   /** Fewer files than this are linted by one thread. */
   private static final int FEW = 8;
 
+  /** Files that one thread takes at a time. */
+  private static final int TOGETHER = 16;
+
+  /** Larger files than this are linted each by itself. */
+  private static final int SMALL = 32 << 10;
+
+  private static final SourceText EMPTY = SourceText.of(new byte[0]);
+
   private final ParseResult arguments;
   private final Console console;
   private final LintSettings settings;
   private final Level failAt;
   private final List<LintReport.Unread> unread = new ArrayList<>();
+  private final ContextFolders contexts = new ContextFolders();
+  private final @Nullable LintFixing fixing;
+  private final List<LintFixing.Done> mended = new ArrayList<>();
 
   LintRun(ParseResult arguments, Console console) {
     this.arguments = arguments;
@@ -68,6 +81,14 @@ final class LintRun {
     LintArguments.Chosen chosen = LintArguments.settings(arguments, console);
     this.settings = chosen.settings();
     this.failAt = chosen.failAt();
+    this.fixing = LintFixing.of(arguments);
+  }
+
+  /** Tells what became of the files that were to be mended. */
+  void tellFixes() {
+    if (fixing != null) {
+      fixing.tell(mended, console);
+    }
   }
 
   /** A file to be linted; without a path it is standard input. */
@@ -76,6 +97,9 @@ final class LintRun {
   LintReport run() {
     List<Source> sources = sources();
     FileLint lint = lint();
+    if (fixing != null && fixing.reviews()) {
+      ignoreFiles(lint, sources, fixing);
+    }
     Result[] results = new Result[sources.size()];
     if (sources.size() < FEW) {
       for (int i = 0; i < results.length; i++) {
@@ -89,9 +113,29 @@ final class LintRun {
       if (result.file != null) {
         files.add(result.file);
       }
+      if (result.done != null) {
+        mended.add(result.done);
+      }
       unread.addAll(result.unread);
     }
     return new LintReport(Version.number(), files, failAt, rules(files), unread);
+  }
+
+  /** One after the other, since Dockerfiles may share a context; before them, since they see it. */
+  private void ignoreFiles(FileLint lint, List<Source> sources, LintFixing fixes) {
+    for (Source source : sources) {
+      Path path = source.path;
+      Path parent = path == null ? null : path.toAbsolutePath().getParent();
+      String named = arguments.matchedOptionValue("--context", "");
+      Path folder = named.isEmpty() ? parent : console.folder().resolve(named);
+      if (path != null && folder != null) {
+        fixes.ignoreFile(
+            path.toAbsolutePath(),
+            source.name,
+            folder,
+            (bytes, context) -> lint.lint(source.name, bytes, context, here(source.name)));
+      }
+    }
   }
 
   private FileLint lint() {
@@ -120,10 +164,10 @@ final class LintRun {
           new Thread(
               null,
               () -> {
-                for (int at = next.getAndIncrement();
+                for (int at = next.getAndAdd(TOGETHER);
                     at < results.length;
-                    at = next.getAndIncrement()) {
-                  results[at] = lint(lint, sources.get(at));
+                    at = next.getAndAdd(TOGETHER)) {
+                  lint(lint, sources, results, at, Math.min(results.length, at + TOGETHER));
                 }
               },
               "lint",
@@ -158,13 +202,17 @@ final class LintRun {
   }
 
   /** What came of one file, and what did not. */
-  private record Result(@Nullable LintFile file, List<LintReport.Unread> unread) {
+  private record Result(
+      @Nullable LintFile file, LintFixing.@Nullable Done done, List<LintReport.Unread> unread) {
     static Result none(String name, String why) {
-      return new Result(null, List.of(new LintReport.Unread(name, why)));
+      return new Result(null, null, List.of(new LintReport.Unread(name, why)));
     }
   }
 
-  private Result lint(FileLint lint, Source source) {
+  /** A source's bytes, or why they are not linted. */
+  private record Content(SourceText text, @Nullable Result unread) {}
+
+  private Content content(Source source) {
     byte[] bytes;
     Path path = source.path;
     try {
@@ -173,39 +221,105 @@ final class LintRun {
       if (path == null) {
         throw CliErrors.standardInput(e);
       }
-      return Result.none(source.name, CliErrors.reason(e));
+      return new Content(EMPTY, Result.none(source.name, CliErrors.reason(e)));
     }
-    if (bytes.length > MOST_BYTES) {
-      return Result.none(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB");
-    }
+    return bytes.length > MOST_BYTES
+        ? new Content(
+            EMPTY, Result.none(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB"))
+        : new Content(SourceText.of(bytes), null);
+  }
+
+  private Result lint(FileLint lint, Source source) {
+    Content content = content(source);
+    return content.unread != null ? content.unread : lint(lint, source, content.text);
+  }
+
+  private Result lint(FileLint lint, Source source, SourceText text) {
     try {
-      LintedFile linted = lint.lint(source.name, bytes, context(path), here(source.name));
-      List<LintReport.Unread> unchecked = new ArrayList<>();
-      for (String each : linted.unchecked()) {
-        unchecked.add(new LintReport.Unread(source.name, each, true));
+      LintFixing fixes = fixing;
+      if (fixes == null) {
+        return result(source, lint.lint(input(source, text)), null);
       }
-      return new Result(shown(linted), unchecked);
-    } catch (PlinthException e) {
-      return Result.none(source.name, e.because());
+      ContextFiles context = context(source.path);
+      Map<String, Choice> here = here(source.name);
+      LintFixing.Done done =
+          fixes.mend(
+              source.path, text.toBytes(), bytes -> lint.lint(source.name, bytes, context, here));
+      return result(
+          source, fixes.shows() ? done.mended().original() : done.mended().result(), done);
     } catch (RuntimeException | StackOverflowError e) {
-      // One file must not cost the others their result, nor may this one pass for clean.
-      if (console.environment().containsKey("PLINTH_DEBUG")) {
-        e.printStackTrace(console.err());
-      }
-      return Result.none(
-          source.name,
-          "Plinth itself failed (" + e.getClass().getSimpleName() + "): please report the file");
+      return failed(source, e);
     }
+  }
+
+  private FileLint.Input input(Source source, SourceText text) {
+    return new FileLint.Input(source.name, text, context(source.path), here(source.name));
+  }
+
+  /** Lints the files of some indexes: small ones together, large ones each by itself. */
+  private void lint(FileLint lint, List<Source> sources, Result[] results, int from, int to) {
+    List<FileLint.Input> inputs = new ArrayList<>();
+    List<Integer> indexes = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      Source source = sources.get(i);
+      Content content = content(source);
+      if (content.unread != null) {
+        results[i] = content.unread;
+      } else if (content.text.length() > SMALL || fixing != null) {
+        results[i] = lint(lint, source, content.text);
+      } else {
+        inputs.add(input(source, content.text));
+        indexes.add(i);
+      }
+    }
+    List<FileLint.Outcome> outcomes = lint.lint(inputs);
+    for (int k = 0; k < outcomes.size(); k++) {
+      LintedFile file = outcomes.get(k).file();
+      Throwable failure = outcomes.get(k).failure();
+      int at = indexes.get(k);
+      if (file != null) {
+        results[at] = result(sources.get(at), file, null);
+      } else if (failure != null) {
+        results[at] = failed(sources.get(at), failure);
+      }
+    }
+  }
+
+  private static Result result(Source source, LintedFile file, LintFixing.@Nullable Done done) {
+    List<LintReport.Unread> unchecked = new ArrayList<>(0);
+    for (String each : file.unchecked()) {
+      unchecked.add(new LintReport.Unread(source.name, each, true));
+    }
+    return new Result(shown(file, false), done, unchecked);
+  }
+
+  /** One file must not cost the others their result, nor may this one pass for clean. */
+  private Result failed(Source source, Throwable failure) {
+    if (failure instanceof PlinthException known) {
+      return Result.none(source.name, known.because());
+    }
+    if (console.environment().containsKey("PLINTH_DEBUG")) {
+      failure.printStackTrace(console.err());
+    }
+    return Result.none(
+        source.name,
+        "Plinth itself failed ("
+            + failure.getClass().getSimpleName()
+            + "): please report the file");
   }
 
   /** The build context: what was named, else the file's folder; of standard input none. */
   private @Nullable ContextFiles context(@Nullable Path path) {
     String named = arguments.matchedOptionValue("--context", "");
-    if (!named.isEmpty()) {
-      return new ContextFolder(console.folder().resolve(named), path);
+    Path folder =
+        !named.isEmpty()
+            ? console.folder().resolve(named)
+            : path == null ? null : path.toAbsolutePath().getParent();
+    if (folder == null) {
+      return null;
     }
-    Path folder = path == null ? null : path.toAbsolutePath().getParent();
-    return folder == null ? null : new ContextFolder(folder, path);
+    // Mending may change what is in it.
+    return fixing == null ? contexts.of(folder, path) : new ContextFolder(folder, path);
   }
 
   private static byte[] read(Path path) throws IOException {
@@ -235,7 +349,12 @@ final class LintRun {
     return here;
   }
 
-  private static LintFile shown(LintedFile file) {
+  /**
+   * A file as reports take it.
+   *
+   * @param whole true where its text is shown though nothing was found
+   */
+  static LintFile shown(LintedFile file, boolean whole) {
     List<LintReport.Silenced> silenced = new ArrayList<>();
     for (LintedFile.Silenced each : file.silenced()) {
       silenced.add(new LintReport.Silenced(each.finding(), each.reason(), each.line()));
@@ -248,7 +367,7 @@ final class LintRun {
     for (Span mask : file.masks()) {
       masks.add(new LintReport.Mask(mask.start(), mask.end()));
     }
-    String raw = file.findings().isEmpty() ? "" : file.source().raw();
+    String raw = file.findings().isEmpty() && !whole ? "" : file.source().raw();
     return new LintFile(file.name(), raw, file.findings(), silenced, notices, masks);
   }
 
@@ -265,9 +384,8 @@ final class LintRun {
     }
     Map<String, LintRule> rules = new HashMap<>();
     for (String id : ids) {
-      Rule rule = RuleNames.byId(id);
-      if (rule != null) {
-        RuleCard info = RuleNames.info(rule);
+      RuleCard info = RuleNames.info(id);
+      if (info != null) {
         rules.put(
             id,
             new LintRule(
@@ -276,7 +394,7 @@ final class LintRun {
                 info.level(),
                 info.category(),
                 info.aliases(),
-                RulePage.of(rule).markdown(info)));
+                () -> RulePage.of(id).markdown(info)));
       }
     }
     return rules;

@@ -49,6 +49,7 @@ final class LintVerb implements Verb {
             "  plinth lint",
             "  plinth lint Dockerfile -o sarif=lint.sarif",
             "  plinth lint - < Dockerfile",
+            "  plinth lint --fix=review --diff",
             "  plinth explain floating-tag");
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -123,6 +124,7 @@ final class LintVerb implements Verb {
                 + " the tags. Without it no registry is asked.",
             "--online"));
     RegistryArguments.addTo(spec);
+    LintFixing.addTo(spec);
     spec.addOption(CommandLines.flag("List the rules and end.", "--list-rules"));
     return spec;
   }
@@ -141,14 +143,15 @@ final class LintVerb implements Verb {
       list(console);
       return Main.PASSED;
     }
-    List<Outputs.Output> outputs =
-        Outputs.parse(arguments.matchedOptionValue("--output", List.<String>of()), "text");
+    List<Outputs.Output> outputs = outputs(arguments);
     outputs.forEach(output -> LintWriters.named(output.format()));
     int failed = exitCode(arguments);
     if (arguments.hasMatchedOption("--online") && arguments.hasMatchedOption("--offline")) {
       throw ImageArguments.usage(arguments, "--online and --offline exclude each other");
     }
-    LintReport report = new LintRun(arguments, console).run();
+    LintRun run = new LintRun(arguments, console);
+    LintReport report = run.run();
+    run.tellFixes();
     Outputs.write(
         outputs,
         console,
@@ -165,6 +168,26 @@ final class LintVerb implements Verb {
       return Main.UNFINISHED;
     }
     return report.clean() ? Main.PASSED : failed;
+  }
+
+  /** Where reports go; the text to standard output unless something else goes there. */
+  private static List<Outputs.Output> outputs(ParseResult arguments) {
+    List<String> named = arguments.matchedOptionValue("--output", List.<String>of());
+    boolean taken = LintFixing.takesOutput(arguments);
+    if (taken && named.isEmpty()) {
+      return List.of();
+    }
+    List<Outputs.Output> outputs = Outputs.parse(named, "text");
+    for (Outputs.Output output : outputs) {
+      if (taken && output.file() == null) {
+        throw ImageArguments.usage(
+            arguments,
+            "standard output shows what is changed; give the report a file: -o "
+                + output.format()
+                + "=FILE");
+      }
+    }
+    return outputs;
   }
 
   private static int exitCode(ParseResult arguments) {

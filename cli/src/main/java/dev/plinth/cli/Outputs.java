@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,7 @@ final class Outputs {
         }
       }
       temporary = createBeside(absolute);
+      keepMode(absolute, temporary);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
         content.writeTo(out);
       }
@@ -117,6 +119,14 @@ final class Outputs {
           // The first error says what is wrong; a leftover beside it changes nothing.
         }
       }
+    }
+  }
+
+  /** Gives the new file the rights of the one it replaces, where there is one. */
+  private static void keepMode(Path old, Path fresh) throws IOException {
+    PosixFileAttributeView there = Files.getFileAttributeView(old, PosixFileAttributeView.class);
+    if (there != null && Files.exists(old)) {
+      Files.setPosixFilePermissions(fresh, there.readAttributes().permissions());
     }
   }
 

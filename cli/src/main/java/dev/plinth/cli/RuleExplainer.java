@@ -3,6 +3,7 @@ package dev.plinth.cli;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
 import dev.plinth.checks.catalog.Rules;
+import dev.plinth.checks.mend.MendExample;
 import dev.plinth.checks.rule.Rule;
 import java.io.PrintStream;
 import java.util.List;
@@ -18,7 +19,7 @@ final class RuleExplainer implements Explainer {
         out.println();
       }
       first = false;
-      out.print(RulePage.of(rule).markdown(RuleNames.info(rule)));
+      out.print(RulePage.of(rule).markdown(RuleNames.info(rule), MendExample.section(rule)));
     }
     return !rules.isEmpty();
   }

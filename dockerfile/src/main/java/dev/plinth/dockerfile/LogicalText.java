@@ -95,11 +95,11 @@ public final class LogicalText implements CharSequence {
 
   /**
    * The stretch of the file from one index to another: where continuations lie between, they are in
-   * it. Of an empty part, the place before what follows.
+   * it. Of an empty part, the place behind what comes before it.
    */
   public Span span(int from, int to) {
     if (from == to) {
-      int at = from == 0 || from < length ? offset(from) : offset(from - 1) + 1;
+      int at = from == 0 ? offset(from) : offset(from - 1) + 1;
       return new Span(at, at);
     }
     return new Span(offset(from), offset(to - 1) + 1);

@@ -14,6 +14,18 @@ public record Span(int start, int end) implements Comparable<Span> {
     }
   }
 
+  // By hand: what the JVM makes for records is generated at run time (docs/adr/0004).
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Span span && start == span.start && end == span.end;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * start + end;
+  }
+
   /** How many bytes. */
   public int length() {
     return end - start;

@@ -13,8 +13,9 @@ import java.util.HexFormat;
  * too, as in {@code requests-*.dist-info}.
  */
 final class Fingerprint {
-  /** Looked up once: the look-up costs more than a digest. */
-  private static final MessageDigest SHA256 = sha256();
+  /** Looked up once for each thread: the look-up costs more than a digest. */
+  private static final ThreadLocal<MessageDigest> SHA256 =
+      ThreadLocal.withInitial(Fingerprint::sha256);
 
   private Fingerprint() {}
 
@@ -32,10 +33,7 @@ final class Fingerprint {
             + '\n'
             + (path == null ? "" : unversioned(path, subject.version()))
             + '\n';
-    byte[] digest;
-    synchronized (SHA256) {
-      digest = SHA256.digest(text.getBytes(StandardCharsets.UTF_8));
-    }
+    byte[] digest = SHA256.get().digest(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest, 0, 16);
   }
 

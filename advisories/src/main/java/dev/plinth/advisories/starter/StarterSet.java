@@ -7,9 +7,7 @@ import dev.plinth.advisories.Affected;
 import dev.plinth.advisories.Affected.Interval;
 import dev.plinth.advisories.Lifecycle;
 import dev.plinth.advisories.PackageKey;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.plinth.foundation.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -66,14 +64,7 @@ public final class StarterSet implements AdvisorySource {
   }
 
   private static String resource(String name) {
-    try (InputStream in = StarterSet.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its resource " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("the program's resource " + name + " is damaged", e);
-    }
+    return Resources.text(StarterSet.class, name);
   }
 
   /** Finds which line is about what. */

@@ -2,8 +2,8 @@ package dev.plinth.bases.known;
 
 import dev.plinth.advisories.Lifecycle;
 import dev.plinth.advisories.starter.StarterSet;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +134,35 @@ public final class Lifecycles {
     if (day.equals(Lifecycle.ENDED)) {
       return LocalDate.MIN;
     }
-    try {
-      return day.isEmpty() ? null : LocalDate.parse(day);
-    } catch (DateTimeParseException e) {
+    return date(day);
+  }
+
+  /** By hand: {@code DateTimeFormatter} is many classes. */
+  private static @Nullable LocalDate date(String day) {
+    int year = number(day, 0, 4);
+    int month = number(day, 5, 7);
+    int date = number(day, 8, 10);
+    if (day.length() != 10
+        || day.charAt(4) != '-'
+        || day.charAt(7) != '-'
+        || year < 0
+        || month < 0
+        || date < 0) {
       return null;
     }
+    try {
+      return LocalDate.of(year, month, date);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static int number(String text, int from, int to) {
+    int number = text.length() < to ? -1 : 0;
+    for (int i = from; i < to && number >= 0; i++) {
+      int digit = text.charAt(i) - '0';
+      number = digit < 0 || digit > 9 ? -1 : number * 10 + digit;
+    }
+    return number;
   }
 }

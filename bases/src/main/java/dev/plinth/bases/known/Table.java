@@ -1,10 +1,10 @@
 package dev.plinth.bases.known;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.plinth.foundation.Resources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,11 @@ final class Table {
   /** What no repository's name is longer than, by the grammar of references. */
   private static final int LONGEST = 512;
 
+  /** Answers that are kept: thousands of files name the same few images. */
+  private static final int MOST_ASKED = 2_000;
+
   private final String text;
+  private final Map<String, List<List<String>>> asked = new ConcurrentHashMap<>();
 
   /** Of that text. */
   Table(String text) {
@@ -32,18 +36,22 @@ final class Table {
 
   /** The resource of that name. */
   static Table of(String resource) {
-    try (InputStream in = Table.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its resource " + resource);
-      }
-      return new Table(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new IllegalStateException("the program's resource " + resource + " is damaged", e);
-    }
+    return new Table(Resources.text(Table.class, resource));
   }
 
   /** The rows of that key, each with all of its columns, in order. */
   List<List<String>> rows(String key) {
+    List<List<String>> known = asked.get(key);
+    if (known == null) {
+      known = read(key);
+      if (asked.size() < MOST_ASKED) {
+        asked.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  private List<List<String>> read(String key) {
     String start = "\n" + key + "\t";
     int at = text.indexOf(start);
     if (at < 0) {
@@ -56,7 +64,7 @@ final class Table {
       rows.add(columns(at + 1, until));
       at = until;
     }
-    return rows;
+    return List.copyOf(rows);
   }
 
   /**
@@ -107,6 +115,6 @@ final class Table {
       start = tab + 1;
     }
     columns.add(text.substring(start, to));
-    return columns;
+    return List.copyOf(columns);
   }
 }

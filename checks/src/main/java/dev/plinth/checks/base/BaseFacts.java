@@ -6,6 +6,8 @@ import dev.plinth.bases.known.KnownBases;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.tree.Arguments;
+import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of the images that a file's stages begin with. */
 public final class BaseFacts {
-  private static final Set<String> NOT_FOR_PRODUCTION =
+  /** Names of stages that are built by {@code --target}, and not to run elsewhere. */
+  public static final Set<String> TARGETS =
       Set.of("dev", "devel", "development", "devcontainer", "debug", "test", "tests", "ci", "lint");
 
   private final DockerfileFacts facts;
@@ -84,19 +87,47 @@ public final class BaseFacts {
    */
   public boolean production() {
     Stage last = last();
-    return last != null && !NOT_FOR_PRODUCTION.contains(last.name());
+    return last != null && !TARGETS.contains(last.name());
   }
 
   /** True where the shipped stages say what runs. */
   public boolean runs() {
+    return runs(false);
+  }
+
+  /** True where that is more than a shell to type into, as images for building and testing have. */
+  public boolean runsProgram() {
+    return runs(true);
+  }
+
+  private boolean runs(boolean program) {
     for (Stage stage : shipped()) {
       for (Stage.Step step : stage.steps()) {
         Keyword keyword = step.instruction().keyword();
-        if (keyword == Keyword.CMD || keyword == Keyword.ENTRYPOINT) {
+        if ((keyword == Keyword.CMD || keyword == Keyword.ENTRYPOINT)
+            && !(program && onlyShell(step.instruction()))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** True for a CMD or an ENTRYPOINT that is a shell and nothing else. */
+  public static boolean onlyShell(Instruction instruction) {
+    if (!(instruction.arguments() instanceof Arguments.Command command)) {
+      return false;
+    }
+    String text =
+        command.json() && !command.words().isEmpty()
+            ? command.words().getFirst().value()
+            : command.shell().text(0, command.shell().length()).strip();
+    String name = text.substring(text.lastIndexOf('/') + 1);
+    boolean shell =
+        switch (name) {
+          case "sh", "bash", "ash", "dash", "zsh", "fish" -> true;
+          default -> false;
+        };
+    return shell && (!command.json() || command.words().size() == 1);
   }
 }

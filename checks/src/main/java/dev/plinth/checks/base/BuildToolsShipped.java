@@ -41,7 +41,7 @@ public final class BuildToolsShipped implements Rule {
     }
     KnownBase base = bases.base(last);
     if (base != null && base.kind() == Kind.TOOLCHAIN) {
-      base(report, bases.bottom(last), base, bases.runs());
+      base(report, bases.bottom(last), base, bases.runsProgram());
       return;
     }
     if (base != null && base.kind() == Kind.RUNTIME_WITH_COMPILERS) {
@@ -49,7 +49,7 @@ public final class BuildToolsShipped implements Rule {
     }
     List<Install> installs = Installs.of(facts);
     Map<Integer, Removal> removals = removals(installs);
-    boolean runs = bases.runs();
+    boolean runs = bases.runsProgram();
     for (Install install : installs) {
       if (!install.removes() && facts.shipped(install.command().place().stage())) {
         install(report, install, removals.get(run(install)), runs);

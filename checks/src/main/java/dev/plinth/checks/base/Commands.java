@@ -4,6 +4,7 @@ import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.DockerfileFacts.Place;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.checks.rule.ShellWalk;
+import dev.plinth.dockerfile.LogicalText;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.shell.ShellCommand.Simple;
 import dev.plinth.dockerfile.shell.ShellWord;
@@ -24,7 +25,7 @@ public final class Commands {
   private Commands(DockerfileFacts facts) {
     for (RunText run : facts.runs()) {
       if (run.instruction().keyword() == Keyword.RUN && run.shell().readable()) {
-        for (ShellWalk.Call call : ShellWalk.calls(run)) {
+        for (ShellWalk.Call call : ShellWalk.calls(facts, run)) {
           add(run, call.command());
         }
       }
@@ -34,7 +35,8 @@ public final class Commands {
       if (command != null && command.json()) {
         List<Argument> words = new ArrayList<>(command.words().size());
         for (Word word : command.words()) {
-          words.add(new Argument(word.text(), word.span()));
+          Span span = word.span();
+          words.add(new Argument(word.text(), null, span.start(), span.end()));
         }
         add(place, words);
       }
@@ -46,13 +48,30 @@ public final class Commands {
     return facts.shared(Commands.class, Commands::new).all;
   }
 
-  /**
-   * A word of a command.
-   *
-   * @param text quotes gone, one {@code \0} for each expansion
-   * @param span where it stands
-   */
-  public record Argument(String text, Span span) {
+  /** A word of a command. Most are never asked where they stand, so that is worked out late. */
+  public static final class Argument {
+    private final String text;
+    private final @Nullable LogicalText within;
+    private final int from;
+    private final int to;
+
+    private Argument(String text, @Nullable LogicalText within, int from, int to) {
+      this.text = text;
+      this.within = within;
+      this.from = from;
+      this.to = to;
+    }
+
+    /** Quotes gone, one {@code \0} for each expansion. */
+    public String text() {
+      return text;
+    }
+
+    /** Where it stands. */
+    public Span span() {
+      return within == null ? new Span(from, to) : within.span(from, to);
+    }
+
     /** True for that text. */
     public boolean is(String other) {
       return text.equals(other);
@@ -119,7 +138,7 @@ public final class Commands {
           if (text.startsWith(option + "=")
               || (letter && text.startsWith(option) && text.length() > 2)) {
             String value = text.substring(option.length()).replaceFirst("^=", "");
-            return new Argument(value, argument.span());
+            return new Argument(value, argument.within, argument.from, argument.to);
           }
         }
       }
@@ -130,7 +149,7 @@ public final class Commands {
   private void add(RunText run, Simple simple) {
     List<Argument> words = new ArrayList<>(simple.words().size());
     for (ShellWord word : simple.words()) {
-      words.add(new Argument(word.pattern(), run.script().span(word)));
+      words.add(new Argument(word.pattern(), run.script().text(), word.from(), word.to()));
     }
     add(run.place(), words);
   }
@@ -140,7 +159,7 @@ public final class Commands {
     for (int depth = 0; depth < DEEPEST && at < words.size(); depth++) {
       Argument first = words.get(at);
       String name = first.text().substring(first.text().lastIndexOf('/') + 1);
-      all.add(new Command(place, name, first, List.copyOf(words.subList(at + 1, words.size()))));
+      all.add(new Command(place, name, first, words.subList(at + 1, words.size())));
       if (!runsAnother(name)) {
         return;
       }

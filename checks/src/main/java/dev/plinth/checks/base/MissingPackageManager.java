@@ -68,6 +68,10 @@ public final class MissingPackageManager implements Rule {
         mentioned.add(argument.text().substring(argument.text().lastIndexOf('/') + 1));
       }
     }
+    if (mentioned.contains("os-release")) {
+      // The script looks what it runs upon.
+      return;
+    }
     for (Command command : commands) {
       KnownBase base = BaseFacts.of(facts).base(command.place().stage());
       if (family(command.name()).isEmpty()
@@ -104,7 +108,7 @@ public final class MissingPackageManager implements Rule {
               .findFirst()
               .orElse("");
       if (microdnf(verb)) {
-        hit.replace("Call microdnf", Safety.SAFE, command.written("microdnf"));
+        hit.replace("call microdnf", Safety.SAFE, command.written("microdnf"));
       } else {
         hit.advise("microdnf has no " + verb + ": build upon the image without -minimal");
       }

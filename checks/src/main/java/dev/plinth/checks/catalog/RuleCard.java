@@ -3,14 +3,12 @@ package dev.plinth.checks.catalog;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.findings.Level;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.plinth.foundation.Resources;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule's {@link RuleInfo} says, from an index that is written from the annotations: reading
@@ -88,32 +86,28 @@ public record RuleCard(
     return parts;
   }
 
-  /** The index by ID, read when it is first needed. */
+  /** The index, read when it is first needed; its lines are understood as they are asked for. */
   static final class Index {
-    private static final Map<String, RuleCard> CARDS = read();
+    private static final String TEXT = "\n" + Resources.text(RuleCard.class, INDEX);
+    private static final Map<String, RuleCard> CARDS = new ConcurrentHashMap<>();
 
     private Index() {}
 
-    private static Map<String, RuleCard> read() {
-      Map<String, RuleCard> cards = new HashMap<>();
-      try (InputStream in = RuleCard.class.getResourceAsStream(INDEX)) {
-        if (in != null) {
-          for (String line : split(new String(in.readAllBytes(), StandardCharsets.UTF_8), '\n')) {
-            if (!line.isEmpty()) {
-              RuleCard card = RuleCard.read(line);
-              cards.put(card.id, card);
-            }
-          }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    /** Of that ID; null where the index does not have it. */
+    static @Nullable RuleCard of(String id) {
+      RuleCard card = CARDS.get(id);
+      int at = card == null ? TEXT.indexOf("\n" + id + "\t") : -1;
+      if (at >= 0) {
+        int end = TEXT.indexOf('\n', at + 1);
+        card = RuleCard.read(TEXT.substring(at + 1, end < 0 ? TEXT.length() : end));
+        CARDS.put(id, card);
       }
-      return cards;
+      return card;
     }
 
     /** Of a rule; one that is not in the index yet is read from its annotation. */
     static RuleCard of(String id, Rule rule) {
-      RuleCard card = CARDS.get(id);
+      RuleCard card = of(id);
       return card != null ? card : annotated(rule);
     }
   }

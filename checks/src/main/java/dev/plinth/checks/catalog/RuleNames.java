@@ -34,6 +34,13 @@ public final class RuleNames {
     return RuleCard.Index.of(id(rule), rule);
   }
 
+  /** What is known of the rule of that ID; null where there is none. */
+  public static @Nullable RuleCard info(String id) {
+    RuleCard card = RuleCard.Index.of(id);
+    Rule rule = card == null ? byId(id) : null;
+    return rule == null ? card : info(rule);
+  }
+
   /** The rule of that ID; null where there is none. */
   public static @Nullable Rule byId(String id) {
     for (Rule rule : Rules.all()) {

@@ -22,7 +22,11 @@ import java.util.Map;
 public record RulePage(String id, String body) {
   /** Of that rule. */
   public static RulePage of(Rule rule) {
-    String id = RuleNames.id(rule);
+    return of(RuleNames.id(rule));
+  }
+
+  /** Of the rule of that ID. */
+  public static RulePage of(String id) {
     try (InputStream in =
         RulePage.class.getResourceAsStream("/dev/plinth/checks/pages/" + id + ".md")) {
       if (in == null) {
@@ -34,8 +38,17 @@ public record RulePage(String id, String body) {
     }
   }
 
-  /** The page as it is published: heading, level, names elsewhere, the body, how to silence. */
+  /** The page as reports carry it: heading, level, names elsewhere, the body, how to silence. */
   public String markdown(RuleCard info) {
+    return markdown(info, "");
+  }
+
+  /**
+   * The page as it is published.
+   *
+   * @param mend a section that stands before the sources, empty for none
+   */
+  public String markdown(RuleCard info, String mend) {
     StringBuilder out = new StringBuilder(body.length() + 600);
     out.append("# ").append(id).append("\n\n");
     out.append("**").append(info.title()).append("**");
@@ -52,7 +65,9 @@ public record RulePage(String id, String body) {
       }
       out.append("Known elsewhere as ").append(String.join(", ", names)).append(".\n\n");
     }
-    out.append(body.strip()).append("\n\n");
+    int sources = body.indexOf("## Sources\n");
+    out.append(body, 0, sources).append(mend);
+    out.append(body.substring(sources).strip()).append("\n\n");
     out.append("## Silencing\n\n");
     out.append("Above the instruction:\n\n");
     out.append("```dockerfile\n# plinth: ignore=").append(id).append(" reason=\"…\"\n```\n\n");

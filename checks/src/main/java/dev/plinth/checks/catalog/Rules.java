@@ -132,6 +132,7 @@ import dev.plinth.checks.shell.PrintfFormat;
 import dev.plinth.checks.shell.ReadAndWritten;
 import dev.plinth.checks.shell.ReadRaw;
 import dev.plinth.checks.shell.RedirectionOrder;
+import dev.plinth.checks.shell.Shellcheck;
 import dev.plinth.checks.shell.SingleQuotedExpansion;
 import dev.plinth.checks.shell.SpacedAssignment;
 import dev.plinth.checks.shell.StrayBrace;
@@ -379,6 +380,8 @@ public final class Rules {
           // packages
           new NoCacheMount(),
           new UnpinnedSystemPackages(),
+          // shell
+          new Shellcheck(),
           // syntax
           new InlineSilencing(),
           // instruction

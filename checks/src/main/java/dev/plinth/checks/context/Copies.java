@@ -13,6 +13,7 @@ import java.util.List;
 /** What COPY and ADD take from the build context. */
 final class Copies {
   private final List<Taken> all = new ArrayList<>();
+  private boolean unresolved;
 
   private Copies(DockerfileFacts facts) {
     for (Place place : facts.places()) {
@@ -32,7 +33,9 @@ final class Copies {
         String value =
             Expansion.of(written, facts.file().escape(), place.stage().before(place.step().index()))
                 .value();
-        if (value != null) {
+        if (value == null) {
+          unresolved = true;
+        } else {
           all.add(new Taken(place, source, normal(SourceText.utf8(value)), excludes));
         }
       }
@@ -59,6 +62,11 @@ final class Copies {
 
   static List<Taken> of(DockerfileFacts facts) {
     return facts.shared(Copies.class, Copies::new).all;
+  }
+
+  /** True where some source's name is known to the build alone. */
+  static boolean unresolved(DockerfileFacts facts) {
+    return facts.shared(Copies.class, Copies::new).unresolved;
   }
 
   /** The first that takes everything into the image; else the first into any stage; else null. */

@@ -40,7 +40,7 @@ public final class CopyBeforeInstall implements Rule {
         continue;
       }
       boolean earlier = run.place().step().index() < taken.place().step().index();
-      for (ShellWalk.Call call : ShellWalk.calls(run)) {
+      for (ShellWalk.Call call : ShellWalk.calls(facts, run)) {
         Install install = Install.of(call);
         if (install == null) {
           continue;

@@ -6,7 +6,7 @@ import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
-import dev.plinth.checks.secret.SecretFiles;
+import dev.plinth.dockerfile.context.SecretFiles;
 import dev.plinth.findings.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +29,9 @@ public final class SecretInContext implements Rule {
     if (context == null) {
       return;
     }
-    List<String> secrets = new ArrayList<>();
-    for (ContextFiles.Entry entry : context.sent()) {
-      if (SecretFiles.of(entry.path()) != null && !SecretFiles.sample(entry.path())) {
-        secrets.add(entry.path());
-      }
+    List<String> secrets = context.shared(Secrets.class, Secrets::new).paths;
+    if (secrets.isEmpty()) {
+      return;
     }
     for (Copies.Taken taken : sources.subList(0, Math.min(sources.size(), MOST_SOURCES))) {
       List<String> brought =
@@ -54,14 +52,30 @@ public final class SecretInContext implements Rule {
                       : "this copies " + first + what + ", and " + (brought.size() - 1) + " more")
               .advise("keep it out by .dockerignore: **/" + pattern(first));
       brought.stream().skip(1).limit(4).forEach(path -> hit.because("so it does " + path));
-      boolean sure =
-          brought.stream()
-              .anyMatch(
-                  path -> SecretFiles.of(path) instanceof SecretFiles.Kind(_, boolean s) && s);
+      boolean sure = brought.stream().anyMatch(SecretInContext::sure);
       if (!sure || !facts.shipped(taken.place().stage())) {
         hit.level(Level.WARNING);
       }
     }
+  }
+
+  /** What of a context holds secrets by its name. */
+  private static final class Secrets {
+    private final List<String> paths = new ArrayList<>();
+
+    private Secrets(ContextFiles context) {
+      for (ContextFiles.Entry entry : context.sent()) {
+        SecretFiles.Kind kind = SecretFiles.of(entry.path());
+        if (kind != null && kind.likely() && !SecretFiles.sample(entry.path())) {
+          paths.add(entry.path());
+        }
+      }
+    }
+  }
+
+  private static boolean sure(String path) {
+    SecretFiles.Kind kind = SecretFiles.of(path);
+    return kind != null && kind.sure();
   }
 
   private static String pattern(String path) {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * What of a build context hardly anybody means to send: histories, installed dependencies, caches.
  */
 final class Unwanted {
-  private Unwanted() {}
+  private final List<Folder> folders;
+
+  private Unwanted(ContextFiles context) {
+    this.folders = List.copyOf(read(context));
+  }
 
   /**
    * A folder that should be kept out.
@@ -24,6 +28,10 @@ final class Unwanted {
 
   /** The folders of that kind among what is sent, the largest first. */
   static List<Folder> in(ContextFiles context) {
+    return context.shared(Unwanted.class, Unwanted::new).folders;
+  }
+
+  private static List<Folder> read(ContextFiles context) {
     Map<String, long[]> folders = new LinkedHashMap<>();
     for (ContextFiles.Entry entry : context.sent()) {
       String folder = folder(entry.path());

@@ -51,7 +51,7 @@ public final class NamedUser implements Rule {
       hit.advise("write the user's number, and give it one when it is made: useradd --uid 10001");
     } else if (at == 0 && word.span().length() >= user.length()) {
       hit.edit(
-          "Write the number of " + user,
+          "write the number of " + user,
           Safety.SAFE,
           new TextEdit(word.span().start(), word.span().start() + user.length(), number));
     } else {

@@ -59,6 +59,9 @@ public final class NoUser implements Rule {
     } else if (base != null && base.kind() == Kind.APPLICATION) {
       hit.level(Level.INFO)
           .because(image.repository() + " begins as root and gives that up by itself, or may");
+    } else if (!bases.runsProgram()) {
+      hit.level(Level.INFO)
+          .because("it says of no program that runs in it, so that this may be for building alone");
     } else {
       hit.because(image.shown() + " leaves root as the user");
     }
@@ -80,7 +83,7 @@ public final class NoUser implements Rule {
     String other = tag.equals("debug") ? ":debug-nonroot" : ":nonroot";
     int end = use.span().end();
     int start = image.tag().isEmpty() ? end : end - image.tag().length() - 1;
-    hit.edit("Take the tag that runs as nonroot", Safety.REVIEW, new TextEdit(start, end, other));
+    hit.edit("take the tag that runs as nonroot", Safety.REVIEW, new TextEdit(start, end, other));
   }
 
   private static void user(
@@ -101,7 +104,7 @@ public final class NoUser implements Rule {
     String indent = source.raw().substring(start, at);
     String end = at < source.length() && lineEnd(source, line).equals("\r\n") ? "\r\n" : "\n";
     hit.edit(
-        "Run as a user other than root; files that it writes must be its own",
+        "run as a user other than root; files that it writes must be its own",
         Safety.REVIEW,
         new TextEdit(start, start, indent + "USER " + user + end));
   }

@@ -33,7 +33,15 @@ public final class PasswordInRun implements Rule {
         case "chpasswd" ->
             hidden = hideInput(facts, commands, i, hit(report, command.word(), "chpasswd"), hidden);
         case "passwd" -> {
-          if (!command.has("-l", "-S", "--lock", "--status")) {
+          if (command.has("-d", "--delete")) {
+            report
+                .at(
+                    command.word().span(),
+                    "passwd",
+                    "whoever logs in as this user needs no password")
+                .because("an empty password is none; a locked one, which users begin with, is safe")
+                .advise("leave the password locked; nobody has to log in to a container");
+          } else if (!command.has("-l", "-S", "--lock", "--status")) {
             hidden = hideInput(facts, commands, i, hit(report, command.word(), "passwd"), hidden);
           }
         }

@@ -1,6 +1,7 @@
 package dev.plinth.checks.identity;
 
 import dev.plinth.checks.base.Commands;
+import dev.plinth.checks.base.Commands.Argument;
 import dev.plinth.checks.base.Commands.Command;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Reporter;
@@ -29,6 +30,16 @@ public final class Sudo implements Rule {
       Stage.Situation before = command.place().step().before();
       String user = before.user();
       boolean root = user != null && UserFacts.root(user);
+      String first = command.arguments().isEmpty() ? "" : command.arguments().getFirst().text();
+      boolean named = first.startsWith("-u") || first.startsWith("--user");
+      Argument other = named ? command.value("-u", "--user") : null;
+      if (other != null && !UserFacts.root(other.text())) {
+        report
+            .at(command.word().span(), "sudo", "sudo runs this as another user, as USER would")
+            .level(Level.INFO)
+            .advise("write USER before the instruction, and take sudo out of the image");
+        continue;
+      }
       Reporter.Hit hit =
           report.at(
               command.word().span(),
@@ -42,7 +53,7 @@ public final class Sudo implements Rule {
               && command.arguments().getFirst().text().indexOf('=') < 0;
       if (root && plain) {
         hit.edit(
-            "Take sudo out",
+            "take sudo out",
             Safety.SAFE,
             new TextEdit(
                 command.word().span().start(), command.arguments().getFirst().span().start(), ""));

@@ -34,7 +34,7 @@ public final class UseraddHighUid implements Rule {
                 "faillog and lastlog have a place for every number up to the user's, and layers"
                     + " hold them whole")
             .edit(
-                "Keep useradd from writing them",
+                "keep useradd from writing them",
                 Safety.SAFE,
                 new TextEdit(
                     command.word().span().end(),

@@ -63,7 +63,7 @@ public final class HiddenDistribution implements Rule {
       if (moves == Moves.YES && at >= 0 && use.written().substring(at + 1).equals(image.tag())) {
         int start = use.span().start() + at + 1;
         hit.edit(
-            "Name the distribution",
+            "name the distribution",
             Safety.REVIEW,
             new TextEdit(start, start + image.tag().length(), tag));
       } else {

@@ -43,7 +43,7 @@ public final class LookalikeImage implements Rule {
       if (at >= 0) {
         int start = use.span().start() + at;
         hit.edit(
-            "Write " + meant,
+            "write " + meant,
             Safety.REVIEW,
             new TextEdit(start, start + image.repository().length(), meant));
       } else {

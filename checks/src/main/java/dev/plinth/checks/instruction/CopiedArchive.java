@@ -7,6 +7,7 @@ import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RunText;
+import dev.plinth.checks.rule.ShellWalk;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.shell.ShellCommand;
@@ -52,7 +53,7 @@ public final class CopiedArchive implements Rule {
       if (place.is(Keyword.COPY) && instruction.flag("from") == null) {
         remember(instruction, archives);
       } else if (run != null && !archives.isEmpty() && run.shell().readable()) {
-        unpacked(run, archives, reported, report);
+        unpacked(facts, run, archives, reported, report);
       }
     }
   }
@@ -76,8 +77,13 @@ public final class CopiedArchive implements Rule {
   }
 
   private static void unpacked(
-      RunText run, Map<String, Span> archives, Set<Span> reported, Reporter report) {
-    for (ShellCommand.Simple command : ShellCommands.of(run.script())) {
+      DockerfileFacts facts,
+      RunText run,
+      Map<String, Span> archives,
+      Set<Span> reported,
+      Reporter report) {
+    for (ShellWalk.Call call : ShellWalk.calls(facts, run)) {
+      ShellCommand.Simple command = call.command();
       String name = command.name();
       if (!"tar".equals(name) && !"bsdtar".equals(name)) {
         continue;

@@ -32,8 +32,10 @@ public final class CopyIgnoredFile implements Rule {
     if (context == null || context.ignoreFile() == null || context.incomplete()) {
       return;
     }
-    Set<String> sent = paths(context.sent());
-    Set<String> ignored = paths(context.ignored());
+    Sets sets = context.shared(Sets.class, Sets::new);
+    if (sets.ignored.isEmpty()) {
+      return;
+    }
     for (Place place : facts.places()) {
       Instruction instruction = place.instruction();
       Arguments.@Nullable Paths paths = instruction.paths();
@@ -50,7 +52,7 @@ public final class CopyIgnoredFile implements Rule {
           continue;
         }
         String plain = Paths.normal(path).substring(1);
-        if (!plain.isEmpty() && ignored.contains(plain) && !sent.contains(plain)) {
+        if (!plain.isEmpty() && sets.ignored.contains(plain) && !sets.sent.contains(plain)) {
           report
               .at(
                   source.span(),
@@ -60,6 +62,17 @@ public final class CopyIgnoredFile implements Rule {
               .advise("take it out of " + context.ignoreFile() + ", or add !" + plain);
         }
       }
+    }
+  }
+
+  /** What is in a context, and what is kept out of it. */
+  private static final class Sets {
+    private final Set<String> sent;
+    private final Set<String> ignored;
+
+    private Sets(ContextFiles context) {
+      this.ignored = paths(context.ignored());
+      this.sent = ignored.isEmpty() ? Set.of() : paths(context.sent());
     }
   }
 

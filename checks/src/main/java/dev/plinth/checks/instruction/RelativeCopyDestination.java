@@ -1,5 +1,6 @@
 package dev.plinth.checks.instruction;
 
+import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.DockerfileFacts.Place;
 import dev.plinth.checks.rule.Reporter;
@@ -24,12 +25,14 @@ public final class RelativeCopyDestination implements Rule {
 
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
+    int told = -1;
     for (Place place : facts.places()) {
       Arguments.@Nullable Paths paths = place.instruction().paths();
       Stage.Situation before = place.step().before();
       if (paths == null
           || place.is(Keyword.VOLUME)
           || place.onbuild()
+          || place.stage().index() == told
           || before.workdir() != null
           || before.workdirBy() != null) {
         continue;
@@ -39,10 +42,19 @@ public final class RelativeCopyDestination implements Rule {
       if (target == null || path == null || path.isEmpty() || Paths.absolute(path)) {
         continue;
       }
-      report
-          .at(target.span(), path, "where " + path + " is depends on the base image's directory")
-          .because("no WORKDIR stands above it; where the base has none, it is the root")
-          .advise("set WORKDIR above it, or write the whole path");
+      told = place.stage().index();
+      Reporter.Hit hit =
+          report
+              .at(
+                  target.span(),
+                  path,
+                  "where " + path + " is depends on the base image's directory")
+              .because("no WORKDIR stands above it; where the base has none, it is the root")
+              .advise("set WORKDIR above it, or write the whole path");
+      if (BaseFacts.of(facts).base(place.stage()) != null) {
+        // The directory of a well-known image is known, and does not change.
+        hit.level(Level.INFO);
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RunText;
+import dev.plinth.checks.rule.ShellWalk;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellWord;
@@ -56,7 +57,7 @@ public final class RootOwnedCopy implements Rule {
           && run.shell().readable()
           && !copied.isEmpty()
           && notRoot(place.step().before().user())) {
-        changed(run, copied, report);
+        changed(facts, run, copied, report);
       }
     }
   }
@@ -110,9 +111,11 @@ public final class RootOwnedCopy implements Rule {
     return now == null ? null : Paths.normal(now + "/" + path);
   }
 
-  private static void changed(RunText run, Map<String, Instruction> copied, Reporter report) {
+  private static void changed(
+      DockerfileFacts facts, RunText run, Map<String, Instruction> copied, Reporter report) {
     boolean moved = false;
-    for (ShellCommand.Simple command : ShellCommands.of(run.script())) {
+    for (ShellWalk.Call call : ShellWalk.calls(facts, run)) {
+      ShellCommand.Simple command = call.command();
       @Nullable String name = command.name();
       moved |= "cd".equals(name) || "pushd".equals(name);
       if (!"chmod".equals(name) && !"chown".equals(name) && !"chgrp".equals(name)) {

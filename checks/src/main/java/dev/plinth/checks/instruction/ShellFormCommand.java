@@ -1,5 +1,6 @@
 package dev.plinth.checks.instruction;
 
+import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.DockerfileFacts.Place;
 import dev.plinth.checks.rule.Edits;
@@ -62,7 +63,7 @@ public final class ShellFormCommand implements Rule {
                     keyword + " runs under /bin/sh, which does not pass signals on")
                 .because(
                     "docker stop waits ten seconds, then kills, and nothing is shut down in order");
-        if (!facts.shipped(place.stage())) {
+        if (!facts.shipped(place.stage()) || BaseFacts.onlyShell(run.instruction())) {
           hit.level(Level.INFO);
         }
       }

@@ -7,6 +7,7 @@ import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RunText;
+import dev.plinth.checks.rule.ShellWalk;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellWord;
@@ -40,7 +41,8 @@ public final class WorldWritable implements Rule {
       if (!run.shell().readable()) {
         continue;
       }
-      for (ShellCommand.Simple command : ShellCommands.of(run.script())) {
+      for (ShellWalk.Call call : ShellWalk.calls(facts, run)) {
+        ShellCommand.Simple command = call.command();
         @Nullable ShellWord mode = mode(command);
         @Nullable String value = mode == null ? null : mode.value();
         if (mode != null && value != null && forAll(value)) {

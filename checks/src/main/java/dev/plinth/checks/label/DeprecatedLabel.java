@@ -34,7 +34,7 @@ public final class DeprecatedLabel implements Rule {
       if (successor == null) {
         hit.advise("remove it: nothing reads it any more");
       } else if (written.equals(label.name())) {
-        hit.replace("Name the label " + successor, Safety.REVIEW, successor);
+        hit.replace("name the label " + successor, Safety.REVIEW, successor);
       } else {
         hit.advise("name it " + successor);
       }

@@ -53,7 +53,7 @@ public final class StaleBaseLabel implements Rule {
         if (label.pair().valueOrEmpty().indexOf('$') >= 0 || label.valueSpan().isEmpty()) {
           hit.advise("let it say " + should + ", or remove it");
         } else {
-          hit.replace("Name the base that is built on", Safety.REVIEW, '"' + should + '"');
+          hit.replace("name the base that is built on", Safety.REVIEW, '"' + should + '"');
         }
       }
     }

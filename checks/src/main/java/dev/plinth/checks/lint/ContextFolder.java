@@ -7,18 +7,23 @@ import dev.plinth.dockerfile.context.ContextReader;
 import dev.plinth.dockerfile.context.IgnoreFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folder as the context of a build. It is walked when a rule first asks for what is in it, once,
- * and within limits. A folder that cannot be read has nothing in it, and is incomplete. For one
- * thread.
+ * and within limits. A folder that cannot be read has nothing in it, and is incomplete. Serves
+ * several threads.
  */
 public final class ContextFolder implements ContextFiles {
   private final Path folder;
   private final @Nullable Path dockerfile;
   private final ContextReader.Limits limits;
+  private final Map<Class<?>, Object> shared = new HashMap<>();
   private @Nullable BuildContext read;
   private @Nullable List<Entry> sent;
   private @Nullable List<Entry> ignored;
@@ -43,7 +48,7 @@ public final class ContextFolder implements ContextFiles {
     this.limits = limits;
   }
 
-  private BuildContext context() {
+  private synchronized BuildContext context() {
     BuildContext known = read;
     if (known == null) {
       try {
@@ -59,18 +64,18 @@ public final class ContextFolder implements ContextFiles {
   }
 
   @Override
-  public @Nullable String ignoreFile() {
+  public synchronized @Nullable String ignoreFile() {
     Path file = read == null ? ContextReader.ignoreFile(folder, dockerfile) : read.ignoreFile();
     return file == null ? null : file.getFileName().toString();
   }
 
   @Override
-  public String ignoreText() {
+  public synchronized String ignoreText() {
     return SourceText.utf8(context().ignore().source().raw());
   }
 
   @Override
-  public List<Entry> sent() {
+  public synchronized List<Entry> sent() {
     List<Entry> known = sent;
     if (known == null) {
       sent = known = entries(context().sent());
@@ -79,7 +84,7 @@ public final class ContextFolder implements ContextFiles {
   }
 
   @Override
-  public List<Entry> ignored() {
+  public synchronized List<Entry> ignored() {
     List<Entry> known = ignored;
     if (known == null) {
       ignored = known = entries(context().ignored());
@@ -88,11 +93,25 @@ public final class ContextFolder implements ContextFiles {
   }
 
   @Override
-  public boolean incomplete() {
+  public synchronized boolean incomplete() {
     return !context().complete();
   }
 
   private static List<Entry> entries(List<BuildContext.Entry> entries) {
-    return entries.stream().map(entry -> new Entry(entry.path(), entry.size())).toList();
+    List<Entry> shown = new ArrayList<>(entries.size());
+    for (BuildContext.Entry entry : entries) {
+      shown.add(new Entry(entry.path(), entry.size()));
+    }
+    return List.copyOf(shown);
+  }
+
+  @Override
+  public synchronized <T> T shared(Class<T> type, Function<ContextFiles, T> maker) {
+    Object known = shared.get(type);
+    if (known == null) {
+      known = maker.apply(this);
+      shared.put(type, known);
+    }
+    return type.cast(known);
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +52,39 @@ public final class Linter {
 
   /** As above, of facts at hand. */
   public static List<Hit> run(DockerfileFacts facts, List<Rule> rules) {
-    List<Hit> found = new ArrayList<>();
+    return found(facts, rules).hits;
+  }
+
+  static Found found(DockerfileFacts facts, List<Rule> rules) {
+    Found found = new Found();
     for (Rule rule : rules) {
+      found.run(facts, rule);
+    }
+    found.hits.sort(ORDER);
+    return found;
+  }
+
+  /** What rules report of one file. */
+  static final class Found {
+    final List<Hit> hits = new ArrayList<>();
+
+    /** What places that are not kept mask. */
+    final List<Span> masks = new ArrayList<>(0);
+
+    /** Rules that report more places than are kept, with how many more. */
+    final Map<Rule, Integer> more = new LinkedHashMap<>();
+
+    void run(DockerfileFacts facts, Rule rule) {
       Reporter reporter = new Reporter();
       rule.check(facts, reporter);
       for (Reporter.Hit hit : reporter.hits()) {
-        found.add(new Hit(rule, hit));
+        hits.add(new Hit(rule, hit));
+      }
+      if (reporter.more() > 0) {
+        masks.addAll(reporter.masks());
+        more.put(rule, reporter.more());
       }
     }
-    found.sort(ORDER);
-    return found;
   }
 
   /**

@@ -33,7 +33,7 @@ public final class AptInScript implements Rule {
             report.at(
                 call.call().span(word), "apt", "apt is for people: what it understands may change");
         if (same(call.command()) && "apt".equals(word.plain())) {
-          hit.replace("Call apt-get", Safety.SAFE, "apt-get");
+          hit.replace("call apt-get", Safety.SAFE, "apt-get");
         } else {
           hit.advise("use apt-get or apt-cache");
         }

@@ -42,7 +42,7 @@ public final class AptListsKept implements Rule {
 
         @Override
         void mend(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
-          append(facts, run, hit, "Remove the lists", "rm -rf /var/lib/apt/lists/*");
+          append(facts, run, hit, "remove the lists", "rm -rf /var/lib/apt/lists/*");
         }
       };
 

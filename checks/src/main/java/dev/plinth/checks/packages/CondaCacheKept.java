@@ -48,7 +48,7 @@ public final class CondaCacheKept implements Rule {
               facts,
               run,
               hit,
-              "Clean the cache",
+              "clean the cache",
               calls.getFirst().call().program() + " clean --all --yes");
         }
       };

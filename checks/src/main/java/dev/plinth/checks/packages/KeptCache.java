@@ -127,7 +127,7 @@ abstract class KeptCache {
     for (int i = 0; i < edits.length; i++) {
       edits[i] = Edits.insert(calls.get(i).commandSpan().end(), option);
     }
-    hit.edit("Keep no cache", Safety.SAFE, edits);
+    hit.edit("keep no cache", Safety.SAFE, edits);
   }
 
   /** Adds a command to the RUN, or says so where its text is not plain enough. */

@@ -46,7 +46,7 @@ public final class MissingYes implements Rule {
                   call.manager().program(),
                   call.manager().program() + " asks before it goes on, and nobody answers")
               .edit(
-                  "Answer beforehand", Safety.SAFE, Edits.insert(call.commandSpan().end(), " -y"));
+                  "answer beforehand", Safety.SAFE, Edits.insert(call.commandSpan().end(), " -y"));
         }
       }
     }

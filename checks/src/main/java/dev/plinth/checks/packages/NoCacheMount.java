@@ -1,6 +1,7 @@
 package dev.plinth.checks.packages;
 
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Edits;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
@@ -9,6 +10,7 @@ import dev.plinth.checks.rule.RunCalls;
 import dev.plinth.checks.rule.RunCalls.Run;
 import dev.plinth.dockerfile.calls.PackageCall;
 import dev.plinth.dockerfile.calls.PackageCall.Action;
+import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,12 @@ public final class NoCacheMount implements Rule {
                   KeptCache.span(call),
                   call.manager().program(),
                   "the next build downloads all of this again")
-              .advise("RUN --mount=type=cache,target=" + folder);
+              .edit(
+                  "keep downloads in a cache mount, beside the image",
+                  Safety.REVIEW,
+                  Edits.insert(
+                      run.place().instruction().word().span().end(),
+                      " --mount=type=cache,target=" + folder));
           break;
         }
       }

@@ -56,7 +56,7 @@ public final class NodeCacheKept implements Rule {
               facts,
               run,
               hit,
-              "Clean the cache",
+              "clean the cache",
               npm ? "npm cache clean --force" : "yarn cache clean");
         }
       };

@@ -39,7 +39,7 @@ public final class NpmInstallWithLock implements Rule {
                   call.commandSpan(),
                   "npm",
                   "npm install may change what the lock file says; npm ci installs just that")
-              .replace("Install what the lock file says", Safety.REVIEW, "ci");
+              .replace("install what the lock file says", Safety.REVIEW, "ci");
         }
       }
     }

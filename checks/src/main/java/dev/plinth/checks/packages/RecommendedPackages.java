@@ -44,7 +44,7 @@ public final class RecommendedPackages implements Rule {
                   call.manager().program(),
                   "this brings the packages that those named merely recommend")
               .edit(
-                  "Leave recommended packages out",
+                  "leave recommended packages out",
                   Safety.REVIEW,
                   Edits.insert(call.commandSpan().end(), " --no-install-recommends"));
         }

@@ -64,7 +64,7 @@ public final class RpmCacheKept implements Rule {
           String program = calls.getFirst().call().program();
           boolean zypper = calls.getFirst().manager() == PackageManager.ZYPPER;
           String command = program + (zypper ? " clean --all" : " clean all");
-          append(facts, run, hit, "Clean the cache", command);
+          append(facts, run, hit, "clean the cache", command);
         }
       };
 

@@ -91,7 +91,7 @@ public final class UpdateAlone implements Rule {
         && next.calls().packages().stream().anyMatch(call -> call.does(Action.INSTALL))) {
       TextEdit edit = RunEdits.join(facts, place.instruction(), next.place().instruction());
       if (edit != null) {
-        hit.edit("Install in the same RUN", Safety.REVIEW, edit);
+        hit.edit("install in the same RUN", Safety.REVIEW, edit);
         return;
       }
     }

@@ -1,6 +1,7 @@
 package dev.plinth.checks.rule;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What rules may know of the folder that the build sends. */
@@ -27,4 +28,12 @@ public interface ContextFiles {
 
   /** True where the folder is larger than what was looked at. */
   boolean incomplete();
+
+  /**
+   * Something that rules work out from the same folder, kept under its class where the folder lasts
+   * for several Dockerfiles.
+   */
+  default <T> T shared(Class<T> type, Function<ContextFiles, T> maker) {
+    return maker.apply(this);
+  }
 }

@@ -5,14 +5,14 @@ import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Dockerfile;
-import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * asked for, once for all rules. For one thread.
  */
 public final class DockerfileFacts {
+  /**
+   * Bytes of text for shells that are read of one file: what is read takes thirty times as much
+   * memory.
+   */
+  public static final int MOST_SHELL = 1 << 20;
+
   private final Build build;
   private final RuleSettings settings;
   private final @Nullable ContextFiles context;
@@ -29,8 +35,12 @@ public final class DockerfileFacts {
   private final Today today;
   private final Map<Class<?>, Object> shared = new HashMap<>();
   private @Nullable List<Place> places;
+  private @Nullable Map<Keyword, List<Place>> byKeyword;
   private @Nullable List<RunText> runs;
+  private @Nullable IdentityHashMap<Instruction, RunText> runOf;
+  private boolean shellLeftOut;
   private @Nullable BitSet reaching;
+  private @Nullable BitSet windows;
   private int @Nullable [] foundations;
   private @Nullable BitSet lineage;
 
@@ -128,14 +138,21 @@ public final class DockerfileFacts {
           }
         }
       }
-      places = List.copyOf(all);
+      places = all = Collections.unmodifiableList(all);
     }
     return all;
   }
 
   /** Those of one keyword. */
   public List<Place> places(Keyword keyword) {
-    return places().stream().filter(place -> place.is(keyword)).toList();
+    Map<Keyword, List<Place>> all = byKeyword;
+    if (all == null) {
+      byKeyword = all = new HashMap<>();
+      for (Place place : places()) {
+        all.computeIfAbsent(place.instruction().keyword(), _ -> new ArrayList<>()).add(place);
+      }
+    }
+    return all.getOrDefault(keyword, List.of());
   }
 
   /** What RUN and the shell forms of CMD, ENTRYPOINT and HEALTHCHECK give to a shell, in order. */
@@ -143,15 +160,39 @@ public final class DockerfileFacts {
     List<RunText> all = runs;
     if (all == null) {
       all = new ArrayList<>();
+      int left = MOST_SHELL;
       for (Place place : places()) {
-        RunText text = RunText.of(place, windows(place.stage()));
+        RunText text = RunText.of(place, windows(place.stage()), left);
         if (text != null) {
           all.add(text);
+          int length = text.script().text().length();
+          shellLeftOut |= length > left;
+          left -= Math.min(left, length);
         }
       }
       runs = all = List.copyOf(all);
     }
     return all;
+  }
+
+  /**
+   * True where the file gives so much to shells that not all of it was read, once {@link #runs} was
+   * asked for.
+   */
+  public boolean shellLeftOut() {
+    return shellLeftOut;
+  }
+
+  /** That of one instruction, which may be an ONBUILD's own; null where it gives nothing. */
+  @Nullable RunText run(Instruction instruction) {
+    IdentityHashMap<Instruction, RunText> all = runOf;
+    if (all == null) {
+      runOf = all = new IdentityHashMap<>();
+      for (RunText run : runs()) {
+        all.put(run.instruction(), run);
+      }
+    }
+    return all.get(instruction);
   }
 
   /** The stage that stands on an image, at the bottom of those that a stage is built upon. */
@@ -167,16 +208,13 @@ public final class DockerfileFacts {
     return build.stages().get(known[stage.index()]);
   }
 
-  /** True where a stage begins with an image of Windows, as far as its name or platform says. */
+  /** True where a stage begins with an image of Windows, as far as the file tells. */
   public boolean windows(Stage stage) {
-    Stage first = foundation(stage);
-    String image = first.base().shown().toLowerCase(Locale.ROOT);
-    Flag platform = first.from().flag("platform");
-    return build.file().escape() == '`'
-        || image.contains("windows")
-        || image.contains("nanoserver")
-        || image.contains("servercore")
-        || (platform != null && platform.valueOrEmpty().startsWith("windows"));
+    BitSet known = windows;
+    if (known == null) {
+      windows = known = build.windows();
+    }
+    return known.get(stage.index());
   }
 
   /** True where the image that is built by default has that stage's files beneath its own. */

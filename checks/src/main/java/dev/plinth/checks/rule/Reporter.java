@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what a rule reports about one file. */
 public final class Reporter {
+  /** Places of one rule in one file that are kept. */
+  private static final int MOST = 1_000;
+
   private final List<Hit> hits = new ArrayList<>();
+
+  /** What the places beyond that mask: secrets stay hidden wherever they are reported. */
+  private final List<Span> masks = new ArrayList<>(0);
+
+  private int more;
 
   /** Nothing yet. */
   public Reporter() {}
@@ -27,7 +35,11 @@ public final class Reporter {
    * @return what can be added
    */
   public Hit at(Span span, String subject, String message) {
-    Hit hit = new Hit(span, subject, message);
+    if (hits.size() == MOST) {
+      more++;
+      return new Hit(span, subject, message, masks);
+    }
+    Hit hit = new Hit(span, subject, message, new ArrayList<>(0));
     hits.add(hit);
     return hit;
   }
@@ -37,7 +49,17 @@ public final class Reporter {
     return at(instruction.word().span(), instruction.keyword().word(), message);
   }
 
-  /** All that was reported. */
+  /** How many places there are beyond those that are kept. */
+  public int more() {
+    return more;
+  }
+
+  /** What must not be shown because of those. */
+  public List<Span> masks() {
+    return masks;
+  }
+
+  /** What was reported, as far as it is kept. */
   public List<Hit> hits() {
     return hits;
   }
@@ -48,14 +70,15 @@ public final class Reporter {
     private final String subject;
     private final String message;
     private final List<String> evidence = new ArrayList<>(0);
-    private final List<Span> masks = new ArrayList<>(0);
+    private final List<Span> masks;
     private @Nullable Fix fix;
     private @Nullable Level level;
 
-    private Hit(Span span, String subject, String message) {
+    private Hit(Span span, String subject, String message, List<Span> masks) {
       this.span = span;
       this.subject = subject;
       this.message = message;
+      this.masks = masks;
     }
 
     /** A sentence without a final stop that says why this holds. */
@@ -70,8 +93,13 @@ public final class Reporter {
       return this;
     }
 
-    /** What to change. */
+    /** What to change; dropped where it would write anew what is no UTF-8 in the file. */
     public Hit edit(String description, Safety safety, TextEdit... edits) {
+      for (TextEdit edit : edits) {
+        if (edit.text().indexOf('\uFFFD') >= 0) {
+          return this;
+        }
+      }
       fix = new Fix.Edits(description, safety, List.of(edits));
       return this;
     }

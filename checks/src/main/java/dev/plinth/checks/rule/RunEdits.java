@@ -25,7 +25,9 @@ public final class RunEdits {
   public static @Nullable TextEdit append(
       DockerfileFacts facts, Instruction instruction, String command) {
     RunScript text = RunScript.of(instruction);
-    if (text == null || !instruction.heredocs().isEmpty() || !onlyAnds(text, false)) {
+    if (text == null
+        || !instruction.heredocs().isEmpty()
+        || !onlyAnds(facts, instruction, text, false)) {
       return null;
     }
     SourceText source = facts.source();
@@ -69,13 +71,32 @@ public final class RunEdits {
         || !first.heredocs().isEmpty()
         || !second.heredocs().isEmpty()
         || !facts.source().raw().substring(gapStart, gapEnd).isBlank()
-        || !onlyAnds(before, true)
-        || !onlyAnds(behind, false)) {
+        || !onlyAnds(facts, first, before, true)
+        || !onlyAnds(facts, second, behind, false)) {
       return null;
     }
     return Edits.replace(
         new Span(gapStart, behind.text().offset(0)),
-        " " + facts.file().escape() + Edits.lineEnd(facts.source()) + " && ");
+        " "
+            + facts.file().escape()
+            + Edits.lineEnd(facts.source())
+            + indent(facts.source(), first, second)
+            + "&& ");
+  }
+
+  /** As far in as lines of these RUNs that begin with {@code &&}, else four blanks. */
+  private static String indent(SourceText source, Instruction... runs) {
+    for (Instruction run : runs) {
+      int last = source.line(run.span().end());
+      for (int line = source.line(run.span().start()) + 1; line <= last; line++) {
+        String content = source.raw(source.lineSpan(line));
+        String begun = content.stripLeading();
+        if (begun.startsWith("&&")) {
+          return content.substring(0, content.length() - begun.length());
+        }
+      }
+    }
+    return "    ";
   }
 
   /**
@@ -83,8 +104,11 @@ public final class RunEdits {
    *
    * @param leaves nothing to those that follow in the same shell either
    */
-  private static boolean onlyAnds(RunScript text, boolean leaves) {
-    ShellScript script = ShellParser.parse(text.text());
+  private static boolean onlyAnds(
+      DockerfileFacts facts, Instruction instruction, RunScript text, boolean leaves) {
+    RunText known = facts.run(instruction);
+    ShellScript script =
+        known != null && known.shell().readable() ? known.script() : ShellParser.parse(text.text());
     if (!script.complete() || script.list().items().size() != 1) {
       return false;
     }

@@ -40,8 +40,9 @@ public record RunText(Place place, Shell shell, ShellScript script) {
    * Of an instruction; null where it gives nothing to a shell.
    *
    * @param windows true where the image's own shell is that of Windows
+   * @param longest the length from which on the text is left alone
    */
-  static @Nullable RunText of(Place place, boolean windows) {
+  static @Nullable RunText of(Place place, boolean windows, int longest) {
     RunScript text = RunScript.of(place.instruction());
     if (text == null) {
       return null;
@@ -52,6 +53,9 @@ public record RunText(Place place, Shell shell, ShellScript script) {
                 ? Shell.FOREIGN
                 : named(place.step().before().shell())
             : named(List.of(text.interpreter().split("\\s+")));
+    if (text.text().length() > longest) {
+      shell = Shell.FOREIGN;
+    }
     ShellScript script =
         shell.readable()
             ? ShellParser.parse(text.text())

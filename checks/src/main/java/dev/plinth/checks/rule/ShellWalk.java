@@ -7,6 +7,7 @@ import dev.plinth.dockerfile.shell.ShellList;
 import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.shell.WordPart;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +34,32 @@ public final class ShellWalk {
   public record Call(Simple command, List<ShellCommand> pipeline, int index) {}
 
   /** All simple commands of a text that can be read. */
-  public static List<Call> calls(RunText run) {
-    return of(run).calls;
+  public static List<Call> calls(DockerfileFacts facts, RunText run) {
+    return of(facts, run).calls;
   }
 
   /** All parameters that a text uses. */
-  public static List<WordPart.Parameter> parameters(RunText run) {
-    return of(run).parameters;
+  public static List<WordPart.Parameter> parameters(DockerfileFacts facts, RunText run) {
+    return of(facts, run).parameters;
   }
 
-  private static ShellWalk of(RunText run) {
-    ShellWalk walk = new ShellWalk();
-    walk.list(run.script().list());
+  private static ShellWalk of(DockerfileFacts facts, RunText run) {
+    IdentityHashMap<RunText, ShellWalk> walks = facts.shared(Walks.class, Walks::new).walks;
+    ShellWalk walk = walks.get(run);
+    if (walk == null) {
+      walk = new ShellWalk();
+      walk.list(run.script().list());
+      walks.put(run, walk);
+    }
     return walk;
+  }
+
+  /** Those of a file, each made when it is first asked for. */
+  private static final class Walks {
+    private final IdentityHashMap<RunText, ShellWalk> walks = new IdentityHashMap<>();
+
+    @SuppressWarnings("unused") // the file's facts are what it is kept by
+    private Walks(DockerfileFacts facts) {}
   }
 
   private void list(@Nullable ShellList list) {
@@ -64,45 +78,42 @@ public final class ShellWalk {
   }
 
   private void command(ShellCommand command, List<ShellCommand> pipeline, int index) {
-    switch (command) {
-      case Simple simple -> {
-        calls.add(new Call(simple, pipeline, index));
-        for (ShellCommand.Assignment assignment : simple.assignments()) {
-          word(assignment.value());
-          words(assignment.array());
-        }
-        words(simple.words());
+    if (command instanceof Simple simple) {
+      calls.add(new Call(simple, pipeline, index));
+      for (ShellCommand.Assignment assignment : simple.assignments()) {
+        word(assignment.value());
+        words(assignment.array());
       }
-      case ShellCommand.Group group -> list(group.list());
-      case ShellCommand.Subshell subshell -> list(subshell.list());
-      case ShellCommand.If branches -> {
-        for (ShellCommand.Branch branch : branches.branches()) {
-          list(branch.condition());
-          list(branch.body());
-        }
-        list(branches.otherwise());
+      words(simple.words());
+    } else if (command instanceof ShellCommand.Group group) {
+      list(group.list());
+    } else if (command instanceof ShellCommand.Subshell subshell) {
+      list(subshell.list());
+    } else if (command instanceof ShellCommand.If branches) {
+      for (ShellCommand.Branch branch : branches.branches()) {
+        list(branch.condition());
+        list(branch.body());
       }
-      case ShellCommand.While loop -> {
-        list(loop.condition());
-        list(loop.body());
+      list(branches.otherwise());
+    } else if (command instanceof ShellCommand.While loop) {
+      list(loop.condition());
+      list(loop.body());
+    } else if (command instanceof ShellCommand.For loop) {
+      words(loop.words());
+      list(loop.body());
+    } else if (command instanceof ShellCommand.Case choice) {
+      word(choice.word());
+      for (ShellCommand.Arm arm : choice.arms()) {
+        list(arm.body());
       }
-      case ShellCommand.For loop -> {
-        words(loop.words());
-        list(loop.body());
+    } else if (command instanceof ShellCommand.Function function) {
+      if (depth < DEEPEST) {
+        depth++;
+        command(function.body(), List.of(function.body()), 0);
+        depth--;
       }
-      case ShellCommand.Case choice -> {
-        word(choice.word());
-        choice.arms().forEach(arm -> list(arm.body()));
-      }
-      case ShellCommand.Function function -> {
-        if (depth < DEEPEST) {
-          depth++;
-          command(function.body(), List.of(function.body()), 0);
-          depth--;
-        }
-      }
-      case ShellCommand.Test test -> words(test.words());
-      case ShellCommand.Arithmetic _ -> {}
+    } else if (command instanceof ShellCommand.Test test) {
+      words(test.words());
     }
     for (Redirection redirection : command.redirections()) {
       word(redirection.target());
@@ -114,7 +125,9 @@ public final class ShellWalk {
 
   private void words(@Nullable List<ShellWord> words) {
     if (words != null) {
-      words.forEach(this::word);
+      for (ShellWord word : words) {
+        word(word);
+      }
     }
   }
 
@@ -130,18 +143,15 @@ public final class ShellWalk {
     }
     depth++;
     for (WordPart part : parts) {
-      switch (part) {
-        case WordPart.DoubleQuoted quoted -> parts(quoted.parts());
-        case WordPart.Parameter parameter -> {
-          parameters.add(parameter);
-          word(parameter.argument());
-        }
-        case WordPart.Substitution substitution -> list(substitution.list());
-        case WordPart.ProcessSubstitution substitution -> list(substitution.list());
-        case WordPart.Literal _,
-            WordPart.SingleQuoted _,
-            WordPart.Arithmetic _,
-            WordPart.ExtendedPattern _ -> {}
+      if (part instanceof WordPart.DoubleQuoted quoted) {
+        parts(quoted.parts());
+      } else if (part instanceof WordPart.Parameter parameter) {
+        parameters.add(parameter);
+        word(parameter.argument());
+      } else if (part instanceof WordPart.Substitution substitution) {
+        list(substitution.list());
+      } else if (part instanceof WordPart.ProcessSubstitution substitution) {
+        list(substitution.list());
       }
     }
     depth--;

@@ -76,7 +76,7 @@ public final class CdForWorkdir implements Rule {
         && facts.source().line(instruction.span().start())
             == facts.source().line(instruction.span().end())) {
       hit.edit(
-          "Make it the WORKDIR",
+          "make it the WORKDIR",
           Safety.REVIEW,
           Edits.replace(instruction.span(), "WORKDIR " + folder));
     } else {

@@ -78,7 +78,7 @@ public final class ConsecutiveRuns implements Rule {
     if (edit == null) {
       hit.advise("join the two with &&, or write both as one heredoc");
     } else {
-      hit.edit("Join the two RUNs", Safety.REVIEW, edit);
+      hit.edit("join the two RUNs", Safety.REVIEW, edit);
     }
   }
 }

@@ -45,7 +45,7 @@ public final class MissingPipefail implements Rule {
         hit.advise("set the option before: SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]");
       } else {
         hit.edit(
-            "Let a pipeline fail with any of its commands",
+            "let a pipeline fail with any of its commands",
             Safety.REVIEW,
             Edits.insertLine(
                 facts.source(),

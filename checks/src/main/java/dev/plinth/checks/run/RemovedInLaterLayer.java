@@ -64,10 +64,21 @@ public final class RemovedInLaterLayer implements Rule {
                         : "remove it in the RUN that brings it");
         if (secret) {
           hit.level(Level.ERROR).advise("use RUN --mount=type=secret; take the secret for leaked");
+        } else if (small(Folders.name(file.path()))) {
+          hit.level(Level.INFO);
         }
         return;
       }
     }
+  }
+
+  /** True for what is a few kilobytes: hidden or not, it matters little. */
+  private static boolean small(String name) {
+    return name.endsWith(".sh")
+        || name.endsWith(".patch")
+        || name.endsWith(".txt")
+        || name.endsWith(".repo")
+        || name.endsWith(".list");
   }
 
   private static boolean secret(String name) {

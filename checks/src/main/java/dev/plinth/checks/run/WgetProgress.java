@@ -37,7 +37,7 @@ public final class WgetProgress implements Rule {
         report
             .at(call.span(call.word()), "wget", "wget draws its progress bar into the build log")
             .edit(
-                "Print a line for each 32 MB",
+                "print a line for each 32 MB",
                 Safety.REVIEW,
                 Edits.insert(behind, " --progress=dot:giga"));
       }

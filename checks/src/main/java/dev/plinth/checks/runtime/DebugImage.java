@@ -47,7 +47,7 @@ public final class DebugImage implements Rule {
         && use.written().endsWith(tag)) {
       int start = use.span().end() - image.tag().length();
       hit.edit(
-          "Take the variant without debug",
+          "take the variant without debug",
           Safety.REVIEW,
           new TextEdit(start, start + "debug-".length(), ""));
     } else {

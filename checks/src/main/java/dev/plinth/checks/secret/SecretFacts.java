@@ -5,7 +5,6 @@ import dev.plinth.checks.rule.RunText;
 import dev.plinth.checks.rule.ShellWalk;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.shell.WordPart;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -14,12 +13,13 @@ import java.util.Set;
 /** What the rules about secrets find out together, once for a file. */
 final class SecretFacts {
   private final List<SecretShapes.Found> shapes;
-  private final IdentityHashMap<RunText, List<ShellWalk.Call>> calls = new IdentityHashMap<>();
+  private final DockerfileFacts facts;
   private final IdentityHashMap<RunText, Set<String>> parameters = new IdentityHashMap<>();
 
   private int searches = 100;
 
   private SecretFacts(DockerfileFacts facts) {
+    this.facts = facts;
     this.shapes = SecretShapes.in(facts.source().raw());
   }
 
@@ -58,7 +58,7 @@ final class SecretFacts {
 
   /** The simple commands of a text. */
   List<ShellWalk.Call> calls(RunText run) {
-    return calls.computeIfAbsent(run, key -> new ArrayList<>(ShellWalk.calls(key)));
+    return ShellWalk.calls(facts, run);
   }
 
   /** The names of the parameters that a text uses. */
@@ -67,7 +67,7 @@ final class SecretFacts {
         run,
         key -> {
           Set<String> names = new HashSet<>();
-          for (WordPart.Parameter parameter : ShellWalk.parameters(key)) {
+          for (WordPart.Parameter parameter : ShellWalk.parameters(facts, key)) {
             names.add(parameter.name());
           }
           return names;

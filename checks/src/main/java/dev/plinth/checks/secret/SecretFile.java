@@ -8,6 +8,7 @@ import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.checks.rule.ShellWalk;
+import dev.plinth.dockerfile.context.SecretFiles;
 import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Keyword;
@@ -45,7 +46,7 @@ public final class SecretFile implements Rule {
       DockerfileFacts facts, Reporter report, Place place, Word telling, Word shown) {
     String path = SecretValues.unquote(telling.text());
     SecretFiles.Kind kind = shown.value().contains("://") ? null : SecretFiles.of(path);
-    if (kind == null) {
+    if (kind == null || !kind.likely()) {
       return false;
     }
     boolean heredoc = shown.value().startsWith("<<");

@@ -59,7 +59,7 @@ final class SecretMount {
       return false;
     }
     hit.edit(
-        "Mount " + name + " as a secret where it is used, and build with --secret id=" + name,
+        "mount " + name + " as a secret where it is used, and build with --secret id=" + name,
         Safety.REVIEW,
         edits.toArray(new TextEdit[0]));
     return true;

@@ -1,6 +1,7 @@
 package dev.plinth.checks.secret;
 
 import dev.plinth.dockerfile.Span;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * and stand-ins are not reported.
  */
 final class SecretShapes {
+  /** Which bytes stand in words. */
+  private static final boolean[] IN_WORD = inWords();
+
   private final String text;
+  private final byte[] bytes;
   private final List<Found> found = new ArrayList<>();
 
   private SecretShapes(String text) {
     this.text = text;
+    this.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /**
@@ -34,13 +40,13 @@ final class SecretShapes {
 
   private List<Found> read() {
     int at = 0;
-    while (at < text.length()) {
-      char c = text.charAt(at);
+    while (at < bytes.length) {
+      byte c = bytes[at];
       if (c == '-' && text.startsWith("-----BEGIN ", at)) {
         at = keyBlock(at);
       } else if (c == ':' && text.startsWith("://", at)) {
         at = address(at + 3);
-      } else if (inWord(c) && (at == 0 || !inWord(text.charAt(at - 1)))) {
+      } else if (IN_WORD[c & 0xff] && (at == 0 || !IN_WORD[bytes[at - 1] & 0xff])) {
         at = word(at);
       } else {
         at++;
@@ -51,7 +57,7 @@ final class SecretShapes {
 
   private int word(int from) {
     int to = from;
-    while (to < text.length() && inWord(text.charAt(to))) {
+    while (to < bytes.length && IN_WORD[bytes[to] & 0xff]) {
       to++;
     }
     int length = to - from;
@@ -327,6 +333,14 @@ final class SecretShapes {
       }
     }
     return false;
+  }
+
+  private static boolean[] inWords() {
+    boolean[] in = new boolean[256];
+    for (char c = 0; c < in.length; c++) {
+      in[c] = inWord(c);
+    }
+    return in;
   }
 
   private static boolean inWord(char c) {

@@ -8,6 +8,7 @@ import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.checks.rule.ShellWalk;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.context.SecretFiles;
 import dev.plinth.dockerfile.meaning.Mount;
 import dev.plinth.dockerfile.shell.Redirection;
 import dev.plinth.dockerfile.shell.ShellCommand.Simple;
@@ -155,21 +156,17 @@ public final class SecretWritten implements Rule {
     if (name == null) {
       return null;
     }
-    String content = outline(command.words());
-    for (Redirection redirection : command.redirections()) {
-      if (redirection.document() != null) {
-        content += redirection.document().parts().pattern();
-      }
-    }
+    String content = null;
     for (Redirection redirection : command.redirections()) {
       if (!redirection.writes()) {
         continue;
       }
       String target = redirection.target().pattern();
       SecretFiles.Kind kind = SecretFiles.of(target);
-      if (kind == null || target.endsWith(".pub")) {
+      if (kind == null || !kind.likely() || target.endsWith(".pub")) {
         continue;
       }
+      content = content == null ? written(command) : content;
       boolean secret =
           kind.sure()
               || content.contains("_auth")
@@ -183,6 +180,16 @@ public final class SecretWritten implements Rule {
       }
     }
     return null;
+  }
+
+  private static String written(Simple command) {
+    StringBuilder content = new StringBuilder(outline(command.words()));
+    for (Redirection redirection : command.redirections()) {
+      if (redirection.document() != null) {
+        content.append(redirection.document().parts().pattern());
+      }
+    }
+    return content.toString();
   }
 
   private static boolean undone(List<ShellWalk.Call> calls, Left left) {

@@ -155,6 +155,9 @@ public record LintSettings(
 
   /** The rules that are to be run at all: those that nothing switched off, and those asked for. */
   public List<Rule> wanted() {
+    if (levels.isEmpty() && paths.isEmpty()) {
+      return Rules.standard();
+    }
     List<Rule> wanted = new ArrayList<>();
     Set<String> asked = new HashSet<>();
     paths.forEach(some -> some.levels.forEach((id, choice) -> asked(asked, id, choice)));

@@ -34,7 +34,7 @@ public final class AndOr implements Rule {
                 .at(
                     each.run().span(at, at + 2),
                     "&&",
-                    "What stands behind || also runs where the command behind this && fails")
+                    "what stands behind || also runs where the command behind this && fails")
                 .advise("write if … then … else … fi");
           }
         }

@@ -24,7 +24,7 @@ public final class ArrayWords implements Rule {
           && (each.part() instanceof WordPart.Substitution
               || each.part() instanceof WordPart.Parameter)) {
         report
-            .at(each.span(), "array", "The elements are cut at blanks and read as patterns")
+            .at(each.span(), "array", "the elements are cut at blanks and read as patterns")
             .advise("quote it, or read lines by mapfile -t");
       }
     }

@@ -27,10 +27,10 @@ public final class Backquotes implements Rule {
           && !UnquotedSubstitution.empty(substitution)) {
         Span span = each.span();
         Reporter.Hit hit =
-            report.at(span, "`", "Backquotes do not nest, and take backslashes away");
+            report.at(span, "`", "backquotes do not nest, and take backslashes away");
         if (substitution.list() != null && !each.backquoted()) {
           hit.edit(
-              "Write $( )",
+              "write $( )",
               Safety.SAFE,
               new TextEdit(span.start(), span.start() + 1, "$("),
               new TextEdit(span.end() - 1, span.end(), ")"));

@@ -14,18 +14,23 @@ import dev.plinth.findings.Level;
     level = Level.ERROR,
     title = "Braces behind a dollar sign without a name",
     category = Category.SHELL,
-    aliases = {"shellcheck:SC2296", "shellcheck:SC2298", "shellcheck:SC2301"})
+    aliases = {"shellcheck:SC2082", "shellcheck:SC2296", "shellcheck:SC2298", "shellcheck:SC2301"})
 public final class BadSubstitution implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
     for (ShellCode.Expansion each : ShellCode.of(facts).expansions) {
-      if (each.part() instanceof Parameter parameter && parameter.name().isEmpty()) {
+      if (!(each.part() instanceof Parameter parameter)) {
+        continue;
+      }
+      // What follows the name without an operator is none of the shell's.
+      boolean stray = parameter.operator().isEmpty() && parameter.argument() != null;
+      if (parameter.name().isEmpty() || stray) {
         report
             .at(
                 each.span(),
                 "substitution",
-                "The shell refuses this: there is no variable's name in it")
-            .advise("write the name, or quote the dollar sign");
+                "the shell refuses this: there is no variable's name in it")
+            .advise("write the name alone in the braces, or quote the dollar sign");
       }
     }
   }

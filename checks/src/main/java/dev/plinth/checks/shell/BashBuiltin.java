@@ -40,10 +40,10 @@ public final class BashBuiltin implements Rule {
     for (ShellCode.Command each : ShellCode.of(facts).commands) {
       if (!(each.command() instanceof Simple simple)
           || each.run().shell() != Shell.POSIX
-          || simple.name() == null) {
+          || each.name().isEmpty()) {
         continue;
       }
-      String name = String.valueOf(simple.name());
+      String name = each.name();
       ShellWord told = simple.words().getFirst();
       boolean dash = false;
       boolean ash = false;
@@ -84,12 +84,12 @@ public final class BashBuiltin implements Rule {
           name.equals("set -o pipefail")
               ? each.run().script().span(told)
               : each.run().script().span(simple);
-      Reporter.Hit hit = report.at(span, name, "A plain sh has no " + name);
+      Reporter.Hit hit = report.at(span, name, "a plain sh has no " + name);
       BashSyntax.judge(hit, ShOfImage.of(facts, each.run()), dash, ash);
       if (name.equals("source")) {
         Span word = each.run().script().span(told);
         hit.edit(
-            "Write a dot, which every shell knows",
+            "write a dot, which every shell knows",
             simple.words().size() == 2 && path(simple.words().get(1)) ? Safety.SAFE : Safety.REVIEW,
             new TextEdit(word.start(), word.end(), "."));
       } else {

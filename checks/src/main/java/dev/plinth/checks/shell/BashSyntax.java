@@ -11,11 +11,13 @@ import dev.plinth.dockerfile.shell.Redirection;
 import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellCommand.Assignment;
 import dev.plinth.dockerfile.shell.ShellCommand.Simple;
+import dev.plinth.dockerfile.shell.ShellList;
 import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.shell.WordPart;
 import dev.plinth.dockerfile.shell.WordPart.Literal;
 import dev.plinth.dockerfile.shell.WordPart.Parameter;
 import dev.plinth.findings.Level;
+import org.jspecify.annotations.Nullable;
 
 /** What bash reads and a plain {@code sh} reads otherwise or not at all. */
 @RuleInfo(
@@ -43,6 +45,7 @@ import dev.plinth.findings.Level;
       "shellcheck:SC3024",
       "shellcheck:SC3028",
       "shellcheck:SC3030",
+      "shellcheck:SC3034",
       "shellcheck:SC3053",
       "shellcheck:SC3054",
       "shellcheck:SC3055",
@@ -55,21 +58,50 @@ public final class BashSyntax implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
     ShellCode code = ShellCode.of(facts);
+    Finder finder = null;
     for (ShellCode.Command each : code.commands) {
       if (each.run().shell() == Shell.POSIX) {
-        new Finder(facts, each.run(), report).command(each.command());
+        finder = of(finder, facts, each.run(), report);
+        finder.command(each);
       }
     }
     for (ShellCode.Use each : code.words) {
       if (each.run().shell() == Shell.POSIX) {
-        new Finder(facts, each.run(), report).word(each);
+        finder = of(finder, facts, each.run(), report);
+        finder.word(each);
       }
     }
     for (ShellCode.Expansion each : code.expansions) {
-      if (each.run().shell() == Shell.POSIX && each.part() instanceof Parameter parameter) {
-        new Finder(facts, each.run(), report).parameter(parameter);
+      if (each.run().shell() != Shell.POSIX) {
+        continue;
+      }
+      finder = of(finder, facts, each.run(), report);
+      if (each.part() instanceof Parameter parameter) {
+        finder.parameter(parameter);
+      } else if (each.part() instanceof WordPart.Substitution part && readsFile(part.list())) {
+        finder.hit(part.from(), part.to(), "$(<file)", false);
       }
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very text, whatever is equal to it
+  private static Finder of(
+      @Nullable Finder last, DockerfileFacts facts, RunText run, Reporter report) {
+    return last != null && last.run() == run ? last : new Finder(facts, run, report);
+  }
+
+  /** True for a redirection of input and nothing else, which bash takes for the file's text. */
+  private static boolean readsFile(@Nullable ShellList list) {
+    return list != null
+        && list.items().size() == 1
+        && list.items().getFirst().pipelines().size() == 1
+        && list.items().getFirst().pipelines().getFirst().commands().size() == 1
+        && list.items().getFirst().pipelines().getFirst().commands().getFirst()
+            instanceof Simple simple
+        && simple.words().isEmpty()
+        && simple.assignments().isEmpty()
+        && simple.redirections().size() == 1
+        && simple.redirections().getFirst().operator().equals("<");
   }
 
   /**
@@ -102,14 +134,15 @@ public final class BashSyntax implements Rule {
   /** Looks at one text. */
   private record Finder(DockerfileFacts facts, RunText run, Reporter report) {
     private void hit(int from, int to, String what, boolean ash) {
-      Reporter.Hit hit = report.at(run.span(from, to), what, "A plain sh does not know " + what);
+      Reporter.Hit hit = report.at(run.span(from, to), what, "a plain sh does not know " + what);
       judge(hit, ShOfImage.of(facts, run), false, ash);
       hit.advise("name bash by SHELL, or write what every shell knows");
     }
 
-    void command(ShellCommand command) {
+    void command(ShellCode.Command each) {
+      ShellCommand command = each.command();
       if (command instanceof Simple simple) {
-        simple(simple);
+        simple(simple, each.name());
       } else if (command instanceof ShellCommand.Test) {
         hit(command.from(), command.to(), "[[ ]]", true);
       } else if (command instanceof ShellCommand.Arithmetic) {
@@ -126,7 +159,7 @@ public final class BashSyntax implements Rule {
       }
     }
 
-    private void simple(Simple simple) {
+    private void simple(Simple simple, String name) {
       for (Assignment assignment : simple.assignments()) {
         if (assignment.array() != null) {
           hit(assignment.from(), assignment.to(), "arrays", false);
@@ -134,7 +167,7 @@ public final class BashSyntax implements Rule {
           hit(assignment.from(), assignment.to(), "+=", false);
         }
       }
-      if ("[".equals(simple.name()) || "test".equals(simple.name())) {
+      if (name.equals("[") || name.equals("test")) {
         for (ShellWord word : simple.arguments()) {
           if ("==".equals(word.plain())) {
             equal(word);
@@ -145,9 +178,9 @@ public final class BashSyntax implements Rule {
 
     private void equal(ShellWord word) {
       Reporter.Hit hit =
-          report.at(run.script().span(word), "==", "A plain sh does not know == within [ ]");
+          report.at(run.script().span(word), "==", "a plain sh does not know == within [ ]");
       judge(hit, ShOfImage.of(facts, run), false, true);
-      hit.replace("Write =", dev.plinth.findings.Fix.Safety.SAFE, "=");
+      hit.replace("write =", dev.plinth.findings.Fix.Safety.SAFE, "=");
     }
 
     private void redirection(Redirection redirection) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConstantTest implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("[", "test")) {
       if (!(each.command() instanceof Simple simple)
           || !("[".equals(simple.name()) || "test".equals(simple.name()))) {
         continue;
@@ -51,7 +51,7 @@ public final class ConstantTest implements Rule {
             .at(
                 each.span(),
                 "test",
-                "This test always comes out the same: there is no variable in it")
+                "this test always comes out the same: there is no variable in it")
             .advise(
                 "write $ before the variable's name, or run the command instead of testing its name");
       }

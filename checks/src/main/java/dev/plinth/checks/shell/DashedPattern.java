@@ -34,8 +34,8 @@ public final class DashedPattern implements Rule {
             .at(
                 each.span(),
                 String.valueOf(simple.name()),
-                "A file whose name begins with - would be an option here")
-            .edit("Begin it with ./", Safety.REVIEW, new TextEdit(at, at, "./"));
+                "a file whose name begins with - would be an option here")
+            .edit("begin it with ./", Safety.REVIEW, new TextEdit(at, at, "./"));
       }
     }
   }

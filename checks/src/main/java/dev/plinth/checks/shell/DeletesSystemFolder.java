@@ -20,7 +20,7 @@ import dev.plinth.findings.Level;
 public final class DeletesSystemFolder implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("rm")) {
       Simple simple = ShellCode.simple(each.command(), "rm");
       if (simple == null
           || !(ShellCode.hasLetter(simple, 'r')
@@ -32,14 +32,14 @@ public final class DeletesSystemFolder implements Rule {
         String path = word.pattern();
         if (system(path)) {
           report
-              .at(each.run().script().span(word), path, "This deletes what the system needs")
+              .at(each.run().script().span(word), path, "this deletes what the system needs")
               .advise("delete what was put there, by its name");
         } else if (path.startsWith("\0/") && system(path.substring(1)) && open(facts, each, word)) {
           report
               .at(
                   each.run().script().span(word),
                   "variable",
-                  "Where the variable is empty, this deletes " + path.substring(1))
+                  "where the variable is empty, this deletes " + path.substring(1))
               .advise("write ${name:?}, which stops where there is no value");
         }
       }

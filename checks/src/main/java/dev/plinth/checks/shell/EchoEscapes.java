@@ -20,7 +20,7 @@ import dev.plinth.findings.Level;
 public final class EchoEscapes implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("echo")) {
       Simple simple = ShellCode.simple(each.command(), "echo");
       if (simple == null
           || simple.arguments().isEmpty()

@@ -20,7 +20,7 @@ import dev.plinth.findings.Level;
 public final class EchoFlags implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("echo")) {
       Simple simple = ShellCode.simple(each.command(), "echo");
       if (simple == null || simple.words().size() < 2 || each.run().shell() != Shell.POSIX) {
         continue;
@@ -37,8 +37,8 @@ public final class EchoFlags implements Rule {
               each.run().script().span(first),
               "echo " + flag,
               printed
-                  ? "Where sh is dash, echo prints " + flag + " as text"
-                  : "Not every sh knows echo " + flag);
+                  ? "where sh is dash, echo prints " + flag + " as text"
+                  : "not every sh knows echo " + flag);
       switch (shell) {
         case DASH -> {
           if (printed) {

@@ -20,7 +20,7 @@ final class ErrorExit {
         }
       }
     }
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("set")) {
       Simple simple = ShellCode.simple(each.command(), "set");
       if (simple == null) {
         continue;

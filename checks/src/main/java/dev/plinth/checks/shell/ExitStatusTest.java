@@ -20,7 +20,7 @@ import dev.plinth.findings.Level;
 public final class ExitStatusTest implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("[", "test")) {
       if (each.command() instanceof Simple simple
           && ("[".equals(simple.name()) || "test".equals(simple.name()))) {
         for (ShellWord word : simple.arguments()) {
@@ -28,7 +28,7 @@ public final class ExitStatusTest implements Rule {
               && word.parts().getFirst() instanceof WordPart.Parameter parameter
               && parameter.name().equals("?")) {
             report
-                .at(each.run().script().span(word), "$?", "The command itself can be the condition")
+                .at(each.run().script().span(word), "$?", "the command itself can be the condition")
                 .advise("write if command; then");
           }
         }

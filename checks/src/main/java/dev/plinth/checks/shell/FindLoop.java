@@ -26,7 +26,7 @@ public final class FindLoop implements Rule {
         Simple simple = UnquotedSubstitution.only(substitution);
         if (simple != null && "find".equals(simple.name())) {
           report
-              .at(each.span(), "find", "Files whose names have blanks or signs fall apart here")
+              .at(each.span(), "find", "files whose names have blanks or signs fall apart here")
               .advise(
                   "let find run the command by -exec … {} +, or read its lines in a while loop");
         }

@@ -35,14 +35,14 @@ public final class FindXargs implements Rule {
         Span span = each.run().script().span(find);
         Reporter.Hit hit =
             report.at(
-                span, "find", "Files whose names have blanks or quotes are other ones to xargs");
+                span, "find", "files whose names have blanks or quotes are other ones to xargs");
         if (prints(find)) {
           hit.advise("let find end its names by NULs, and xargs read such by -0");
         } else {
           int end = each.run().script().span(find.words().getLast()).end();
           int name = each.run().script().span(xargs.words().getFirst()).end();
           hit.edit(
-              "Put NULs between the names",
+              "put NULs between the names",
               Safety.REVIEW,
               new TextEdit(end, end, " -print0"),
               new TextEdit(name, name, " -0"));

@@ -40,7 +40,7 @@ public final class MaskedReturn implements Rule {
               report.at(
                   span,
                   name,
-                  "If the command fails, " + simple.name() + " hides it and the build goes on");
+                  "if the command fails, " + simple.name() + " hides it and the build goes on");
           if (simple.name() != null
               && simple.name().equals("export")
               && simple.words().size() == 2) {
@@ -48,7 +48,7 @@ public final class MaskedReturn implements Rule {
             Span before = new Span(each.run().script().span(verb).start(), span.start());
             int end = each.run().script().span(word).end();
             hit.edit(
-                "Assign first, export then",
+                "assign first, export then",
                 Safety.REVIEW,
                 new TextEdit(before.start(), before.end(), ""),
                 new TextEdit(end, end, " && export " + name));

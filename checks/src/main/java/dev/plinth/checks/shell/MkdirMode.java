@@ -19,7 +19,7 @@ import dev.plinth.findings.Level;
 public final class MkdirMode implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("mkdir")) {
       Simple simple = ShellCode.simple(each.command(), "mkdir");
       if (simple == null
           || !(ShellCode.hasLetter(simple, 'p') || ShellCode.has(simple, "--parents"))) {
@@ -40,7 +40,7 @@ public final class MkdirMode implements Rule {
             .at(
                 each.run().script().span(mode),
                 "mkdir",
-                "The mode is for the last folder alone: those made on the way to it get the usual one")
+                "the mode is for the last folder alone: those made on the way to it get the usual one")
             .advise("make the outer folders first where their mode matters");
       }
     }

@@ -21,7 +21,7 @@ import dev.plinth.findings.Level;
 public final class ObsoleteGrep implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("egrep", "fgrep")) {
       if (each.command() instanceof Simple simple
           && ("egrep".equals(simple.name()) || "fgrep".equals(simple.name()))) {
         Span word = each.run().script().span(simple.words().getFirst());
@@ -31,7 +31,7 @@ public final class ObsoleteGrep implements Rule {
                 word,
                 String.valueOf(simple.name()),
                 simple.name() + " is an old name of " + instead)
-            .edit("Write " + instead, Safety.SAFE, new TextEdit(word.start(), word.end(), instead));
+            .edit("write " + instead, Safety.SAFE, new TextEdit(word.start(), word.end(), instead));
       }
     }
   }

@@ -26,7 +26,7 @@ public final class PatternAsCommand implements Rule {
             .at(
                 each.span(),
                 text,
-                "The first file that matches is run, and any others are its arguments")
+                "the first file that matches is run, and any others are its arguments")
             .advise("name the file");
       }
     }

@@ -19,7 +19,7 @@ import dev.plinth.findings.Level;
 public final class PrintfFormat implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("printf")) {
       Simple simple = ShellCode.simple(each.command(), "printf");
       if (simple == null || simple.words().size() < 2 || simple.words().get(1).startsWith("-")) {
         continue;
@@ -30,7 +30,7 @@ public final class PrintfFormat implements Rule {
             .at(
                 each.run().script().span(format),
                 "printf",
-                "A percent sign or a backslash in the value changes what is printed")
+                "a percent sign or a backslash in the value changes what is printed")
             .advise("write printf '%s' and the value behind it");
       }
     }

@@ -21,14 +21,14 @@ import dev.plinth.findings.Level;
 public final class ReadRaw implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("read")) {
       Simple read = ShellCode.simple(each.command(), "read");
       if (read != null && !ShellCode.hasLetter(read, 'r')) {
         Span word = each.run().script().span(read.words().getFirst());
         report
-            .at(word, "read", "Backslashes in what is read go away")
+            .at(word, "read", "backslashes in what is read go away")
             .edit(
-                "Read lines as they are",
+                "read lines as they are",
                 Safety.REVIEW,
                 new TextEdit(word.end(), word.end(), " -r"));
       }

@@ -41,9 +41,9 @@ public final class RedirectionOrder implements Rule {
               .at(
                   a,
                   "2>&1",
-                  "Errors still go where the output went before, since 2>&1 stands before the other")
+                  "errors still go where the output went before, since 2>&1 stands before the other")
               .edit(
-                  "Put it last",
+                  "put it last",
                   Safety.REVIEW,
                   new TextEdit(a.start(), b.start(), ""),
                   new TextEdit(b.end(), b.end(), " 2>&1"));

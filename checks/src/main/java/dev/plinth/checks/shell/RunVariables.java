@@ -42,6 +42,7 @@ final class RunVariables {
 
   private final DockerfileFacts facts;
   private final IdentityHashMap<RunText, Text> texts = new IdentityHashMap<>();
+  private @Nullable List<Map<String, Integer>> firstSet;
 
   private RunVariables(DockerfileFacts facts) {
     this.facts = facts;
@@ -227,16 +228,29 @@ final class RunVariables {
     }
     int stage = run.place().stage().index();
     int step = run.place().step().index();
-    for (RunText other : facts.runs()) {
-      Text text = texts.get(other);
-      if (text != null
-          && other.place().stage().index() == stage
-          && other.place().step().index() < step
-          && text.assigned.containsKey(name)) {
-        return true;
+    Integer first = firstSet().get(stage).get(name);
+    return first != null && first < step;
+  }
+
+  /** For each stage, the first step whose RUN assigns a name. */
+  private List<Map<String, Integer>> firstSet() {
+    List<Map<String, Integer>> first = firstSet;
+    if (first == null) {
+      first = new ArrayList<>();
+      for (int i = 0; i < facts.build().stages().size(); i++) {
+        first.add(new HashMap<>());
       }
+      for (RunText run : facts.runs()) {
+        Text text = texts.get(run);
+        if (text != null) {
+          for (String name : text.assigned.keySet()) {
+            first.get(run.place().stage().index()).putIfAbsent(name, run.place().step().index());
+          }
+        }
+      }
+      firstSet = first;
     }
-    return false;
+    return first;
   }
 
   /** True for names as those that the environment has, which a base image may set. */

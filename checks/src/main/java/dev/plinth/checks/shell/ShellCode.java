@@ -10,12 +10,15 @@ import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.shell.WordPart;
 import dev.plinth.findings.Fix.TextEdit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All that a file's shell texts hold, in flat lists, so that each rule looks at its own kind. */
 final class ShellCode {
   final List<Command> commands = new ArrayList<>();
+  private final Map<String, List<Command>> named = new HashMap<>();
   final List<Use> words = new ArrayList<>();
   final List<Expansion> expansions = new ArrayList<>();
   final List<Joined> pipelines = new ArrayList<>();
@@ -38,11 +41,36 @@ final class ShellCode {
    * A command.
    *
    * @param captured true where its output goes to another program or into a word
+   * @param name of a simple command; empty where it cannot be told, and for all others
    */
-  record Command(RunText run, ShellCommand command, boolean captured) {
+  record Command(RunText run, ShellCommand command, boolean captured, String name) {
     Span span() {
       return run.script().span(command);
     }
+  }
+
+  void add(Command command) {
+    commands.add(command);
+    if (!command.name().isEmpty()) {
+      named.computeIfAbsent(command.name(), _ -> new ArrayList<>(2)).add(command);
+    }
+  }
+
+  /** The simple commands of that name. */
+  List<Command> named(String name) {
+    return named.getOrDefault(name, List.of());
+  }
+
+  /** The simple commands of either name. */
+  List<Command> named(String one, String other) {
+    List<Command> some = named(one);
+    List<Command> more = named(other);
+    if (some.isEmpty() || more.isEmpty()) {
+      return some.isEmpty() ? more : some;
+    }
+    List<Command> both = new ArrayList<>(some);
+    both.addAll(more);
+    return both;
   }
 
   /** What a word is there for. */

@@ -65,7 +65,7 @@ final class ShellWalk {
   }
 
   private void command(ShellCommand command, boolean captured, boolean last) {
-    code.commands.add(new ShellCode.Command(run, command, captured));
+    code.add(new ShellCode.Command(run, command, captured, name(command)));
     if (command instanceof Simple simple) {
       simple(simple);
     } else if (command instanceof Group group) {
@@ -104,6 +104,11 @@ final class ShellWalk {
     for (Redirection redirection : command.redirections()) {
       redirection(redirection, command instanceof Simple simple ? simple : null);
     }
+  }
+
+  private static String name(ShellCommand command) {
+    String name = command instanceof Simple simple ? simple.name() : null;
+    return name == null ? "" : name;
   }
 
   private void simple(Simple simple) {

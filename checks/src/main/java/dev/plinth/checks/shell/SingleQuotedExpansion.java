@@ -36,7 +36,7 @@ public final class SingleQuotedExpansion implements Rule {
               .at(
                   each.run().span(part.from(), part.to()),
                   String.valueOf(name),
-                  "Single quotes keep the shell from putting in what this names")
+                  "single quotes keep the shell from putting in what this names")
               .advise("write double quotes where the value is meant");
         }
       }

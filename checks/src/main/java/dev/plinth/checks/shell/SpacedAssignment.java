@@ -39,11 +39,11 @@ public final class SpacedAssignment implements Rule {
             report.at(
                 each.run().script().span(words.get(1)),
                 String.valueOf(simple.name()),
-                "Blanks around = make " + simple.name() + " a command's name, not a variable's");
+                "blanks around = make " + simple.name() + " a command's name, not a variable's");
         if (words.size() == 3) {
           int from = each.run().script().span(words.get(0)).end();
           int to = each.run().script().span(words.get(2)).start();
-          hit.edit("Take the blanks out", Safety.REVIEW, new TextEdit(from, to, "="));
+          hit.edit("take the blanks out", Safety.REVIEW, new TextEdit(from, to, "="));
         } else {
           hit.advise("write name=value without blanks");
         }
@@ -60,7 +60,7 @@ public final class SpacedAssignment implements Rule {
               .at(
                   each.run().script().span(next),
                   last.name(),
-                  "The blank after = leaves " + last.name() + " empty and runs " + value)
+                  "the blank after = leaves " + last.name() + " empty and runs " + value)
               .advise("write name=value without blanks");
         }
       }

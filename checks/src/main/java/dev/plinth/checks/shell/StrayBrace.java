@@ -40,7 +40,7 @@ public final class StrayBrace implements Rule {
             .at(
                 each.run().span(at, at + 1),
                 raw.substring(at, at + 1),
-                "This brace is a character like any other here")
+                "this brace is a character like any other here")
             .advise("quote it where it is meant, or mend what it should enclose");
       }
     }

@@ -19,7 +19,7 @@ import dev.plinth.findings.Level;
 public final class TestAndOr implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("[", "test")) {
       if (each.command() instanceof Simple simple
           && ("[".equals(simple.name()) || "test".equals(simple.name()))) {
         for (int i = 2; i + 1 < simple.words().size(); i++) {
@@ -29,7 +29,7 @@ public final class TestAndOr implements Rule {
                 .at(
                     each.run().script().span(word),
                     String.valueOf(word.plain()),
-                    "Shells read " + word.plain() + " within a test in different ways")
+                    "shells read " + word.plain() + " within a test in different ways")
                 .advise("write two tests with && or || between them");
           }
         }

@@ -25,7 +25,7 @@ public final class UnassignedVariable implements Rule {
               each.before()
                   ? each.name()
                       + " was set in an earlier RUN, whose shell and variables are gone by now"
-                  : "Nothing here gives " + each.name() + " a value");
+                  : "nothing here gives " + each.name() + " a value");
       hit.advise(
           each.before()
               ? "set it in this RUN, or by ENV"

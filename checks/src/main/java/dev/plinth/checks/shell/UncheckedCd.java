@@ -39,7 +39,7 @@ public final class UncheckedCd implements Rule {
               .at(
                   each.run().script().span(simple),
                   String.valueOf(simple.name()),
-                  "If this " + simple.name() + " fails, what follows runs in the folder before it")
+                  "if this " + simple.name() + " fails, what follows runs in the folder before it")
               .advise("join what follows with &&, or set WORKDIR");
         }
       }

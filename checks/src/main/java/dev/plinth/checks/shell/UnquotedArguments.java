@@ -33,7 +33,7 @@ public final class UnquotedArguments implements Rule {
                 "$" + parameter.name(),
                 "$" + parameter.name() + " without quotes cuts each argument at blanks");
         if (parameter.name().equals("@") && !each.backquoted()) {
-          hit.edit("Quote it", Safety.REVIEW, each.quotes());
+          hit.edit("quote it", Safety.REVIEW, each.quotes());
         } else {
           hit.advise("write \"$@\", which keeps each argument as it is");
         }

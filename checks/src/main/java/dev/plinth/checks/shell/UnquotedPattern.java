@@ -35,12 +35,12 @@ public final class UnquotedPattern implements Rule {
           report.at(
               span,
               each.run().script().text().text(each.word().from(), each.word().to()),
-              "The shell puts in the names of files that match, before "
+              "the shell puts in the names of files that match, before "
                   + simple.name()
                   + " sees the pattern");
       if (each.word().plain() != null) {
         hit.edit(
-            "Quote it",
+            "quote it",
             Safety.REVIEW,
             new TextEdit(span.start(), span.start(), "'"),
             new TextEdit(span.end(), span.end(), "'"));

@@ -36,14 +36,14 @@ public final class UnquotedSubstitution implements Rule {
             report.at(
                 each.span(),
                 name == null ? "$(…)" : name,
-                "What "
+                "what "
                     + (name == null ? "this command" : name)
                     + " prints is cut at blanks and read as patterns");
         if (one) {
           hit.level(Level.STYLE).because(name + " prints one word as a rule");
         }
         if (!each.backquoted()) {
-          hit.edit("Quote it", one ? Safety.SAFE : Safety.REVIEW, each.quotes());
+          hit.edit("quote it", one ? Safety.SAFE : Safety.REVIEW, each.quotes());
         }
       }
     }

@@ -24,7 +24,7 @@ import java.util.List;
 public final class UnquotedTest implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("[", "test")) {
       if (!(each.command() instanceof Simple simple)
           || !("[".equals(simple.name()) || "test".equals(simple.name()))) {
         continue;
@@ -41,9 +41,9 @@ public final class UnquotedTest implements Rule {
               .at(
                   span,
                   "-n",
-                  "This test holds for an empty value as well, since nothing is left of it")
+                  "this test holds for an empty value as well, since nothing is left of it")
               .edit(
-                  "Quote it",
+                  "quote it",
                   Safety.REVIEW,
                   new TextEdit(span.start(), span.start(), "\""),
                   new TextEdit(span.end(), span.end(), "\""));

@@ -30,9 +30,9 @@ public final class UnquotedVariable implements Rule {
           report.at(
               each.span(),
               parameter.name(),
-              "The value of " + parameter.name() + " is cut at blanks and read as patterns");
+              "the value of " + parameter.name() + " is cut at blanks and read as patterns");
       if (!each.backquoted()) {
-        hit.edit("Quote it", Safety.REVIEW, each.quotes());
+        hit.edit("quote it", Safety.REVIEW, each.quotes());
       }
     }
   }

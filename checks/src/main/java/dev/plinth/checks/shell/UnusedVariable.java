@@ -22,7 +22,7 @@ public final class UnusedVariable implements Rule {
           .at(
               each.span(),
               each.name(),
-              "Nothing reads " + each.name() + " here, and without export no program sees it")
+              "nothing reads " + each.name() + " here, and without export no program sees it")
           .advise("write it before the command that needs it without && between, or export it");
     }
   }

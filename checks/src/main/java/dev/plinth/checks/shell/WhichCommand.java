@@ -21,14 +21,14 @@ import dev.plinth.findings.Level;
 public final class WhichCommand implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
-    for (ShellCode.Command each : ShellCode.of(facts).commands) {
+    for (ShellCode.Command each : ShellCode.of(facts).named("which")) {
       Simple which = ShellCode.simple(each.command(), "which");
       if (which != null && which.words().size() == 2 && !which.words().get(1).startsWith("-")) {
         Span word = each.run().script().span(which.words().getFirst());
         report
-            .at(word, "which", "Minimal images have no which")
+            .at(word, "which", "minimal images have no which")
             .edit(
-                "Write command -v",
+                "write command -v",
                 Safety.REVIEW,
                 new TextEdit(word.start(), word.end(), "command -v"));
       }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class ShellCheckProgram {
+  /** The rule for the numbers that no rule of ours has. */
+  private static final String OTHERS = "shellcheck";
+
   private static final long SECONDS = 30;
   private static final int MOST_OUTPUT = 16 << 20;
 
@@ -97,7 +101,7 @@ public final class ShellCheckProgram {
   private static List<Linter.Hit> hits(ShellCheckScript script, Comment comment, Span span) {
     String code = "SC" + comment.code();
     List<Rule> rules = RuleNames.named("shellcheck:" + code);
-    Rule rule = rules.isEmpty() ? Shellcheck.RULE : rules.getFirst();
+    Rule rule = rules.isEmpty() ? Objects.requireNonNull(RuleNames.byId(OTHERS)) : rules.getFirst();
     String message = SafeText.of(comment.message().strip());
     if (message.endsWith(".")) {
       message = message.substring(0, message.length() - 1);

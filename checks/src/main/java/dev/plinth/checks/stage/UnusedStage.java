@@ -1,5 +1,6 @@
 package dev.plinth.checks.stage;
 
+import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
@@ -12,7 +13,9 @@ import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Word;
 import dev.plinth.findings.Level;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A stage that the image that is built by default does not need, and no other stage either. */
@@ -32,8 +35,18 @@ public final class UnusedStage implements Rule {
         used.set(use.refersTo());
       }
     }
+    List<Stage> unused = new ArrayList<>();
+    int named = 0;
     for (Stage stage : build.stages()) {
-      if (used.get(stage.index()) || facts.needed(stage)) {
+      if (!used.get(stage.index()) && !facts.needed(stage)) {
+        unused.add(stage);
+        named += stage.name().isEmpty() ? 0 : 1;
+      }
+    }
+    for (Stage stage : unused) {
+      // Several with names, or one with a name that says what it is for: targets to be chosen from.
+      if (!stage.name().isEmpty()
+          && (named > 1 || BaseFacts.TARGETS.contains(SourceText.utf8(stage.name())))) {
         continue;
       }
       Arguments.@Nullable Base base = stage.from().base();

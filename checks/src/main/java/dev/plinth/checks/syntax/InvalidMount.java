@@ -49,7 +49,16 @@ public final class InvalidMount implements Rule {
     }
     for (Mount.Field field : mount.fields()) {
       String key = SourceText.utf8(field.key());
-      if (!known(field.key())) {
+      if (buildahs(field.key())) {
+        report
+            .at(
+                span(mount, field.key()),
+                key,
+                "only buildah and Podman know the field "
+                    + key
+                    + " of a mount, BuildKit refuses it")
+            .level(Level.INFO);
+      } else if (!known(field.key())) {
         report.at(
             span(mount, field.key()), key, "mounts have no field " + (key.isEmpty() ? "''" : key));
       } else if (key.equals("from") && field.value().indexOf('$') >= 0) {
@@ -64,6 +73,15 @@ public final class InvalidMount implements Rule {
     Mount.@Nullable Field field = mount.field(key);
     @Nullable Span span = field == null ? null : field.valueSpan();
     return span == null || span.isEmpty() ? mount.flag().span() : span;
+  }
+
+  /** Fields, in lower case, for labels of SELinux, owners and propagation. */
+  private static boolean buildahs(String key) {
+    return switch (key) {
+      case "z", "u", "chown", "relabel", "bind-propagation", "bind-nonrecursive", "tmpcopyup" ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean known(String key) {

@@ -21,7 +21,7 @@ final class ProblemReports {
             : span;
     String subject =
         switch (problem.kind()) {
-          case EMPTY_FILE -> "file";
+          case EMPTY_FILE, TOO_MANY -> "file";
           case LINE_TOO_LONG -> "line";
           case DIRECTIVE -> "directive";
           case HEREDOC -> "heredoc";

@@ -22,6 +22,7 @@ public final class SyntaxError implements Rule {
   public void check(DockerfileFacts facts, Reporter report) {
     for (Problem problem : facts.file().problems()) {
       if (problem.kind() == Problem.Kind.EMPTY_FILE
+          || problem.kind() == Problem.Kind.TOO_MANY
           || problem.kind() == Problem.Kind.LINE_TOO_LONG
           || problem.kind() == Problem.Kind.DIRECTIVE
           || problem.kind() == Problem.Kind.ARGUMENTS

@@ -38,6 +38,7 @@ class BasesTest {
     Checks.of(new MissingPackageManager())
         .finds(MINIMAL, "RUN «dnf» install -y tar && «dnf» clean all")
         .finds(MINIMAL, "RUN [«\"yum\"», \"install\", \"-y\", \"tar\"]")
+        .passes("FROM debian:12", "RUN grep -q alpine /etc/os-release && apk add tar || true")
         .finds("FROM redhat/ubi9-micro", "RUN «microdnf» install tar")
         .finds("FROM alpine:3.22", "RUN «apt-get» update")
         .finds("FROM debian:12 AS a", "FROM a", "RUN «apk» add curl")

@@ -108,10 +108,21 @@ class UsersTest {
         .finds("FROM debian:12", "RUN a && «sudo» apt-get update")
         .finds("FROM debian:12", "RUN [«\"sudo\"», \"a\"]")
         .finds("FROM debian:12", "RUN «/usr/bin/sudo» -E a")
+        .finds("FROM debian:12", "RUN «sudo» -u app a")
         .passes("FROM debian:12", "RUN apt-get install -y sudo", "RUN echo sudo")
         .mends(
             "FROM debian:12\nUSER root\nRUN a; sudo b c\n",
             "FROM debian:12\nUSER root\nRUN a; b c\n");
+  }
+
+  @Test
+  void sudoForAnotherUserIsAdvice() {
+    assertThat(
+            Checks.of(new Sudo())
+                .messages("FROM debian:12", "RUN sudo -u app a", "RUN sudo a -u b"))
+        .containsExactly(
+            "sudo runs this as another user, as USER would",
+            "sudo makes a user root whom USER has made another");
   }
 
   @Test

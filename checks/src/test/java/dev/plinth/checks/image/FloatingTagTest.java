@@ -28,4 +28,11 @@ class FloatingTagTest {
         .passes("FROM debian:12 AS build", "FROM build", "COPY --from=build /a /a")
         .passes("ARG V", "FROM python:${V}");
   }
+
+  @Test
+  void mends_official_images_by_the_newest_release_that_is_looked_after() {
+    checks
+        .mends("FROM debian\nUSER 1\n", "FROM debian:13\nUSER 1\n")
+        .mends("FROM python:latest\nUSER 1\n", "FROM python:3.14-trixie\nUSER 1\n");
+  }
 }

@@ -22,7 +22,7 @@ class PathRulesTest {
   void destinationsFromNowhere() {
     Checks.of(new RelativeCopyDestination())
         .finds("FROM debian:12", "COPY a «conf/»")
-        .finds("FROM debian:12", "ADD a «.»")
+        .finds("FROM debian:12", "ADD a «.»", "COPY b .", "FROM team/x", "COPY c «d»")
         .finds("FROM debian:12", "COPY [\"a\", «\"conf/\"»]")
         .passes("FROM debian:12", "COPY a /conf/")
         .passes("FROM debian:12", "WORKDIR /srv", "COPY a .")

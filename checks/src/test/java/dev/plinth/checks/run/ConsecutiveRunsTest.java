@@ -31,9 +31,9 @@ class ConsecutiveRunsTest {
   @Test
   void edits() {
     checks
-        .mends("FROM debian:12\nRUN a\nRUN b --c\n", "FROM debian:12\nRUN a \\\n && b --c\n")
+        .mends("FROM debian:12\nRUN a\nRUN b --c\n", "FROM debian:12\nRUN a \\\n    && b --c\n")
         .mends(
             "FROM debian:12\nRUN a \\\n  && b\n\nRUN c\n",
-            "FROM debian:12\nRUN a \\\n  && b \\\n && c\n");
+            "FROM debian:12\nRUN a \\\n  && b \\\n  && c\n");
   }
 }

@@ -205,6 +205,7 @@ class ShellRulesTest {
   void bracesNeedAName() {
     Checks.of(new BadSubstitution())
         .finds("FROM a", "RUN a && «${'\\\\'}»")
-        .passes("FROM a", "RUN echo ${a} ${#} ${b:-'c'} '${}'");
+        .finds("FROM a", "RUN curl «${$A}»/x «${B C}»")
+        .passes("FROM a", "RUN echo ${a} ${#} ${b:-'c'} '${}' ${$} ${$:-x} ${@} ${1:-} ${#a}");
   }
 }

@@ -87,7 +87,9 @@ class StageReferencesTest {
     Checks.of(new UnusedStage())
         .finds("FROM debian:12 AS «docs»", "FROM debian:12")
         .finds("«FROM» debian:12", "FROM debian:12")
-        .finds("FROM debian:12 AS base", "FROM base AS «test»", "FROM base")
+        .finds("FROM debian:12 AS base", "FROM base AS «old»", "FROM base")
+        .passes("FROM debian:12 AS base", "FROM base AS test", "FROM base")
+        .passes("FROM debian:12 AS base", "FROM base AS windows", "FROM base AS linux", "FROM base")
         .passes(
             "FROM debian:12 AS a",
             "FROM debian:12 AS b",

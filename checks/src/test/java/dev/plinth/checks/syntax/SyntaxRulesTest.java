@@ -35,6 +35,7 @@ class SyntaxRulesTest {
         .finds("FROM debian:12", "RUN --mount=type=«cash»,target=/x true")
         .finds("FROM debian:12", "RUN --mount=type=cache,target=/x,sharin=«locked» true")
         .finds("FROM debian:12", "RUN --mount=from=«$STAGE»,target=/x true")
+        .finds("FROM debian:12", "RUN «--mount=type=bind,target=/x,Z» true")
         .passes(
             "FROM debian:12",
             "RUN --mount=type=secret,id=a --mount=type=ssh --mount=target=/x,rw true")

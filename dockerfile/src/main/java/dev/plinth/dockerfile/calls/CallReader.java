@@ -96,43 +96,40 @@ final class CallReader {
 
   private void command(
       LogicalText text, ShellCommand command, Surroundings where, List<String> wrappers) {
-    switch (command) {
-      case ShellCommand.Simple simple -> simple(text, simple, where, wrappers, true);
-      case ShellCommand.Group group -> list(text, group.list(), where, wrappers);
-      case ShellCommand.Subshell subshell ->
-          list(text, subshell.list(), where.inSubshell(false), wrappers);
-      case ShellCommand.If branches -> {
-        boolean first = true;
-        for (ShellCommand.Branch branch : branches.branches()) {
-          Surroundings condition = first ? where : where.inBranch();
-          list(text, branch.condition(), condition.inCondition(), wrappers);
-          list(text, branch.body(), where.inBranch(), wrappers);
-          first = false;
-        }
-        if (branches.otherwise() != null) {
-          list(text, branches.otherwise(), where.inBranch(), wrappers);
-        }
+    if (command instanceof ShellCommand.Simple simple) {
+      simple(text, simple, where, wrappers, true);
+    } else if (command instanceof ShellCommand.Group group) {
+      list(text, group.list(), where, wrappers);
+    } else if (command instanceof ShellCommand.Subshell subshell) {
+      list(text, subshell.list(), where.inSubshell(false), wrappers);
+    } else if (command instanceof ShellCommand.If branches) {
+      boolean first = true;
+      for (ShellCommand.Branch branch : branches.branches()) {
+        Surroundings condition = first ? where : where.inBranch();
+        list(text, branch.condition(), condition.inCondition(), wrappers);
+        list(text, branch.body(), where.inBranch(), wrappers);
+        first = false;
       }
-      case ShellCommand.While loop -> {
-        list(text, loop.condition(), where.inLoop().inCondition(), wrappers);
-        list(text, loop.body(), where.inLoop(), wrappers);
+      if (branches.otherwise() != null) {
+        list(text, branches.otherwise(), where.inBranch(), wrappers);
       }
-      case ShellCommand.For loop -> {
-        if (loop.words() != null) {
-          words(text, loop.words(), where, wrappers);
-        }
-        list(text, loop.body(), where.inLoop(), wrappers);
+    } else if (command instanceof ShellCommand.While loop) {
+      list(text, loop.condition(), where.inLoop().inCondition(), wrappers);
+      list(text, loop.body(), where.inLoop(), wrappers);
+    } else if (command instanceof ShellCommand.For loop) {
+      if (loop.words() != null) {
+        words(text, loop.words(), where, wrappers);
       }
-      case ShellCommand.Case cases -> {
-        word(text, cases.word(), where, wrappers);
-        for (ShellCommand.Arm arm : cases.arms()) {
-          list(text, arm.body(), where.inBranch(), wrappers);
-        }
+      list(text, loop.body(), where.inLoop(), wrappers);
+    } else if (command instanceof ShellCommand.Case cases) {
+      word(text, cases.word(), where, wrappers);
+      for (ShellCommand.Arm arm : cases.arms()) {
+        list(text, arm.body(), where.inBranch(), wrappers);
       }
-      case ShellCommand.Function function ->
-          command(text, function.body(), where.inFunction(function.name()), wrappers);
-      case ShellCommand.Test test -> words(text, test.words(), where, wrappers);
-      case ShellCommand.Arithmetic ignored -> {}
+    } else if (command instanceof ShellCommand.Function function) {
+      command(text, function.body(), where.inFunction(function.name()), wrappers);
+    } else if (command instanceof ShellCommand.Test test) {
+      words(text, test.words(), where, wrappers);
     }
     if (!(command instanceof ShellCommand.Simple)) {
       redirections(text, command.redirections(), where, wrappers);
@@ -305,21 +302,16 @@ final class CallReader {
   private void parts(
       LogicalText text, List<WordPart> parts, Surroundings where, List<String> wrappers) {
     for (WordPart part : parts) {
-      switch (part) {
-        case WordPart.Substitution substitution -> {
-          if (substitution.list() != null) {
-            list(text, substitution.list(), where.inSubshell(true), wrappers);
-          }
+      if (part instanceof WordPart.Substitution substitution) {
+        if (substitution.list() != null) {
+          list(text, substitution.list(), where.inSubshell(true), wrappers);
         }
-        case WordPart.ProcessSubstitution substitution ->
-            list(text, substitution.list(), where.inSubshell(true), wrappers);
-        case WordPart.DoubleQuoted quoted -> parts(text, quoted.parts(), where, wrappers);
-        case WordPart.Parameter parameter -> {
-          if (parameter.argument() != null) {
-            word(text, parameter.argument(), where, wrappers);
-          }
-        }
-        default -> {}
+      } else if (part instanceof WordPart.ProcessSubstitution substitution) {
+        list(text, substitution.list(), where.inSubshell(true), wrappers);
+      } else if (part instanceof WordPart.DoubleQuoted quoted) {
+        parts(text, quoted.parts(), where, wrappers);
+      } else if (part instanceof WordPart.Parameter parameter && parameter.argument() != null) {
+        word(text, parameter.argument(), where, wrappers);
       }
     }
   }

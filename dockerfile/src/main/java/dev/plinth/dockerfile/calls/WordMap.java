@@ -32,12 +32,14 @@ final class WordMap {
 
   private void parts(List<WordPart> parts) {
     for (WordPart part : parts) {
-      switch (part) {
-        case WordPart.Literal literal -> value(literal.value(), literal.from(), literal.to());
-        case WordPart.SingleQuoted quoted ->
-            value(quoted.value(), quoted.from() + (quoted.ansi() ? 2 : 1), quoted.to() - 1);
-        case WordPart.DoubleQuoted quoted -> parts(quoted.parts());
-        default -> add(part.from(), part.to());
+      if (part instanceof WordPart.Literal literal) {
+        value(literal.value(), literal.from(), literal.to());
+      } else if (part instanceof WordPart.SingleQuoted quoted) {
+        value(quoted.value(), quoted.from() + (quoted.ansi() ? 2 : 1), quoted.to() - 1);
+      } else if (part instanceof WordPart.DoubleQuoted quoted) {
+        parts(quoted.parts());
+      } else {
+        add(part.from(), part.to());
       }
     }
   }

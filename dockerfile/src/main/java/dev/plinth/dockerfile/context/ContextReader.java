@@ -34,6 +34,17 @@ public final class ContextReader {
   /** Steps of comparing patterns with paths, all in all; most comparisons end after a few. */
   private static final long MOST_STEPS = 400_000_000_000L;
 
+  /** Children of one folder, so that all of the path but the name is the same. */
+  private static final Comparator<Path> BY_NAME = new ByName();
+
+  /** A class of its own: made-up comparators are slow to make. */
+  private static final class ByName implements Comparator<Path> {
+    @Override
+    public int compare(Path one, Path other) {
+      return one.toString().compareTo(other.toString());
+    }
+  }
+
   private final Path folder;
   private final IgnoreFile ignore;
   private final Limits limits;
@@ -187,7 +198,7 @@ public final class ContextReader {
     } catch (IOException | java.nio.file.DirectoryIteratorException e) {
       stop("the folder " + SafeText.of(folder.relativize(at).toString()) + " cannot be read");
     }
-    found.sort(Comparator.comparing(path -> String.valueOf(path.getFileName())));
+    found.sort(BY_NAME);
     return found;
   }
 

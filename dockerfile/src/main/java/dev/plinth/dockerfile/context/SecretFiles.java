@@ -8,87 +8,176 @@ import org.jspecify.annotations.Nullable;
 public final class SecretFiles {
   private SecretFiles() {}
 
-  /** What secret a file of that path usually holds; null where its name says nothing of one. */
+  /** How much a name tells. */
+  public enum Certainty {
+    /** Such files may hold a secret, or something else as well. */
+    POSSIBLE,
+    /** Such files hold secrets more often than not. */
+    LIKELY,
+    /** That is what such files are for. */
+    SURE
+  }
+
+  /**
+   * A file of secrets.
+   *
+   * @param what it is, with its article
+   */
+  public record Kind(String what, Certainty certainty) {
+    /** True where such files are for nothing else. */
+    public boolean sure() {
+      return certainty == Certainty.SURE;
+    }
+
+    /** True where it is worth a warning by the name alone. */
+    public boolean likely() {
+      return certainty != Certainty.POSSIBLE;
+    }
+  }
+
+  /** What secret a file of that path may hold; null where its name says nothing of one. */
   public static @Nullable String named(String path) {
-    String lower = path.toLowerCase(Locale.ROOT);
-    String name = lower.substring(lower.lastIndexOf('/') + 1);
-    String folder =
-        lower.length() == name.length()
-            ? ""
-            : "/" + lower.substring(0, lower.length() - name.length());
-    if (folder.contains("/node_modules/") || folder.contains("/site-packages/")) {
+    Kind kind = of(path);
+    if (kind == null) {
       return null;
     }
-    String known = folder.endsWith("/.git/") ? null : byName(name, folder);
+    String what = kind.what;
+    return what.startsWith("a ") || what.startsWith("the ")
+        ? what.substring(what.indexOf(' ') + 1)
+        : what;
+  }
+
+  /** What that file or folder is; null where its path tells nothing. */
+  public static @Nullable Kind of(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    while (lower.endsWith("/")) {
+      lower = lower.substring(0, lower.length() - 1);
+    }
+    int slash = lower.lastIndexOf('/');
+    String name = lower.substring(slash + 1);
+    String parent = slash < 0 ? "" : "/" + lower.substring(0, slash);
+    if (parent.endsWith("/node_modules")
+        || parent.contains("/node_modules/")
+        || parent.endsWith("/site-packages")
+        || parent.contains("/site-packages/")) {
+      return null;
+    }
+    Kind known = byName(name, parent.substring(parent.lastIndexOf('/') + 1));
     return known != null ? known : byEnding(name);
   }
 
-  private static @Nullable String byName(String name, String folder) {
+  /** True within folders of tests and examples, whose keys are made for them. */
+  public static boolean sample(String path) {
+    for (String word : path.toLowerCase(Locale.ROOT).split("[/._-]+", -1)) {
+      switch (word) {
+        case "test", "tests", "testdata", "fixtures", "fixture", "spec", "example", "examples" -> {
+          return true;
+        }
+        case "sample", "samples", "mock", "mocks", "node_modules", "vendor" -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private static Kind sure(String what) {
+    return new Kind(what, Certainty.SURE);
+  }
+
+  private static Kind likely(String what) {
+    return new Kind(what, Certainty.LIKELY);
+  }
+
+  private static Kind possible(String what) {
+    return new Kind(what, Certainty.POSSIBLE);
+  }
+
+  private static @Nullable Kind byName(String name, String folder) {
     if (name.equals(".env") || (name.startsWith(".env.") && !example(name))) {
-      return "environment file";
+      return likely("a file of settings that may hold secrets");
     }
     return switch (name) {
       case "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk" ->
-          "SSH private key";
-      case ".npmrc", ".yarnrc.yml" -> "package registry settings";
-      case ".pypirc" -> "PyPI credentials";
-      case ".netrc", "_netrc" -> "login data for servers";
-      case ".git-credentials" -> "Git credentials";
-      case ".htpasswd" -> "password file";
-      case ".pgpass" -> "PostgreSQL passwords";
-      case ".my.cnf" -> "MySQL credentials";
-      case ".dockercfg", ".dockerconfigjson" -> "registry credentials";
-      case "config.json" -> folder.endsWith("/.docker/") ? "registry credentials" : null;
-      case "credentials", "config" ->
-          folder.endsWith("/.aws/") && name.equals("credentials")
-              ? "AWS credentials"
-              : folder.endsWith("/.kube/") && name.equals("config") ? "kubeconfig" : null;
-      case "kubeconfig", "kubeconfig.yaml", "kubeconfig.yml" -> "kubeconfig";
-      case "application_default_credentials.json" -> "Google Cloud credentials";
-      case "terraform.tfstate", "terraform.tfstate.backup" -> "Terraform state";
-      case "credentials.toml", "credentials.json" ->
-          folder.endsWith("/.cargo/") || name.endsWith(".json") ? "credentials" : null;
-      case "settings-security.xml" -> "Maven credentials";
-      case "secrets.yml", "secrets.yaml", "secrets.json", "secrets.env" -> "secrets";
-      case "master.key" -> folder.endsWith("/config/") ? "Rails master key" : null;
-      case ".vault-token" -> "Vault token";
-      default ->
-          name.endsWith(".json")
-                  && (name.startsWith("service-account")
-                      || name.startsWith("service_account")
-                      || name.startsWith("serviceaccount"))
-                  && !example(name)
-              ? "service account key"
-              : null;
+          sure("a private SSH key");
+      case ".ssh" -> sure("a folder of SSH keys");
+      case ".gnupg" -> sure("a folder of private keys");
+      case ".aws" -> sure("a folder of AWS credentials");
+      case ".netrc", "_netrc", ".git-credentials", ".pypirc", ".pgpass", ".vault-token" ->
+          sure("a file of passwords");
+      case ".dockercfg", ".dockerconfigjson" -> sure("a file of registry passwords");
+      case "kubeconfig", "kubeconfig.yaml", "kubeconfig.yml", ".kube" ->
+          sure("the access to a cluster");
+      case "application_default_credentials.json" -> sure("a Google credential");
+      case "credentials" -> folder.equals(".aws") ? sure("a file of AWS credentials") : null;
+      case "credentials.toml" -> folder.equals(".cargo") ? sure("a file of tokens") : null;
+      case "config.json" -> folder.equals(".docker") ? sure("a file of registry passwords") : null;
+      case "config" -> folder.equals(".kube") ? sure("the access to a cluster") : null;
+      case "master.key" ->
+          folder.equals("config") ? sure("the key of encrypted credentials") : null;
+      case ".npmrc" -> likely("a file that may hold tokens");
+      case ".yarnrc.yml" -> possible("a file that may hold tokens");
+      case "credentials.json", "client_secret.json", "secrets.json", "secrets.yaml" ->
+          likely("a file of secrets by its name");
+      case "secrets.yml", "secrets.env", ".htpasswd", ".my.cnf", "auth.json" ->
+          likely("a file of secrets by its name");
+      case "settings-security.xml" -> likely("a file of Maven's passwords");
+      case "terraform.tfstate", "terraform.tfstate.backup" ->
+          likely("a state file that holds secrets in clear");
+      default -> null;
     };
   }
 
-  private static @Nullable String byEnding(String name) {
-    if (name.endsWith(".pem")) {
-      return name.contains("cert")
-              || name.contains("pub")
-              || name.contains("chain")
-              || name.contains("bundle")
-              || name.startsWith("ca.")
-              || name.startsWith("ca-")
-              || name.startsWith("cacert")
-              || name.startsWith("dhparam")
-          ? null
-          : "PEM file";
+  private static @Nullable Kind byEnding(String name) {
+    boolean account =
+        name.startsWith("service-account")
+            || name.startsWith("service_account")
+            || name.startsWith("serviceaccount");
+    if (account && name.endsWith(".json") && !example(name)) {
+      return sure("a Google service account's key");
     }
     if (name.endsWith(".ppk")) {
-      return "PuTTY private key";
+      return sure("a private SSH key");
     }
-    if (name.endsWith(".p12") || name.endsWith(".pfx") || name.endsWith(".jks")) {
-      return "key store";
-    }
-    if (name.endsWith(".keystore")) {
-      return "key store";
+    if (name.endsWith(".pem")) {
+      return pem(name);
     }
     if (name.endsWith(".key") && !name.contains("pub")) {
-      return "private key";
+      boolean signing =
+          name.contains("gpg")
+              || name.contains("apt")
+              || name.contains("signing")
+              || name.contains("release")
+              || name.contains("repo")
+              || name.contains("archive");
+      String what = "a private key by its name";
+      return signing ? possible(what) : likely(what);
     }
-    return name.endsWith(".tfvars") && !example(name) ? "Terraform variables" : null;
+    if (name.endsWith(".p12") || name.endsWith(".pfx")) {
+      return name.contains("trust") ? possible("a key store") : likely("a key store");
+    }
+    if (name.endsWith(".jks") || name.endsWith(".keystore")) {
+      return possible("a key store");
+    }
+    return name.endsWith(".tfvars") && !example(name)
+        ? possible("a file of Terraform's variables")
+        : null;
+  }
+
+  private static @Nullable Kind pem(String name) {
+    if ((name.contains("priv") || name.contains("key")) && !name.contains("pub")) {
+      return likely("a private key by its name");
+    }
+    return name.contains("cert")
+            || name.contains("pub")
+            || name.contains("chain")
+            || name.contains("bundle")
+            || name.startsWith("ca.")
+            || name.startsWith("ca-")
+            || name.startsWith("dhparam")
+        ? null
+        : possible("a PEM file");
   }
 
   private static boolean example(String name) {
@@ -97,7 +186,10 @@ public final class SecretFiles {
         return true;
       }
     }
-    return name.equals(".env.test") || name.equals(".env.defaults");
+    return switch (name) {
+      case ".env.test", ".env.defaults", ".env.default", ".env.tmpl" -> true;
+      default -> false;
+    };
   }
 
   /**

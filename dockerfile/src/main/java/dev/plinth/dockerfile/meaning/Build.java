@@ -85,6 +85,11 @@ public record Build(
     return needed;
   }
 
+  /** Indexes of the stages whose image is one of Windows, as far as the file tells. */
+  public BitSet windows() {
+    return WindowsStages.of(this);
+  }
+
   /**
    * The stages that a stage is built upon, from itself down to that on an image; of those deeper
    * than the five hundredth, none.

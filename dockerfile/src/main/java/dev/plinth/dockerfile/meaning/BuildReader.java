@@ -40,7 +40,7 @@ final class BuildReader {
   BuildReader(Dockerfile file, BuildOptions options) {
     this.file = file;
     this.options = options;
-    this.budget = new Expansion.Budget((1L << 24) + 8L * file.source().length());
+    this.budget = new Expansion.Budget((1L << 22) + 8L * file.source().length());
     for (String name : Platforms.NAMES) {
       globals.put(
           name, new Variable(name, Platforms.value(name, options), Variable.Kind.PREDEFINED, null));

@@ -75,7 +75,7 @@ public final class Expansion {
 
   /** Puts the variables into a word. */
   public static Result of(String word, char escape, Variables variables) {
-    return of(word, escape, variables, new Budget(1L << 24));
+    return of(word, escape, variables, new Budget(1L << 20));
   }
 
   static Result of(String word, char escape, Variables variables, Budget budget) {

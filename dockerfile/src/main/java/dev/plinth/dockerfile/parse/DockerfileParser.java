@@ -40,6 +40,9 @@ public final class DockerfileParser {
   /** The longest line that the builder reads, in bytes without its line end. */
   static final int LONGEST_LINE = 65_535;
 
+  /** Instructions and comments that are read, each of which takes some memory. */
+  static final int MOST = 250_000;
+
   private final SourceText source;
   private final String raw;
   private final Problems problems = new Problems();
@@ -70,6 +73,10 @@ public final class DockerfileParser {
     }
     List<Comment> above = new ArrayList<>();
     while (at < raw.length()) {
+      if (instructions.size() + comments.size() >= MOST) {
+        unread();
+        break;
+      }
       Line line = nextLine();
       int from = Space.skip(raw, line.start, line.end);
       if (from < line.end && raw.charAt(from) == '#') {
@@ -106,6 +113,17 @@ public final class DockerfileParser {
     }
     return new Dockerfile(
         source, escape, directives, instructions, comments, pieces.build(), problems.sorted());
+  }
+
+  private void unread() {
+    problems.add(
+        Problem.Kind.TOO_MANY,
+        source.lineSpan(source.line(at)),
+        "from here on the file is not read: it has more than "
+            + MOST
+            + " instructions and comments");
+    at = raw.length();
+    pieces.add(Piece.Kind.UNREAD, at);
   }
 
   /** A physical line: its content without the carriage returns and the line feed at its end. */
@@ -198,9 +216,11 @@ public final class DockerfileParser {
       Line line = nextLine();
       int text = Space.skip(raw, line.start, line.end);
       if (text < line.end && raw.charAt(text) == '#') {
-        Comment comment = comment(text, line.end, true);
-        within.add(comment);
-        comments.add(comment);
+        if (instructions.size() + comments.size() < MOST) {
+          Comment comment = comment(text, line.end, true);
+          within.add(comment);
+          comments.add(comment);
+        }
         continue;
       }
       if (text == line.end) {

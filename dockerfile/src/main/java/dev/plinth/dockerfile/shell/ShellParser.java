@@ -106,7 +106,7 @@ public final class ShellParser {
     pipelines.add(pipeline());
     cursor.skipBlanks();
     while (cursor.looksAt("&&") || cursor.looksAt("||")) {
-      operators.add(new Operator(cursor.raw.substring(cursor.at, cursor.at + 2), cursor.at));
+      operators.add(new Operator(cursor.peek() == '&' ? "&&" : "||", cursor.at));
       cursor.at += 2;
       cursor.skipLines();
       pipelines.add(pipeline());

@@ -33,6 +33,9 @@ public record ShellWord(int from, int to, List<WordPart> parts) {
    * shell word can hold.
    */
   public String pattern() {
+    if (parts.size() == 1 && parts.getFirst() instanceof Literal literal) {
+      return literal.value();
+    }
     StringBuilder out = new StringBuilder();
     outline(parts, out);
     return out.toString();

@@ -80,7 +80,7 @@ final class SimpleReader {
       @Nullable Redirection redirection = redirection();
       if (redirection == null) {
         cursor.at = before;
-        return found;
+        return List.copyOf(found);
       }
       found.add(redirection);
     }

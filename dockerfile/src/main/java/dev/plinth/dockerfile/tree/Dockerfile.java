@@ -52,7 +52,9 @@ public record Dockerfile(
       /** A line with nothing on it but space. */
       BLANK,
       /** An instruction with all its lines. */
-      INSTRUCTION
+      INSTRUCTION,
+      /** The rest of a file that has too many of them. */
+      UNREAD
     }
   }
 

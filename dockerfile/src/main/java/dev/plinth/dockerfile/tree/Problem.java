@@ -14,6 +14,8 @@ public record Problem(Kind kind, Span span, String text) {
   public enum Kind {
     /** There is no instruction. */
     EMPTY_FILE,
+    /** More instructions and comments than are read; the rest of the file was not. */
+    TOO_MANY,
     /** A line of more than 65,535 bytes. */
     LINE_TOO_LONG,
     /** A directive given twice, or an escape that is none. */

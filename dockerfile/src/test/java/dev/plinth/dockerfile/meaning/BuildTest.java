@@ -225,4 +225,24 @@ class BuildTest {
     Build build = build("FROM x\nARG A=1\n" + "ARG A=$A\n".repeat(200_000));
     assertThat(value(build, "A")).isEqualTo("1");
   }
+
+  @Test
+  void knowsStagesOfWindows() {
+    assertThat(windows("FROM mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809")).isTrue();
+    assertThat(windows("FROM mcr.microsoft.com/windows/servercore:ltsc2022")).isTrue();
+    assertThat(windows("# escape=`\nFROM a")).isTrue();
+    assertThat(windows("# escape=`\nFROM --platform=linux/amd64 a")).isFalse();
+    assertThat(windows("ARG BASE\nFROM $BASE\nWORKDIR C:\\app")).isTrue();
+    assertThat(windows("ARG BASE\nFROM $BASE\nCOPY a \"C:/app/\"")).isTrue();
+    assertThat(windows("ARG BASE\nFROM $BASE\nRUN icacls C:\\ /grant a:F")).isTrue();
+    assertThat(windows("ARG BASE\nFROM $BASE\nUSER ContainerAdministrator")).isTrue();
+    assertThat(windows("ARG B\nFROM $B AS a\nENV X=C:\\x\nFROM a\nRUN b")).isTrue();
+    assertThat(windows("FROM a\nWORKDIR /c:/app\nRUN echo C:\\ | wine cmd")).isFalse();
+    assertThat(windows("FROM a AS b\nRUN cmd /c c\nFROM d\nCOPY --from=b e f")).isFalse();
+  }
+
+  private static boolean windows(String text) {
+    Build build = build(text + "\n");
+    return build.windows().get(build.stages().size() - 1);
+  }
 }

@@ -313,4 +313,14 @@ class DockerfileParserTest {
     }
     return last <= file.source().length();
   }
+
+  @Test
+  void saysWhereItEndsToRead() {
+    String text = "FROM a\n" + "#\nRUN b \\\n#\n c\n".repeat(100_000);
+    Dockerfile file = DockerfileParser.parse(SourceText.of(text));
+    assertThat(file.problems()).extracting(Problem::kind).containsExactly(Problem.Kind.TOO_MANY);
+    assertThat(file.instructions().size() + file.comments().size())
+        .isBetween(DockerfileParser.MOST, DockerfileParser.MOST + 2);
+    assertThat(file.print()).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+  }
 }

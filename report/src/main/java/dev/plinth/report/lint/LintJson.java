@@ -1,5 +1,6 @@
 package dev.plinth.report.lint;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Fix;
 import dev.plinth.findings.Level;
@@ -7,8 +8,18 @@ import dev.plinth.findings.Location;
 import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.text.JsonMembers;
 import dev.plinth.report.text.JsonOutput;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * JSON for programs; {@code docs/lint-json.md} describes it, and its {@code schema} grows when a
@@ -18,12 +29,20 @@ final class LintJson implements LintWriter {
   /** Of this shape. */
   private static final int SCHEMA = 1;
 
+  /** From so many files on, several threads write. */
+  private static final int MANY = 256;
+
+  /** Files that a thread writes at a time. */
+  private static final int STRETCH = 32;
+
   @Override
   public void write(LintReport report, Look look, OutputStream out) throws IOException {
-    JsonOutput.write(out, json -> write(report, new JsonMembers(json)));
+    JsonOutput.write(out, json -> write(report, new JsonMembers(json), json, out));
   }
 
-  private static void write(LintReport report, JsonMembers json) throws IOException {
+  private static void write(
+      LintReport report, JsonMembers json, JsonGenerator generator, OutputStream out)
+      throws IOException {
     json.open();
     json.number("schema", SCHEMA);
     json.open("tool");
@@ -39,7 +58,74 @@ final class LintJson implements LintWriter {
     json.number("silenced", report.silenced());
     json.close();
     json.openList("files");
-    for (LintFile file : report.files()) {
+    if (report.files().size() < MANY) {
+      files(report, report.files(), json);
+    } else {
+      // What the generator knows to be the list's first element lets it go on behind the others.
+      files(report, report.files().subList(0, 1), json);
+      generator.flush();
+      rest(report, out);
+    }
+    json.closeList();
+    json.openList("unread");
+    for (LintReport.Unread unread : report.unread()) {
+      json.open();
+      json.text("path", unread.name());
+      json.text("why", unread.why());
+      json.bool("partly", unread.partly());
+      json.close();
+    }
+    json.closeList();
+    json.close();
+  }
+
+  /** All files but the first, written by several threads a stretch at a time, in order. */
+  private static void rest(LintReport report, OutputStream out) throws IOException {
+    List<LintFile> files = report.files();
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      Deque<Future<byte[]>> written = new ArrayDeque<>();
+      int next = 1;
+      while (next < files.size() || !written.isEmpty()) {
+        if (next < files.size() && written.size() <= 2 * threads) {
+          List<LintFile> some = files.subList(next, Math.min(files.size(), next + STRETCH));
+          next += STRETCH;
+          written.add(pool.submit(() -> stretch(report, some)));
+        } else {
+          out.write(',');
+          out.write(written.remove().get());
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while writing the report");
+    }
+  }
+
+  /** Some files as they stand in the list, without a comma before them. */
+  private static byte[] stretch(LintReport report, List<LintFile> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
+    int[] within = new int[2];
+    JsonOutput.write(
+        bytes,
+        generator -> {
+          JsonMembers json = new JsonMembers(generator);
+          json.open();
+          json.openList("files");
+          generator.flush();
+          within[0] = bytes.size();
+          files(report, files, json);
+          generator.flush();
+          within[1] = bytes.size();
+        });
+    return Arrays.copyOfRange(bytes.toByteArray(), within[0], within[1]);
+  }
+
+  private static void files(LintReport report, List<LintFile> files, JsonMembers json)
+      throws IOException {
+    for (LintFile file : files) {
       json.open();
       json.text("path", file.name());
       json.openList("findings");
@@ -70,17 +156,6 @@ final class LintJson implements LintWriter {
       json.closeList();
       json.close();
     }
-    json.closeList();
-    json.openList("unread");
-    for (LintReport.Unread unread : report.unread()) {
-      json.open();
-      json.text("path", unread.name());
-      json.text("why", unread.why());
-      json.bool("partly", unread.partly());
-      json.close();
-    }
-    json.closeList();
-    json.close();
   }
 
   private static void finding(LintReport report, Finding finding, JsonMembers json)

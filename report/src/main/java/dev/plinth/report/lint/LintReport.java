@@ -4,6 +4,7 @@ import dev.plinth.findings.Finding;
 import dev.plinth.findings.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What was found in Dockerfiles.
@@ -93,10 +94,15 @@ public record LintReport(
    * @param level its own
    * @param category what it is about
    * @param aliases its names in other tools, the tool before a colon
-   * @param page its page, in Markdown
+   * @param page its page, in Markdown, read when a format asks for it
    */
   public record LintRule(
-      String id, String title, Level level, String category, List<String> aliases, String page) {
+      String id,
+      String title,
+      Level level,
+      String category,
+      List<String> aliases,
+      Supplier<String> page) {
     /** Keeps its own copy. */
     public LintRule {
       aliases = List.copyOf(aliases);

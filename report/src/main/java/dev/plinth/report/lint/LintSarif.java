@@ -105,8 +105,9 @@ final class LintSarif implements LintWriter {
       if (rule != null) {
         text("shortDescription", rule.title());
         json.open("help");
-        json.markup("text", page(rule.page()));
-        json.markup("markdown", page(rule.page()));
+        String page = page(rule.page().get());
+        json.markup("text", page);
+        json.markup("markdown", page);
         json.close();
         json.open("defaultConfiguration");
         json.text("level", level(rule.level()));

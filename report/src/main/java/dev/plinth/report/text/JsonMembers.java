@@ -104,8 +104,13 @@ public final class JsonMembers {
    * file name that is not UTF-8) or as the replacement character: many parsers refuse them.
    */
   public static String wellFormed(String text) {
+    int plain = 0;
+    int length = text.length();
+    while (plain < length && text.charAt(plain) < Character.MIN_SURROGATE) {
+      plain++;
+    }
     StringBuilder out = null;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean pair =
           Character.isHighSurrogate(c)

@@ -92,7 +92,7 @@ class LintFormatsTest {
             Level.WARNING,
             "base images",
             List.of("hadolint:DL3006"),
-            "# floating-tag\n\n- {why}\n");
+            () -> "# floating-tag\n\n- {why}\n");
     return new LintReport(
         "1.2.3",
         List.of(file, new LintFile("clean", "", List.of(), List.of(), List.of(), List.of())),

@@ -1,4 +1,4 @@
-package dev.plinth.checks.shellcheck;
+package dev.plinth.checks.shell;
 
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Reporter;
@@ -9,7 +9,7 @@ import dev.plinth.findings.Level;
 
 /**
  * What findings of the installed ShellCheck are filed under where no rule of ours has their number
- * among its names. It reports nothing by itself and is in no list: {@link ShellCheckProgram} does.
+ * among its names. It reports nothing by itself: whoever runs the program does.
  */
 @RuleInfo(
     id = "shellcheck",
@@ -18,10 +18,6 @@ import dev.plinth.findings.Level;
     category = Category.SHELL,
     standard = false)
 public final class Shellcheck implements Rule {
-  static final Shellcheck RULE = new Shellcheck();
-
-  private Shellcheck() {}
-
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
     // the program reports
