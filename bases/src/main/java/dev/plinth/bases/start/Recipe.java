@@ -120,8 +120,9 @@ final class Recipe {
   /** The stage for looking inside, and the image itself. */
   Recipe finish(String debian) {
     text.append('\n');
-    why("The same image with a shell and tools, for looking inside; never shipped.");
-    text.append("# plinth: ignore=unused-stage reason=\"built by docker build --target debug\"\n");
+    why(
+        "The same image with a shell and tools, for looking inside; never shipped. Built by docker"
+            + " build --target debug.");
     line("FROM runtime AS debug");
     line("COPY --from=gcr.io/distroless/static-debian" + debian + ":debug /busybox/ /busybox/");
     line("ENV PATH=\"$PATH:/busybox\"");
