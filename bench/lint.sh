@@ -24,7 +24,8 @@ echo 'public class Hello { public static void main(String[] a) { System.out.prin
 flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
 # shellcheck disable=SC2086
 "$JAVA_HOME/bin/java" $flags -XX:AOTCacheOutput=hello.aot -cp hello.jar Hello >/dev/null 2>&1
-cat >Dockerfile <<'D'
+mkdir -p one # its context is what lies beside it
+cat >one/Dockerfile <<'D'
 FROM python:latest
 RUN apt-get update
 RUN apt-get install -y curl && cd /opt && curl http://example.org/x | sh
@@ -32,9 +33,9 @@ COPY . .
 CMD python app.py
 D
 tools=("hello=$JAVA_HOME/bin/java $flags -XX:AOTCache=hello.aot -cp hello.jar Hello"
-  "plinth lint=$plinth lint Dockerfile --exit-code 0")
+  "plinth lint=$plinth lint one/Dockerfile --exit-code 0")
 if command -v hadolint >/dev/null; then
-  tools+=("hadolint=hadolint --no-fail Dockerfile")
+  tools+=("hadolint=hadolint --no-fail one/Dockerfile")
 fi
 echo "== one small file"
 python3 "$root/bench/pairs.py" -n "$rounds" --warmup 2 "${tools[@]}"
@@ -66,7 +67,7 @@ with open(sys.argv[1], "w") as f:
 P
 tools=("2,000=$plinth lint $work/some -o json=/dev/null --exit-code 0"
   "20,000=$plinth lint $work/many -o json=/dev/null --exit-code 0"
-  "10 MB=$plinth lint $work/hostile -o json=/dev/null --exit-code 0")
+  "10 MB=sh -c '$plinth lint $work/hostile -o json=/dev/null --exit-code 0 || [ \$? = 3 ]'")
 python3 "$root/bench/pairs.py" -n 3 --warmup 1 "${tools[@]}"
 if command -v hadolint >/dev/null; then
   echo "== hadolint, 200 files"

@@ -1,12 +1,21 @@
 package dev.plinth.checks.context;
 
+import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Edits;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.checks.rule.ShellWalk;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.shell.ShellWord;
+import dev.plinth.dockerfile.tree.Arguments;
+import dev.plinth.dockerfile.tree.Instruction;
+import dev.plinth.dockerfile.tree.Word;
+import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +58,7 @@ public final class CopyBeforeInstall implements Rule {
         if (earlier) {
           known.addAll(install.manifests());
         } else if (install.manifests().stream().noneMatch(known::contains)) {
-          report(report, taken, install);
+          report(facts, report, taken, run, install);
           copies.remove(stage);
           break;
         }
@@ -57,15 +66,87 @@ public final class CopyBeforeInstall implements Rule {
     }
   }
 
-  private static void report(Reporter report, Copies.Taken taken, Install install) {
+  private static void report(
+      DockerfileFacts facts, Reporter report, Copies.Taken taken, RunText run, Install install) {
     List<String> files = install.manifests();
     String names = String.join(" and ", files);
-    report
-        .at(
-            taken.word().span(),
-            install.shown(),
-            "everything is copied before " + install.shown() + " runs")
-        .because("each change of any file makes the build install all dependencies again")
-        .advise("copy " + names + " first, run " + install.shown() + ", then copy the rest");
+    Reporter.Hit hit =
+        report
+            .at(
+                taken.word().span(),
+                install.shown(),
+                "everything is copied before " + install.shown() + " runs")
+            .because("each change of any file makes the build install all dependencies again")
+            .advise("copy " + names + " first, run " + install.shown() + ", then copy the rest");
+    mend(facts, hit, taken, run, install);
+  }
+
+  /** Where the RUN installs and does nothing else, right behind the COPY. */
+  private static void mend(
+      DockerfileFacts facts, Reporter.Hit hit, Copies.Taken taken, RunText run, Install install) {
+    Instruction copy = taken.place().instruction();
+    Instruction installing = run.place().instruction();
+    Arguments.Paths paths = copy.paths();
+    Word destination = paths == null ? null : paths.destination();
+    List<String> manifests = present(facts, install);
+    if (paths == null
+        || destination == null
+        || paths.json()
+        || paths.sources().size() != 1
+        || manifests.isEmpty()
+        || run.place().step().index() != taken.place().step().index() + 1
+        || !copy.heredocs().isEmpty()
+        || !installing.heredocs().isEmpty()
+        || !installsAlone(facts, run)) {
+      return;
+    }
+    SourceText source = facts.source();
+    int first = paths.sources().getFirst().span().start();
+    String to = source.text(destination.span());
+    String line =
+        source.text(new Span(copy.span().start(), first))
+            + String.join(" ", manifests)
+            + " "
+            + (to.endsWith("/") ? to : to + "/");
+    if (line.indexOf('\n') >= 0) {
+      return;
+    }
+    String end = Edits.lineEnd(source);
+    hit.edit(
+        "copy " + String.join(" and ", manifests) + " first, install, then copy the rest",
+        Safety.REVIEW,
+        Edits.insertLine(source, copy, line + end + source.text(installing.span())),
+        Edits.deleteLines(source, installing));
+  }
+
+  /** Those manifests that the context holds; none where the chief one is not there. */
+  private static List<String> present(DockerfileFacts facts, Install install) {
+    ContextFiles context = facts.context();
+    if (context == null) {
+      return List.of();
+    }
+    Set<String> there = new HashSet<>();
+    context.sent().forEach(entry -> there.add(entry.path()));
+    List<String> present = install.manifests().stream().filter(there::contains).toList();
+    return present.contains(install.manifests().getFirst()) ? present : List.of();
+  }
+
+  /** True where the other commands of the RUN clean up at most. */
+  private static boolean installsAlone(DockerfileFacts facts, RunText run) {
+    for (ShellWalk.Call call : ShellWalk.calls(facts, run)) {
+      List<ShellWord> words = call.command().arguments();
+      boolean cleans =
+          "rm".equals(call.command().name()) || (!words.isEmpty() && words.getFirst().is("cache"));
+      if (Install.of(call) == null && !cleans) {
+        return false;
+      }
+      for (ShellWord word : words) {
+        // Another list of requirements than the one that is copied.
+        if (word.pattern().endsWith(".txt") && !word.is("requirements.txt")) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

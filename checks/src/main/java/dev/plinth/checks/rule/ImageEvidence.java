@@ -11,7 +11,17 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ImageEvidence {
   /** None at all. */
-  ImageEvidence NONE = name -> null;
+  ImageEvidence NONE = new Nothing();
+
+  /** A class of its own: the JVM makes one for a lambda in an interface when it starts. */
+  final class Nothing implements ImageEvidence {
+    private Nothing() {}
+
+    @Override
+    public @Nullable Image of(String name) {
+      return null;
+    }
+  }
 
   /**
    * Of the image of that name, as a Dockerfile has it once variables are put in; where it has a

@@ -36,12 +36,16 @@ public final class EmptyContinuation implements Rule {
         next++;
       }
       Reporter.Hit hit = ProblemReports.report(facts, report, problem);
-      if (next < instructions.size()
+      TextEdit[] lines =
+          next < instructions.size()
+                  && instructions.get(next).span().start() < problem.span().start()
+              ? blankLines(facts.source(), problem.span(), instructions.get(next))
+              : new TextEdit[0];
+      if (lines.length > 0) {
+        hit.edit("delete the empty lines", Safety.SAFE, lines);
+      } else if (next < instructions.size()
           && instructions.get(next).span().start() < problem.span().start()) {
-        hit.edit(
-            "delete the empty lines",
-            Safety.SAFE,
-            blankLines(facts.source(), problem.span(), instructions.get(next)));
+        hit.advise("delete the line, which has nothing on it but space of other kinds");
       } else {
         // The instruction ended already: what it continues is nothing.
         hit.advise("delete the continuation mark at the end of the line before");

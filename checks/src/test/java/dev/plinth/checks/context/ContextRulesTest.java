@@ -3,8 +3,12 @@ package dev.plinth.checks.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.checks.lint.Checks;
+import dev.plinth.checks.lint.Linter;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.findings.Fix;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -151,5 +155,41 @@ class ContextRulesTest {
       })
   void whatNeedsTheSources(String command) {
     Checks.of(new CopyBeforeInstall()).passes("FROM node:22", "COPY . .", "RUN " + command);
+  }
+
+  @Test
+  void copiesManifestsFirstWhereTheContextHasThem() {
+    String before =
+        "FROM node:22\nWORKDIR /app\nCOPY --chown=1 . .\nRUN npm ci && npm cache clean --force\nUSER 1\n";
+    Checks.of(new CopyBeforeInstall())
+        .with(context(null, "package.json", "package-lock.json", "a.js"))
+        .mends(
+            before,
+            "FROM node:22\nWORKDIR /app\nCOPY --chown=1 package.json package-lock.json ./\n"
+                + "RUN npm ci && npm cache clean --force\nCOPY --chown=1 . .\nUSER 1\n");
+    for (String other :
+        new String[] {
+          before.replace("RUN npm", "RUN npm run build\nRUN npm"),
+          before.replace("npm cache", "node build.js && npm cache"),
+          before.replace(". .", "[\".\", \".\"]")
+        }) {
+      assertThat(
+              Linter.run(
+                  SourceText.of(other),
+                  List.of(new CopyBeforeInstall()),
+                  RuleSettings.NONE,
+                  context(null, "package.json")))
+          .as(other)
+          .hasSize(1)
+          .noneMatch(hit -> hit.hit().fix() instanceof Fix.Edits);
+    }
+    assertThat(
+            Linter.run(
+                SourceText.of(before),
+                List.of(new CopyBeforeInstall()),
+                RuleSettings.NONE,
+                context(null, "a.js")))
+        .hasSize(1)
+        .noneMatch(hit -> hit.hit().fix() instanceof Fix.Edits);
   }
 }

@@ -79,6 +79,7 @@ class SyntaxRulesTest {
   void emptyLinesWithinInstructions() {
     Checks.of(new EmptyContinuation())
         .finds("FROM debian:12", "RUN true \\", "«»", "    && true")
+        .finds("FROM debian:12", "RUN true \\", "«\u2003»", "    && true")
         .mends(
             "FROM a\nRUN true \\\n\n  # why\n  \n    && true\n",
             "FROM a\nRUN true \\\n  # why\n    && true\n")
