@@ -9,6 +9,7 @@ import dev.plinth.policy.judge.Judge;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The errors of the command line, their texts together. */
@@ -75,6 +76,22 @@ final class CliErrors {
         "it failed: " + reason(e),
         "look at where it goes; what it has is not whole",
         e);
+  }
+
+  static PlinthException initThere(Path folder, List<String> there) {
+    return new PlinthException(
+        "PLINTH-INIT-THERE",
+        "write the files of a new project into " + SafeText.of(folder.toString()),
+        String.join(" and ", there) + (there.size() == 1 ? " is" : " are") + " there already",
+        "look at what would be written with --dry-run, or replace with --force");
+  }
+
+  static PlinthException initLink(Path file) {
+    return new PlinthException(
+        "PLINTH-INIT-LINK",
+        "write " + SafeText.of(file.toString()),
+        "a link or a folder stands there or on the way, and what it leads to is not replaced",
+        "remove it, or name the folder it leads to");
   }
 
   static PlinthException noDockerfiles(String where) {

@@ -16,6 +16,7 @@ final class Verbs {
     return List.of(
         new Entry("scan", ScanVerb.SUMMARY, ScanVerb::new),
         new Entry("lint", LintVerb.SUMMARY, LintVerb::new),
+        new Entry("init", InitVerb.SUMMARY, InitVerb::new),
         new Entry("context", ContextVerb.SUMMARY, ContextVerb::new),
         new Entry("parse", ParseVerb.SUMMARY, ParseVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),

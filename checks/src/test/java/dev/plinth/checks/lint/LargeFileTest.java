@@ -22,7 +22,10 @@ class LargeFileTest {
   @Test
   void whatIsLeftOutOfAHugeFileIsSaid() {
     LintedFile file =
-        lint.lint(input("huge", "FROM debian:12\n" + "RUN cd /x; y\n".repeat(150_000)));
+        lint.lint(
+            input(
+                "huge",
+                "FROM debian:12\n" + ("RUN cd /x; y" + "y".repeat(90) + "\n").repeat(15_000)));
     assertThat(file.unchecked()).hasSize(2);
     assertThat(file.unchecked().getFirst()).contains("more than 1 MiB to shells");
     assertThat(file.unchecked().getLast()).contains("of unchecked-cd");

@@ -40,8 +40,11 @@ public final class DockerfileParser {
   /** The longest line that the builder reads, in bytes without its line end. */
   static final int LONGEST_LINE = 65_535;
 
-  /** Instructions and comments that are read, each of which takes some memory. */
-  static final int MOST = 250_000;
+  /**
+   * Instructions and comments that are read, each of which takes some memory; as many words of one
+   * instruction.
+   */
+  static final int MOST = 20_000;
 
   private final SourceText source;
   private final String raw;

@@ -285,6 +285,13 @@ final class InstructionReader {
       missing("at least one name and value");
       return malformed();
     }
+    if (words.size() > DockerfileParser.MOST) {
+      problems.add(
+          Problem.Kind.TOO_MANY,
+          word.span(),
+          "this is not read: it has more than " + DockerfileParser.MOST + " words");
+      return malformed();
+    }
     if (words.getFirst().value().indexOf('=') < 0) {
       int nameEnd = Space.nextBetween(text, rest, end);
       int valueStart = Space.skipBetween(text, nameEnd, end);

@@ -315,6 +315,15 @@ class DockerfileParserTest {
   }
 
   @Test
+  void saysWhichInstructionHasTooManyWords() {
+    String text = "FROM a\nLABEL" + " a=b".repeat(DockerfileParser.MOST + 1) + "\nUSER 1\n";
+    Dockerfile file = DockerfileParser.parse(SourceText.of(text));
+    assertThat(file.problems()).extracting(Problem::kind).contains(Problem.Kind.TOO_MANY);
+    assertThat(file.instructions()).hasSize(3);
+    assertThat(file.print()).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void saysWhereItEndsToRead() {
     String text = "FROM a\n" + "#\nRUN b \\\n#\n c\n".repeat(100_000);
     Dockerfile file = DockerfileParser.parse(SourceText.of(text));

@@ -3,7 +3,7 @@ package dev.plinth.inventory.source;
 import java.io.IOException;
 
 /** A lock file that is not what its name says; the message is a sentence without a final stop. */
-final class LockFormatException extends IOException {
+public final class LockFormatException extends IOException {
   LockFormatException(String message) {
     super(message);
   }

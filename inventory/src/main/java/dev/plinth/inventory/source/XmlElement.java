@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An element of an XML document by its local name, with its line. Document types are refused, so
  * that there are no entities but XML's own five, and nothing is ever fetched.
  */
-final class XmlElement {
+public final class XmlElement {
   private static final int MAX_DEPTH = 50;
 
   final String name;
@@ -32,8 +32,12 @@ final class XmlElement {
     this.line = line;
   }
 
-  /** The root of the document. */
-  static XmlElement read(byte[] bytes) throws LockFormatException {
+  /**
+   * The root of the document.
+   *
+   * @throws LockFormatException where the bytes are no XML document within the limits
+   */
+  public static XmlElement read(byte[] bytes) throws LockFormatException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -91,13 +95,28 @@ final class XmlElement {
     return root;
   }
 
+  /** The local name. */
+  public String name() {
+    return name;
+  }
+
+  /** The elements within. */
+  public List<XmlElement> children() {
+    return List.copyOf(children);
+  }
+
+  /** The attribute of that local name, empty where there is none. */
+  public String attribute(String name) {
+    return attributes.getOrDefault(name, "");
+  }
+
   /** The text within, without the white space around it. */
-  String text() {
+  public String text() {
     return content.toString().strip();
   }
 
   /** The first child of that name, or null. */
-  @Nullable XmlElement child(String name) {
+  public @Nullable XmlElement child(String name) {
     for (XmlElement child : children) {
       if (child.name.equals(name)) {
         return child;
@@ -107,13 +126,13 @@ final class XmlElement {
   }
 
   /** The text of the first child of that name, empty where there is none. */
-  String text(String name) {
+  public String text(String name) {
     XmlElement child = child(name);
     return child == null ? "" : child.text();
   }
 
   /** The children of the first child of that name. */
-  List<XmlElement> children(String name) {
+  public List<XmlElement> children(String name) {
     XmlElement child = child(name);
     return child == null ? List.of() : child.children;
   }

@@ -58,7 +58,9 @@ public class FramingFuzzTest {
 
   private static Outcome run(Unpacker unpacker, byte[] data, int piece) {
     try {
-      return new Outcome(Unpacking.all(unpacker, data, piece, PIECE, LIMIT), null);
+      // What goes beyond the limit is cut where a piece ends, which differs.
+      byte[] all = Unpacking.all(unpacker, data, piece, PIECE, LIMIT);
+      return new Outcome(all.length > LIMIT ? Arrays.copyOf(all, LIMIT) : all, null);
     } catch (PlinthException e) {
       return new Outcome(new byte[0], e.code());
     }
