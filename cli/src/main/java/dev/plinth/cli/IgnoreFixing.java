@@ -50,6 +50,7 @@ final class IgnoreFixing {
    * @param name of the Dockerfile as people gave it
    * @param folder of the context
    * @param only IDs of rules; empty for all
+   * @param settled ignore files that lack nothing more; added to
    * @param lint lints the Dockerfile in a context
    * @return null where nothing is lacking or nothing could be proved
    */
@@ -58,8 +59,14 @@ final class IgnoreFixing {
       String name,
       Path folder,
       Set<String> only,
+      Set<Path> settled,
       BiFunction<byte[], ContextFiles, LintedFile> lint)
       throws IOException {
+    Path there = ContextReader.ignoreFile(folder, dockerfile);
+    Path file = there == null ? folder.resolve(".dockerignore") : there;
+    if (settled.contains(file)) {
+      return null;
+    }
     byte[] bytes = Files.readAllBytes(dockerfile);
     ContextFiles context = new ContextFolder(folder, dockerfile);
     LintedFile before = lint.apply(bytes, context);
@@ -69,10 +76,12 @@ final class IgnoreFixing {
     List<DockerfileFacts> all = dockerfiles(folder, dockerfile, context);
     IgnoreProposal proposal = all.isEmpty() ? null : IgnoreProposal.of(context, all);
     if (proposal == null || !utf8(context.ignoreText())) {
+      if (dockerfile.startsWith(folder)) {
+        // All Dockerfiles below the folder have been looked at: the next one would tell the same.
+        settled.add(file);
+      }
       return null;
     }
-    Path there = ContextReader.ignoreFile(folder, dockerfile);
-    Path file = there == null ? folder.resolve(".dockerignore") : there;
     String fileName = String.valueOf(file.getFileName());
     LintedFile after = lint.apply(bytes, new ContextWith(context, fileName, proposal));
     if (!proves(before, after)) {

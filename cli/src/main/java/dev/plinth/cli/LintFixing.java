@@ -43,6 +43,9 @@ final class LintFixing {
   /** Ignore files by their places, each once. */
   private final Map<Path, IgnoreFixing.Change> ignoreFiles = new LinkedHashMap<>();
 
+  /** Those of which all is known. */
+  private final Set<Path> settled = new HashSet<>();
+
   private LintFixing(Safety most, Set<String> only, boolean shows) {
     this.mender = new Mender(most, only);
     this.reviews = most == Safety.REVIEW;
@@ -115,9 +118,12 @@ final class LintFixing {
       BiFunction<byte[], ContextFiles, LintedFile> lint) {
     IgnoreFixing.Change change;
     try {
-      change = IgnoreFixing.of(dockerfile, name, folder, only, lint);
+      change = IgnoreFixing.of(dockerfile, name, folder, only, settled, lint);
     } catch (IOException | PlinthException e) {
       return; // what cannot be read is told when the Dockerfile is linted
+    }
+    if (change != null) {
+      settled.add(change.file());
     }
     if (change != null && ignoreFiles.putIfAbsent(change.file(), change) == null && !shows) {
       IgnoreFixing.write(change);
