@@ -60,6 +60,15 @@ final class CliErrors {
         e);
   }
 
+  /** A Dockerfile that must not be replaced. */
+  static PlinthException notMended(Path file, String cause) {
+    return new PlinthException(
+        "PLINTH-OUTPUT",
+        "write " + SafeText.of(file.toString()),
+        cause,
+        "see to that and mend it again; nothing was written");
+  }
+
   static PlinthException standardOutput(IOException e) {
     return new PlinthException(
         "PLINTH-OUTPUT",

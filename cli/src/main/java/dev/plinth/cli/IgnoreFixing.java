@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * would be, has lost findings and won none.
  */
 final class IgnoreFixing {
-  /** More Dockerfiles in one context are looked at by nobody. */
+  /** With more Dockerfiles in one context, or with larger ones, nothing is proposed. */
   private static final int MOST_DOCKERFILES = 200;
 
   private static final int MOST_BYTES = 1 << 20;
@@ -66,8 +66,9 @@ final class IgnoreFixing {
     if (!concerns(before, only)) {
       return null;
     }
-    IgnoreProposal proposal = IgnoreProposal.of(context, dockerfiles(folder, dockerfile, context));
-    if (proposal == null) {
+    List<DockerfileFacts> all = dockerfiles(folder, dockerfile, context);
+    IgnoreProposal proposal = all.isEmpty() ? null : IgnoreProposal.of(context, all);
+    if (proposal == null || !utf8(context.ignoreText())) {
       return null;
     }
     Path there = ContextReader.ignoreFile(folder, dockerfile);
@@ -111,20 +112,32 @@ final class IgnoreFixing {
     return after.findings().size() < before.findings().size();
   }
 
-  /** The Dockerfiles that this context may be sent for: that one and all below the folder. */
+  /**
+   * The Dockerfiles that this context may be sent for: that one and all below the folder. None
+   * where not all of them can be looked at.
+   */
   private static List<DockerfileFacts> dockerfiles(
       Path folder, Path dockerfile, ContextFiles context) throws IOException {
     List<Path> paths = new ArrayList<>(DockerfileFinder.find(folder, List.of()).files());
     paths.removeIf(path -> path.toAbsolutePath().equals(dockerfile.toAbsolutePath()));
     paths.addFirst(dockerfile);
     List<DockerfileFacts> all = new ArrayList<>();
-    for (Path path : paths.subList(0, Math.min(paths.size(), MOST_DOCKERFILES))) {
-      if (Files.size(path) <= MOST_BYTES) {
-        Build build = Build.of(DockerfileParser.parse(SourceText.of(Files.readAllBytes(path))));
-        all.add(new DockerfileFacts(build, RuleSettings.NONE, context));
+    if (paths.size() > MOST_DOCKERFILES) {
+      return all;
+    }
+    for (Path path : paths) {
+      if (Files.size(path) > MOST_BYTES) {
+        return List.of();
       }
+      Build build = Build.of(DockerfileParser.parse(SourceText.of(Files.readAllBytes(path))));
+      all.add(new DockerfileFacts(build, RuleSettings.NONE, context));
     }
     return all;
+  }
+
+  /** False where the text has lost bytes that are no UTF-8, so that it cannot be written again. */
+  private static boolean utf8(String text) {
+    return text.indexOf('\uFFFD') < 0;
   }
 
   static void write(Change change) {

@@ -12,8 +12,10 @@ import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.lint.UnifiedDiff;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,10 +137,27 @@ final class LintFixing {
   Done mend(@Nullable Path path, byte[] bytes, Function<byte[], LintedFile> lint) {
     Mended mended = mender.mend(bytes, lint);
     if (!shows && path != null && mended.changed()) {
-      byte[] text = mended.after().toBytes();
-      Outputs.writeFile(path, to -> to.write(text));
+      replace(path, bytes, mended.after().toBytes());
     }
     return new Done(path == null, mended);
+  }
+
+  /** Puts a text in the place of the one that it was made of, and of no other. */
+  private static void replace(Path path, byte[] old, byte[] fresh) {
+    if (!Files.isRegularFile(path)) {
+      throw CliErrors.notMended(path, "it is no regular file");
+    }
+    if (!Files.isWritable(path)) {
+      throw CliErrors.notMended(path, "it is not to be written");
+    }
+    try {
+      if (!Arrays.equals(Files.readAllBytes(path), old)) {
+        throw CliErrors.notMended(path, "it has changed in the meantime");
+      }
+    } catch (IOException e) {
+      throw CliErrors.output(path, e);
+    }
+    Outputs.writeFile(path, to -> to.write(fresh));
   }
 
   /** One file with what became of it. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -122,11 +123,25 @@ final class Outputs {
     }
   }
 
-  /** Gives the new file the rights of the one it replaces, where there is one. */
+  /** Gives the new file the rights of the one it replaces, where there is one, and its owners. */
   private static void keepMode(Path old, Path fresh) throws IOException {
     PosixFileAttributeView there = Files.getFileAttributeView(old, PosixFileAttributeView.class);
     if (there != null && Files.exists(old)) {
-      Files.setPosixFilePermissions(fresh, there.readAttributes().permissions());
+      PosixFileAttributes was = there.readAttributes();
+      PosixFileAttributeView now = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+      PosixFileAttributes made = now.readAttributes();
+      try {
+        if (!made.group().equals(was.group())) {
+          now.setGroup(was.group());
+        }
+        if (!made.owner().equals(was.owner())) {
+          now.setOwner(was.owner());
+        }
+      } catch (IOException _) {
+        // Only root gives files away: for others it is theirs then, as with any editor.
+      }
+      // Last, since a new owner takes set-user-ID bits away.
+      now.setPermissions(was.permissions());
     }
   }
 

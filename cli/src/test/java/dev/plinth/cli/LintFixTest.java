@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,14 +117,44 @@ class LintFixTest {
   @Test
   void anIgnoreFileIsWrittenFromWhatTheContextHolds() throws IOException {
     context();
-    Path file = write("FROM node:22.12.0\nCOPY . /app/\nUSER 1000\nCMD [\"node\", \"/app\"]\n");
+    Path file =
+        write(
+            "FROM node:22.12.0\nWORKDIR /app\nCOPY . /app/\n"
+                + "RUN --mount=type=cache,target=/root/.npm npm ci\nUSER 1000\nCMD [\"node\", \"/app\"]\n");
     CliHarness.Run shown = cli.run("lint", "--no-config", "--fix=review", "--diff", file);
     assertThat(shown.out())
         .contains("--- /dev/null\n+++ b/", "/.dockerignore\n@@ -0,0 +1,3 @@\n+**/.git\n");
     assertThat(folder.resolve(".dockerignore")).doesNotExist();
     cli.run("lint", "--no-config", "--fix=review", file);
     assertThat(folder.resolve(".dockerignore")).hasContent("**/.git\n**/node_modules\n**/id_rsa\n");
-    assertThat(cli.run("lint", "--no-config", file).code()).isZero();
+    assertThat(cli.run("lint", "--no-config", file).out())
+        .doesNotContain("dockerignore", "secret-in-context");
+  }
+
+  @Test
+  void anIgnoreFileTakesNothingAwayThatCommandsMayUse() throws IOException {
+    context();
+    Files.writeString(folder.resolve(".env\n*"), "x");
+    // Nothing installs the modules, the key is moved, and a build file may ask git.
+    write("FROM node:22.12.0\nCOPY . /app/\nRUN mv /app/id_rsa /k && make\nUSER 1000\n");
+    cli.run("lint", "--no-config", "--fix=review", folder.resolve("Dockerfile"));
+    assertThat(folder.resolve(".dockerignore")).doesNotExist();
+    Files.writeString(folder.resolve(".dockerignore"), "*\n!node_modules\n!.git\n");
+    write("FROM node:22.12.0\nCOPY . /app/\nRUN npm ci\nUSER 1000\n");
+    cli.run("lint", "--no-config", "--fix=review", folder.resolve("Dockerfile"));
+    assertThat(folder.resolve(".dockerignore")).hasContent("*\n!node_modules\n!.git\n");
+  }
+
+  @Test
+  void aFileThatMustNotBeWrittenStaysAndIsNamed() throws IOException {
+    Path file = write(FILE);
+    Path locked = Files.writeString(folder.resolve("locked.Dockerfile"), FILE);
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r--r--r--"));
+    Assumptions.assumeFalse(Files.isWritable(locked), "root may write everything");
+    CliHarness.Run run = cli.run("lint", "--no-config", "--fix", locked, file);
+    assertThat(Files.readString(locked)).isEqualTo(FILE);
+    assertThat(Files.readString(file)).startsWith("FROM");
+    assertThat(run.out() + run.err()).contains("it is not to be written");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines that an ignore file lacks: what the context really holds of histories, installed
  * dependencies, caches and secrets. A line that would take away what a Dockerfile of the context
- * names is left out, and so is {@code .git} where a command asks git.
+ * names, or what its commands may use, is left out.
  *
  * @param before the ignore file as it is; empty without one
  * @param after as it should be
@@ -49,27 +49,29 @@ public record IgnoreProposal(String before, String after, List<String> lines) {
     }
     Set<String> wanted = new LinkedHashSet<>();
     for (Unwanted.Folder folder : Unwanted.in(context)) {
-      wanted.add("**/" + folder.path().substring(folder.path().lastIndexOf('/') + 1));
+      wanted.add("**/" + last(folder.path()));
     }
     for (ContextFiles.Entry entry : context.sent()) {
       String path = entry.path();
       SecretFiles.Kind kind = SecretFiles.of(path);
       if (kind != null && kind.likely() && !SecretFiles.sample(path)) {
-        wanted.add("**/" + literal(path.substring(path.lastIndexOf('/') + 1)));
+        wanted.add("**/" + literal(last(path)));
       }
     }
-    boolean git = false;
+    // What an ignore file keeps in by an exception is meant to be there, and no name may be read as
+    // anything else than one pattern.
+    wanted.removeIf(line -> !sound(line) || excepted(context.ignoreText(), line));
     List<ContextFiles.Entry> needed = new ArrayList<>();
     for (DockerfileFacts facts : dockerfiles) {
       if (Copies.unresolved(facts)) {
         return null;
       }
-      git |= asksGit(facts);
+      wanted.removeIf(line -> ContextUse.of(facts).needs(line.substring(3)));
       needed.addAll(named(context, facts));
     }
     List<String> lines = new ArrayList<>();
     for (String line : wanted) {
-      if (!(git && line.equals("**/.git")) && !takes(line, needed)) {
+      if (!takes(line, needed)) {
         lines.add(line);
       }
     }
@@ -84,6 +86,34 @@ public record IgnoreProposal(String before, String after, List<String> lines) {
     }
     lines.forEach(line -> after.append(line).append(end));
     return new IgnoreProposal(before, after.toString(), lines);
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** False for a name that, written as a line, would be another one, or more than one. */
+  private static boolean sound(String line) {
+    if (!line.equals(line.strip())) {
+      return false;
+    }
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c < ' ' || c == 0x7f || c == '\uFFFD') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** True where an exception names what a line would take away. */
+  private static boolean excepted(String ignore, String line) {
+    for (String each : ignore.lines().map(String::strip).toList()) {
+      if (each.startsWith("!") && each.contains(line.substring(3))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A name as a pattern that matches it alone. */
@@ -134,19 +164,5 @@ public record IgnoreProposal(String before, String after, List<String> lines) {
       }
     }
     return named;
-  }
-
-  /** True where a command, or what it runs, may read the history. */
-  private static boolean asksGit(DockerfileFacts facts) {
-    for (Place place : facts.places(Keyword.RUN)) {
-      String text = facts.source().raw(place.instruction().span());
-      for (int at = text.indexOf("git "); at >= 0; at = text.indexOf("git ", at + 1)) {
-        boolean word = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-        if (word && !text.startsWith("clone", at + 4)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -54,7 +54,8 @@ public final class Sudo implements Rule {
       if (root && plain) {
         hit.edit(
             "take sudo out",
-            Safety.SAFE,
+            // sudo clears the environment and sets PATH, so that the command may run otherwise.
+            Safety.REVIEW,
             new TextEdit(
                 command.word().span().start(), command.arguments().getFirst().span().start(), ""));
       } else {

@@ -79,14 +79,30 @@ final class UserFacts {
   static @Nullable String number(DockerfileFacts facts, String name) {
     String made = null;
     for (Command command : Commands.of(facts)) {
-      boolean makes = command.name().equals("useradd") || command.name().equals("adduser");
-      if (makes
-          && facts.shipped(command.place().stage())
-          && !command.arguments().isEmpty()
-          && command.arguments().stream().anyMatch(argument -> argument.is(name))) {
-        Argument number = command.value("-u", "--uid");
-        made = number != null && numeric(number.text()) ? number.text() : "";
+      if (!facts.shipped(command.place().stage())) {
+        continue;
       }
+      switch (command.name()) {
+        case "usermod", "userdel", "deluser", "groupmod", "vipw", "newusers" -> {
+          return null; // numbers are changed afterwards
+        }
+        case "useradd", "adduser" -> {
+          if (makes(command, name)) {
+            Argument number = command.value("-u", "--uid");
+            String said = number != null && numeric(number.text()) ? number.text() : "";
+            if (made != null && !made.equals(said)) {
+              return null; // one of two, as the script decides
+            }
+            made = said;
+          } else if (command.arguments().stream().anyMatch(Argument::open)) {
+            return null; // which user that makes, the build knows alone
+          }
+        }
+        default -> {}
+      }
+    }
+    if (facts.source().raw().contains("/etc/passwd")) {
+      return null; // users are written by other means
     }
     if (made != null) {
       return made.isEmpty() ? null : made;
@@ -94,16 +110,65 @@ final class UserFacts {
     BaseFacts bases = BaseFacts.of(facts);
     Stage last = bases.last();
     KnownBase base = last == null ? null : bases.base(last);
-    if (base == null) {
-      return null;
+    return base == null ? null : known(base, name);
+  }
+
+  /** True where the user that it makes has that name, which is no value of an option. */
+  private static boolean makes(Command command, String name) {
+    List<Argument> arguments = command.arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).is(name)) {
+        boolean value = i > 0 && arguments.get(i - 1).option() && takes(arguments.get(i - 1));
+        boolean second =
+            i > 0
+                && !arguments.get(i - 1).option()
+                && (i == 1 || !takes(arguments.get(i - 2)) || !arguments.get(i - 2).option());
+        if (!value && !second) {
+          return true;
+        }
+      }
     }
-    String distribution = base.distribution();
+    return false;
+  }
+
+  /** True for an option whose value is the next word. */
+  private static boolean takes(Argument option) {
+    String text = option.text();
+    if (text.startsWith("--")) {
+      return switch (text) {
+        case "--system",
+            "--create-home",
+            "--no-create-home",
+            "--no-user-group",
+            "--user-group",
+            "--no-log-init",
+            "--disabled-password",
+            "--disabled-login",
+            "--non-unique",
+            "--quiet",
+            "--group",
+            "--allow-bad-names",
+            "--force-badname" ->
+            false;
+        default -> text.indexOf('=') < 0;
+      };
+    }
+    return "bcdefgGhkKpsuZ".indexOf(text.charAt(text.length() - 1)) >= 0;
+  }
+
+  private static @Nullable String known(KnownBase base, String name) {
+    boolean usual =
+        switch (base.distribution()) {
+          case "debian", "ubuntu", "alpine-linux" -> true;
+          default -> false;
+        };
     return switch (name) {
-      case "nobody" -> distribution.isEmpty() || distribution.equals("none") ? null : "65534";
+      // It has been 99 with others.
+      case "nobody" -> usual ? "65534" : null;
       case "nonroot" -> base.users().contains(name) ? "65532" : null;
       case "node" -> base.users().contains(name) ? "1000" : null;
       case "www-data" ->
-          switch (distribution) {
+          switch (base.distribution()) {
             case "debian", "ubuntu" -> "33";
             case "alpine-linux" -> "82";
             default -> null;

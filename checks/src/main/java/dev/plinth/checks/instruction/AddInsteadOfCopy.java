@@ -13,6 +13,7 @@ import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Word;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** ADD of files that are neither fetched nor unpacked. */
@@ -40,7 +41,7 @@ public final class AddInsteadOfCopy implements Rule {
         }
         @Nullable String path = Paths.expanded(facts, place, source);
         local = local && path != null && !Paths.remote(path) && !Paths.archive(path);
-        sure = sure && path != null && noArchive(path);
+        sure = sure && path != null && source.value().indexOf('$') < 0 && noArchive(path);
       }
       if (local) {
         boolean lower = add.word().value().equals("add");
@@ -61,7 +62,10 @@ public final class AddInsteadOfCopy implements Rule {
     return false;
   }
 
-  /** True for a folder, and for a name that says the file is something else. */
+  /**
+   * True for a folder, and for a name that says the file is something else. ADD goes by what is in
+   * a file, so that a name that does not say is no proof.
+   */
   private static boolean noArchive(String path) {
     if (path.endsWith("/") || path.equals(".") || path.endsWith("/.")) {
       return true;
@@ -69,6 +73,17 @@ public final class AddInsteadOfCopy implements Rule {
     String name = Paths.last(path);
     int dot = name.lastIndexOf('.');
     String end = dot < 0 ? "" : name.substring(dot + 1);
-    return !end.isEmpty() && end.chars().allMatch(Character::isLetter);
+    return switch (end.toLowerCase(Locale.ROOT)) {
+      case "sh", "bash", "py", "rb", "pl", "php", "js", "mjs", "cjs", "ts", "tsx", "go", "rs" ->
+          true;
+      case "c", "h", "cc", "cpp", "java", "kt", "kts", "scala", "clj", "cs", "r", "lua", "sql" ->
+          true;
+      case "json", "yaml", "yml", "toml", "ini", "cfg", "cnf", "conf", "config", "xml" -> true;
+      case "properties", "env", "lock", "mod", "sum", "gradle", "csproj", "sln", "tf" -> true;
+      case "txt", "md", "rst", "html", "htm", "css", "csv", "list", "repo", "service" -> true;
+      case "pem", "crt", "cer", "key", "asc", "pub", "jar", "war", "ear", "zip", "deb" -> true;
+      case "png", "jpg", "jpeg", "gif", "svg", "ico", "pdf", "j2", "tmpl", "tpl" -> true;
+      default -> false;
+    };
   }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
       "checkov:CKV_DOCKER_6"
     })
 public final class Maintainer implements Rule {
+  /** Given elsewhere as well, the last of them would count. */
+  private static final String LABEL = "org.opencontainers.image.authors";
 
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
@@ -54,11 +56,11 @@ public final class Maintainer implements Rule {
       boolean lower = instruction.word().value().equals("maintainer");
       hit.edit(
           "write a label",
-          Safety.SAFE,
+          facts.source().raw().contains(LABEL) ? Safety.REVIEW : Safety.SAFE,
           new TextEdit(
               instruction.word().span().start(),
               who.span().end(),
-              (lower ? "label" : "LABEL") + " org.opencontainers.image.authors=\"" + value + "\""));
+              (lower ? "label" : "LABEL") + " " + LABEL + "=\"" + value + "\""));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellList;
 import dev.plinth.dockerfile.shell.ShellScript;
 import dev.plinth.dockerfile.shell.ShellWord;
+import dev.plinth.dockerfile.shell.WordPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,13 @@ final class PlainCommand {
     if (!words.isEmpty() && words.getFirst().is("exec")) {
       words = words.subList(1, words.size());
     }
+    if (!utf8(script.text().raw())) {
+      return null;
+    }
     StringBuilder out = new StringBuilder("[");
     for (ShellWord word : words) {
       @Nullable String value = word.value();
-      if (value == null || (word.bare() && special(value))) {
+      if (value == null || special(word)) {
         return null;
       }
       out.append(out.length() > 1 ? ", " : "").append(json(SourceText.utf8(value)));
@@ -45,10 +49,15 @@ final class PlainCommand {
     return name == null || builtin(name) ? null : out.append(']').toString();
   }
 
-  private static boolean special(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if ("*?[]{}~#".indexOf(value.charAt(i)) >= 0) {
-        return true;
+  /** True where a piece outside of quotes has a sign that a shell may read. */
+  private static boolean special(ShellWord word) {
+    for (WordPart part : word.parts()) {
+      if (part instanceof WordPart.Literal literal && !literal.escaped()) {
+        for (int i = 0; i < literal.value().length(); i++) {
+          if ("*?[]{}~#".indexOf(literal.value().charAt(i)) >= 0) {
+            return true;
+          }
+        }
       }
     }
     return false;
@@ -60,22 +69,38 @@ final class PlainCommand {
           ".",
           ":",
           "alias",
+          "bg",
+          "break",
+          "builtin",
           "cd",
           "command",
+          "continue",
+          "declare",
           "eval",
           "exec",
           "exit",
           "export",
+          "fc",
+          "fg",
           "getopts",
+          "hash",
+          "jobs",
+          "let",
           "local",
+          "popd",
+          "pushd",
           "read",
           "readonly",
           "return",
           "set",
           "shift",
+          "shopt",
           "source",
+          "time",
+          "times",
           "trap",
           "type",
+          "typeset",
           "ulimit",
           "umask",
           "unset",
@@ -83,6 +108,11 @@ final class PlainCommand {
           true;
       default -> name.startsWith("-");
     };
+  }
+
+  /** False for bytes that JSON could not hold. */
+  private static boolean utf8(String raw) {
+    return SourceText.raw(SourceText.utf8(raw)).equals(raw);
   }
 
   /** A JSON string. */

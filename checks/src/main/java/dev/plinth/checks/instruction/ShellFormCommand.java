@@ -1,5 +1,6 @@
 package dev.plinth.checks.instruction;
 
+import dev.plinth.bases.known.KnownBase;
 import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.DockerfileFacts.Place;
@@ -79,6 +80,21 @@ public final class ShellFormCommand implements Rule {
     return SourceText.utf8(text.substring(0, end));
   }
 
+  /**
+   * True where the base has no entry point of its own, which would get other words, and the program
+   * is none that only a shell could start: a script without a line that names its interpreter.
+   */
+  private static boolean certain(DockerfileFacts facts, RunText run, String array) {
+    KnownBase base = BaseFacts.of(facts).base(run.place().stage());
+    boolean plain = base != null && base.kind() == KnownBase.Kind.DISTRIBUTION;
+    for (Stage beneath : facts.build().lineage(run.place().stage())) {
+      // What a variable says, the one who builds may change.
+      plain &= facts.source().raw(beneath.from().span()).indexOf('$') < 0;
+    }
+    String program = array.substring(0, array.indexOf('"', 2));
+    return plain && !run.place().onbuild() && program.indexOf('.') < 0 && program.indexOf('/') < 0;
+  }
+
   private static void mend(
       DockerfileFacts facts, RunText run, Arguments.Command command, Reporter.Hit hit) {
     @Nullable String array = PlainCommand.array(run.script());
@@ -97,7 +113,7 @@ public final class ShellFormCommand implements Rule {
     Span span = command.shell().span(0, command.shell().raw().stripTrailing().length());
     hit.edit(
         "write it as an array",
-        entryPoint ? Safety.REVIEW : Safety.SAFE,
+        entryPoint || !certain(facts, run, array) ? Safety.REVIEW : Safety.SAFE,
         Edits.replace(span, array));
   }
 }

@@ -170,7 +170,7 @@ public final class FileLint {
       hits.sort(Linter.ORDER);
     }
     return new Results(input.name(), facts)
-        .of(hits, found.masks, input.here(), incomplete(facts, found, input.here()));
+        .of(hits, found, input.here(), incomplete(facts, found, input.here()));
   }
 
   /** Why not all of a file is in its result. */
@@ -217,8 +217,11 @@ public final class FileLint {
     }
 
     LintedFile of(
-        List<Linter.Hit> hits, List<Span> more, Map<String, Choice> here, List<String> incomplete) {
-      masks.addAll(more);
+        List<Linter.Hit> hits,
+        Linter.Found found,
+        Map<String, Choice> here,
+        List<String> incomplete) {
+      masks.addAll(found.masks);
       boolean heeded = !Boolean.FALSE.equals(settings.silencing());
       if (heeded && !(facts.file().comments().isEmpty() && facts.file().directives().isEmpty())) {
         silencings = SilencingReader.read(facts.build());
@@ -233,7 +236,10 @@ public final class FileLint {
       }
       List<String> unchecked = new ArrayList<>(facts.evidence().unchecked());
       unchecked.addAll(incomplete);
-      return new LintedFile(name, facts.source(), findings, silenced, notices(), masks, unchecked);
+      Map<String, Integer> more = new HashMap<>();
+      found.more.forEach((rule, count) -> more.put(RuleNames.id(rule), count));
+      return new LintedFile(
+          name, facts.source(), findings, silenced, notices(), masks, unchecked, more);
     }
 
     private void place(Linter.Hit hit, Level level) {

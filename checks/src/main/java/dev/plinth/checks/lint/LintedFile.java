@@ -4,6 +4,7 @@ import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.findings.Finding;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was found in one file.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param notices on comments that set nothing aside, with the line
  * @param masks what must not be shown of the file
  * @param unchecked what could not be found out, and why: sentences without a final stop
+ * @param more rules that found more than is kept, by their IDs, with how many more
  */
 public record LintedFile(
     String name,
@@ -23,7 +25,8 @@ public record LintedFile(
     List<Silenced> silenced,
     List<Notice> notices,
     List<Span> masks,
-    List<String> unchecked) {
+    List<String> unchecked,
+    Map<String, Integer> more) {
   /** Keeps its own copies. */
   public LintedFile {
     findings = List.copyOf(findings);
@@ -31,6 +34,7 @@ public record LintedFile(
     notices = List.copyOf(notices);
     masks = List.copyOf(masks);
     unchecked = List.copyOf(unchecked);
+    more = Map.copyOf(more);
   }
 
   /**

@@ -4,9 +4,12 @@ import dev.plinth.checks.lint.LintedFile;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.edit.EditedText;
 import dev.plinth.dockerfile.parse.DockerfileParser;
+import dev.plinth.dockerfile.tree.Comment;
+import dev.plinth.dockerfile.tree.Directive;
 import dev.plinth.dockerfile.tree.Dockerfile;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.findings.Finding;
+import dev.plinth.findings.Location;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,20 +41,23 @@ final class Proof {
     Map<String, Integer> found = counts(after.findings());
     for (Finding finding : gone) {
       String key = key(finding);
-      if (found.getOrDefault(key, 0) > left.getOrDefault(key, 0)) {
+      // Where a rule finds more than is kept, others come up in the place of those that go.
+      if (!before.more().containsKey(finding.id())
+          && found.getOrDefault(key, 0) > left.getOrDefault(key, 0)) {
         return "the finding would stay";
       }
     }
     // By rules alone: what is found of an image is found of it under its new name as well.
-    Map<String, Integer> rules = new HashMap<>();
+    Map<String, Integer> rules = new HashMap<>(before.more());
     before.findings().forEach(finding -> rules.merge(finding.id(), 1, Integer::sum));
     gone.forEach(finding -> rules.merge(finding.id(), -1, Integer::sum));
+    after.more().forEach((rule, count) -> rules.merge(rule, -count, Integer::sum));
     for (Finding finding : after.findings()) {
       if (rules.merge(finding.id(), -1, Integer::sum) < 0) {
         return "it would bring " + finding.id() + ": " + finding.title();
       }
     }
-    return untouched(edited);
+    return untouched(edited, gone);
   }
 
   private static Map<String, Integer> counts(List<Finding> findings) {
@@ -74,11 +80,18 @@ final class Proof {
   }
 
   /** Every instruction that no change touches stands there as before, and none is refused anew. */
-  private static @Nullable String untouched(EditedText edited) {
+  private static @Nullable String untouched(EditedText edited, List<Finding> gone) {
     Dockerfile old = DockerfileParser.parse(edited.before());
     Dockerfile fresh = DockerfileParser.parse(edited.after());
     if (fresh.problems().size() > old.problems().size()) {
       return "the builder would refuse what comes out";
+    }
+    String head = directives(old, fresh, gone);
+    if (head != null) {
+      return head;
+    }
+    if (lost(old, fresh, gone)) {
+      return "a comment would be lost";
     }
     Map<Integer, Instruction> byStart = new HashMap<>();
     for (Instruction instruction : fresh.instructions()) {
@@ -102,5 +115,57 @@ final class Proof {
       }
     }
     return null;
+  }
+
+  /** How the top of the file would be read otherwise; null where it would not. */
+  private static @Nullable String directives(Dockerfile old, Dockerfile fresh, List<Finding> gone) {
+    if (fresh.escape() != old.escape()) {
+      return "lines would be continued by another character";
+    }
+    for (Directive directive : old.directives()) {
+      Directive then = fresh.directive(directive.name());
+      if ((then == null || !then.value().equals(directive.value()))
+          && !about(gone, directive.span())) {
+        return "the directive " + directive.name() + " would be another";
+      }
+    }
+    for (Directive directive : fresh.directives()) {
+      String text = fresh.source().raw(directive.span()).strip();
+      if (old.directive(directive.name()) == null
+          && old.comments().stream().anyMatch(each -> raw(old, each).equals(text))) {
+        return "a comment would become the directive " + directive.name();
+      }
+    }
+    return null;
+  }
+
+  /** Whether a comment is gone that no finding is about. */
+  private static boolean lost(Dockerfile old, Dockerfile fresh, List<Finding> gone) {
+    if (old.comments().isEmpty()) {
+      return false;
+    }
+    Map<String, Integer> there = new HashMap<>();
+    fresh.comments().forEach(each -> there.merge(raw(fresh, each), 1, Integer::sum));
+    for (Comment comment : old.comments()) {
+      if (there.merge(raw(old, comment), -1, Integer::sum) < 0 && !about(gone, comment.span())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String raw(Dockerfile file, Comment comment) {
+    return file.source().raw(comment.span()).strip();
+  }
+
+  private static boolean about(List<Finding> findings, Span span) {
+    for (Finding finding : findings) {
+      if (finding.locations().getFirst() instanceof Location.InFile place
+          && place.startByte() < span.end()
+          && place.endByte() > span.start()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

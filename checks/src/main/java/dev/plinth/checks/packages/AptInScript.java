@@ -33,12 +33,28 @@ public final class AptInScript implements Rule {
             report.at(
                 call.call().span(word), "apt", "apt is for people: what it understands may change");
         if (same(call.command()) && "apt".equals(word.plain())) {
-          hit.replace("call apt-get", Safety.SAFE, "apt-get");
+          hit.replace("call apt-get", plain(call) ? Safety.SAFE : Safety.REVIEW, "apt-get");
         } else {
           hit.advise("use apt-get or apt-cache");
         }
       }
     }
+  }
+
+  /**
+   * True where both take the names for the same: apt-get reads some as regular expressions that apt
+   * does not, and an old apt-get has no {@code reinstall}.
+   */
+  private static boolean plain(PackageCall call) {
+    for (PackageCall.Requested each : call.packages()) {
+      String name = each.word().pattern();
+      for (int i = 0; i < name.length(); i++) {
+        if ("*?[]|^$()\0".indexOf(name.charAt(i)) >= 0) {
+          return false;
+        }
+      }
+    }
+    return !call.command().equals("reinstall");
   }
 
   /** True for what apt-get does as well, by the same name. */

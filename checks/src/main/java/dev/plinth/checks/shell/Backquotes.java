@@ -28,16 +28,32 @@ public final class Backquotes implements Rule {
         Span span = each.span();
         Reporter.Hit hit =
             report.at(span, "`", "backquotes do not nest, and take backslashes away");
-        if (substitution.list() != null && !each.backquoted()) {
+        String within = facts.source().raw().substring(span.start() + 1, span.end() - 1);
+        if (substitution.list() != null && !each.backquoted() && plain(within, each.quoted())) {
           hit.edit(
               "write $( )",
               Safety.SAFE,
-              new TextEdit(span.start(), span.start() + 1, "$("),
+              // $(( would begin a sum.
+              new TextEdit(span.start(), span.start() + 1, within.startsWith("(") ? "$( " : "$("),
               new TextEdit(span.end() - 1, span.end(), ")"));
         } else {
           hit.advise("write $( ), and take off the backslashes within");
         }
       }
     }
+  }
+
+  /**
+   * True where the text means the same in both: no backslash that backquotes take away, no comment
+   * that would reach over the end, no quote that could be one of those around.
+   */
+  private static boolean plain(String within, boolean quoted) {
+    for (int i = 0; i < within.length(); i++) {
+      char c = within.charAt(i);
+      if (c == '\\' || c == '#' || c == '\n' || c == '`' || (quoted && c == '"')) {
+        return false;
+      }
+    }
+    return true;
   }
 }

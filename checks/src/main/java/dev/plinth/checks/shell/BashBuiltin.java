@@ -90,7 +90,11 @@ public final class BashBuiltin implements Rule {
         Span word = each.run().script().span(told);
         hit.edit(
             "write a dot, which every shell knows",
-            simple.words().size() == 2 && path(simple.words().get(1)) ? Safety.SAFE : Safety.REVIEW,
+            simple.words().size() == 2
+                    && path(simple.words().get(1))
+                    && ShOfImage.of(facts, each.run()).lenient()
+                ? Safety.SAFE
+                : Safety.REVIEW,
             new TextEdit(word.start(), word.end(), "."));
       } else {
         hit.advise("name bash by SHELL, or write what every shell has");

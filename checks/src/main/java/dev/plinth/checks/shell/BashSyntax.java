@@ -16,6 +16,7 @@ import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.shell.WordPart;
 import dev.plinth.dockerfile.shell.WordPart.Literal;
 import dev.plinth.dockerfile.shell.WordPart.Parameter;
+import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +181,8 @@ public final class BashSyntax implements Rule {
       Reporter.Hit hit =
           report.at(run.script().span(word), "==", "a plain sh does not know == within [ ]");
       judge(hit, ShOfImage.of(facts, run), false, true);
-      hit.replace("write =", dev.plinth.findings.Fix.Safety.SAFE, "=");
+      // A shell that does not know it goes the other way today.
+      hit.replace("write =", ShOfImage.of(facts, run).lenient() ? Safety.SAFE : Safety.REVIEW, "=");
     }
 
     private void redirection(Redirection redirection) {

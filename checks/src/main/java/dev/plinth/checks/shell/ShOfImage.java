@@ -27,6 +27,11 @@ enum ShOfImage {
     return name == null ? UNKNOWN : named(name.toLowerCase(Locale.ROOT));
   }
 
+  /** True for those that take {@code source} and {@code ==} as bash does. */
+  boolean lenient() {
+    return this == ASH || this == BASH;
+  }
+
   private static ShOfImage named(String image) {
     int digest = image.indexOf('@');
     String name = digest < 0 ? image : image.substring(0, digest);

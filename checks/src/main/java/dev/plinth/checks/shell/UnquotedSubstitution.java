@@ -7,9 +7,11 @@ import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellCommand.Simple;
+import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.shell.WordPart.Substitution;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A command's output that the shell cuts at blanks and reads as patterns. */
@@ -76,11 +78,32 @@ public final class UnquotedSubstitution implements Rule {
 
   private static boolean oneWord(Simple simple) {
     return switch (String.valueOf(simple.name())) {
-      case "nproc", "arch", "whoami", "hostname", "mktemp", "getconf", "lsb_release", "id" -> true;
-      case "uname" -> !ShellCode.hasLetter(simple, 'a') && !ShellCode.hasLetter(simple, 'v');
+      case "nproc", "arch", "whoami", "mktemp" -> true;
+      case "hostname" -> simple.arguments().isEmpty();
+      case "getconf" ->
+          ShellCode.has(simple, "LONG_BIT") || ShellCode.has(simple, "_NPROCESSORS_ONLN");
+      case "lsb_release" -> letters(simple, "-cs", "-sc", "-is", "-si", "-rs", "-sr");
+      case "id" -> letters(simple, "-u", "-g", "-un", "-gn", "-nu", "-ng");
+      case "uname" -> simple.arguments().isEmpty() || letters(simple, "-m", "-r", "-s", "-n");
       case "dpkg" -> ShellCode.has(simple, "--print-architecture");
-      case "rpm" -> ShellCode.has(simple, "-E");
+      case "rpm" ->
+          ShellCode.has(simple, "-E")
+              && (ShellCode.has(simple, "%fedora") || ShellCode.has(simple, "%rhel"));
       default -> false;
     };
+  }
+
+  /** True where its first argument is one of these and all there is of options. */
+  private static boolean letters(Simple simple, String... options) {
+    int given = 0;
+    for (ShellWord word : simple.arguments()) {
+      String value = word.value();
+      if (value == null || value.startsWith("-")) {
+        given++;
+      }
+    }
+    return given == 1
+        && !simple.arguments().isEmpty()
+        && List.of(options).contains(String.valueOf(simple.arguments().getFirst().value()));
   }
 }

@@ -30,8 +30,18 @@ public final class StageNameCase implements Rule {
       if (name != null && !name.value().equals(stage.name())) {
         report
             .at(name.span(), stage.name(), "the stage's name has capitals: " + name.text())
-            .replace("write the name in lower case", Safety.SAFE, SourceText.utf8(stage.name()));
+            .replace(
+                "write the name in lower case",
+                named(facts, name.value()) ? Safety.REVIEW : Safety.SAFE,
+                SourceText.utf8(stage.name()));
       }
     }
+  }
+
+  /** True where something else names the stage as it is written: not all builders fold cases. */
+  private static boolean named(DockerfileFacts facts, String name) {
+    String text = facts.source().raw();
+    int first = text.indexOf(name);
+    return first >= 0 && text.indexOf(name, first + 1) >= 0;
   }
 }

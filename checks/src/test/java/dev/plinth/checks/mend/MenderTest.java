@@ -97,7 +97,8 @@ class MenderTest {
                 List.of(),
                 null));
       }
-      return new LintedFile("f", source, findings, List.of(), List.of(), List.of(), List.of());
+      return new LintedFile(
+          "f", source, findings, List.of(), List.of(), List.of(), List.of(), Map.of());
     };
   }
 

@@ -13,10 +13,19 @@ public final class EditedText {
   private final List<TextEdit> edits;
   private final SourceText after;
 
+  /** By how many bytes what lies behind the first so many edits has moved. */
+  private final int[] shifts;
+
   private EditedText(SourceText before, List<TextEdit> edits, SourceText after) {
     this.before = before;
     this.edits = edits;
     this.after = after;
+    this.shifts = new int[edits.size() + 1];
+    for (int i = 0; i < edits.size(); i++) {
+      TextEdit edit = edits.get(i);
+      shifts[i + 1] =
+          shifts[i] + SourceText.raw(edit.text()).length() - (edit.end() - edit.start());
+    }
   }
 
   /**
@@ -57,17 +66,19 @@ public final class EditedText {
    * @return null where a change takes of it, adds to it within, or adds to its end
    */
   public @Nullable Span moved(Span span) {
-    int shift = 0;
-    for (TextEdit edit : edits) {
-      boolean wholeBefore = edit.end() <= span.start();
-      if (!wholeBefore) {
-        if (edit.start() <= span.end()) {
-          return null;
-        }
-        break;
+    int low = 0;
+    int high = edits.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (edits.get(middle).end() <= span.start()) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
-      shift += SourceText.raw(edit.text()).length() - (edit.end() - edit.start());
     }
-    return new Span(span.start() + shift, span.end() + shift);
+    if (low < edits.size() && edits.get(low).start() <= span.end()) {
+      return null;
+    }
+    return new Span(span.start() + shifts[low], span.end() + shifts[low]);
   }
 }
