@@ -23,7 +23,7 @@ public final class PointlessEscape implements Rule {
       if (each.role() == ShellCode.Role.DOCUMENT || each.of() == null) {
         continue;
       }
-      String raw = each.run().script().text().raw();
+      CharSequence raw = each.run().script().text();
       for (WordPart part : each.word().parts()) {
         if (!(part instanceof Literal literal) || !literal.escaped()) {
           continue;

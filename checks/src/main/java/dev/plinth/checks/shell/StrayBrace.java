@@ -5,6 +5,7 @@ import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.dockerfile.LogicalText;
 import dev.plinth.dockerfile.shell.WordPart;
 import dev.plinth.dockerfile.shell.WordPart.Literal;
 import dev.plinth.findings.Level;
@@ -25,8 +26,8 @@ public final class StrayBrace implements Rule {
       if (each.role() != ShellCode.Role.ARGUMENT || each.of() == null) {
         continue;
       }
-      String raw = each.run().script().text().raw();
-      if (raw.substring(each.word().from(), each.word().to()).contains("{}")) {
+      LogicalText raw = each.run().script().text();
+      if (raw.raw(each.word().from(), each.word().to()).contains("{}")) {
         continue;
       }
       Stray stray = new Stray();
@@ -39,7 +40,7 @@ public final class StrayBrace implements Rule {
         report
             .at(
                 each.run().span(at, at + 1),
-                raw.substring(at, at + 1),
+                raw.raw(at, at + 1),
                 "this brace is a character like any other here")
             .advise("quote it where it is meant, or mend what it should enclose");
       }
@@ -52,7 +53,7 @@ public final class StrayBrace implements Rule {
     private int open = -1;
     private boolean several;
 
-    void read(String raw, int from, int to) {
+    void read(CharSequence raw, int from, int to) {
       for (int i = from; i < to; i++) {
         char c = raw.charAt(i);
         if (c == '\\') {

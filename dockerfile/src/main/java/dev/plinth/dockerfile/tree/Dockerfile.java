@@ -2,7 +2,7 @@ package dev.plinth.dockerfile.tree;
 
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +60,11 @@ public record Dockerfile(
 
   /** The file again, put together from its pieces: the very bytes that were read. */
   public byte[] print() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(source.length());
+    StringBuilder out = new StringBuilder(source.length());
     for (Piece piece : pieces) {
-      for (int i = piece.span().start(); i < piece.span().end(); i++) {
-        out.write(source.at(i));
-      }
+      out.append(source.raw(), piece.span().start(), piece.span().end());
     }
-    return out.toByteArray();
+    return out.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** The directive of that name, null where there is none. */

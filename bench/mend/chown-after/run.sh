@@ -1,0 +1,2 @@
+#!/bin/sh
+echo started >/app/log && cat /app/log
