@@ -190,8 +190,8 @@ public final class RecursiveOwnership implements Rule {
       Instruction instruction = step.instruction();
       if (step.index() < firstCopy
           && (instruction.keyword() == Keyword.WORKDIR
-              || instruction.keyword() == Keyword.RUN
-                  && facts.source().raw(instruction.span()).contains(path))) {
+              || (instruction.keyword() == Keyword.RUN
+                  && facts.source().raw(instruction.span()).contains(path)))) {
         return true;
       }
     }
