@@ -12,6 +12,7 @@ import dev.plinth.checks.rule.RunEdits;
 import dev.plinth.dockerfile.calls.Call;
 import dev.plinth.dockerfile.calls.PackageCall;
 import dev.plinth.dockerfile.calls.PackageCall.Action;
+import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import dev.plinth.findings.Level;
@@ -37,7 +38,7 @@ public final class UpdateAlone implements Rule {
                   KeptCache.span(call),
                   call.manager().program(),
                   "nothing in this RUN installs from the index that it refreshes");
-          mend(facts, runs.get(i), i + 1 < runs.size() ? runs.get(i + 1) : null, hit);
+          mend(facts, call, runs.get(i), i + 1 < runs.size() ? runs.get(i + 1) : null, hit);
         }
       }
     }
@@ -80,7 +81,12 @@ public final class UpdateAlone implements Rule {
     };
   }
 
-  private static void mend(DockerfileFacts facts, Run run, @Nullable Run next, Reporter.Hit hit) {
+  private static void mend(
+      DockerfileFacts facts,
+      PackageCall call,
+      Run run,
+      @Nullable Run next,
+      Reporter.Hit hit) {
     Place place = run.place();
     if (next != null
         && !place.onbuild()
@@ -88,13 +94,26 @@ public final class UpdateAlone implements Rule {
         && next.place().step().index() == place.step().index() + 1
         && next.place().instruction().flags().isEmpty()
         && place.instruction().flags().isEmpty()
-        && next.calls().packages().stream().anyMatch(call -> call.does(Action.INSTALL))) {
+        && next.calls().packages().stream().anyMatch(other -> other.does(Action.INSTALL))) {
       TextEdit edit = RunEdits.join(facts, place.instruction(), next.place().instruction());
       if (edit != null) {
-        hit.edit("install in the same RUN", Safety.REVIEW, edit);
+        TextEdit cleanup = call.manager().isApt() ? cleanup(facts, next) : null;
+        if (cleanup == null) {
+          hit.edit("install in the same RUN", Safety.REVIEW, edit);
+        } else {
+          hit.edit("install in the same RUN, and remove the lists", Safety.REVIEW, edit, cleanup);
+        }
         return;
       }
     }
     hit.advise("refresh and install in one RUN");
+  }
+
+  /** Removes apt's lists where the RUN that installs names them nowhere; the merged one would ship them. */
+  private static @Nullable TextEdit cleanup(DockerfileFacts facts, Run installs) {
+    Instruction instruction = installs.place().instruction();
+    return facts.source().raw(instruction.span()).contains("/var/lib/apt")
+        ? null
+        : RunEdits.append(facts, instruction, true, "rm -rf /var/lib/apt/lists/*");
   }
 }

@@ -24,6 +24,16 @@ public final class RunEdits {
    */
   public static @Nullable TextEdit append(
       DockerfileFacts facts, Instruction instruction, String command) {
+    return append(facts, instruction, false, command);
+  }
+
+  /**
+   * A command more at the end of a RUN, on a line of its own where the others stand so or it is asked for.
+   *
+   * @return null where the text is not plain enough for it
+   */
+  public static @Nullable TextEdit append(
+      DockerfileFacts facts, Instruction instruction, boolean ownLine, String command) {
     RunScript text = RunScript.of(instruction);
     if (text == null
         || !instruction.heredocs().isEmpty()
@@ -31,7 +41,8 @@ public final class RunEdits {
       return null;
     }
     SourceText source = facts.source();
-    String joint = " && ";
+    String joint =
+        ownLine ? " " + facts.file().escape() + Edits.lineEnd(source) + "    && " : " && ";
     int first = source.line(instruction.span().start());
     for (int line = source.line(instruction.span().end()); line > first; line--) {
       String content = source.raw(source.lineSpan(line));

@@ -7,6 +7,7 @@ import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RunCalls.Run;
+import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.calls.Call;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.shell.ShellWord;
@@ -17,6 +18,7 @@ import dev.plinth.findings.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All files of a tree a second time. */
 @RuleInfo(
@@ -104,7 +106,8 @@ public final class RecursiveOwnership implements Rule {
         words.add(word.pattern());
       }
     }
-    if (run.calls().all().size() != 1
+    Span option = recursion(facts, call);
+    if (option == null || run.calls().all().size() != 1
         || words.size() != 2
         || !call.isAny("chown", "chmod")
         || !changing.flags().isEmpty()
@@ -131,9 +134,14 @@ public final class RecursiveOwnership implements Rule {
     for (Instruction copy : copies.values()) {
       edits.add(Edits.insert(copy.word().span().end(), " --" + flag + "=" + words.getFirst()));
     }
-    edits.add(Edits.deleteLines(facts.source(), changing));
+    if (madeBefore(facts, stage, copies.firstKey(), path)) {
+      // A copy leaves a folder alone that is there already, and the program may want to write to it.
+      edits.add(Edits.replace(option, ""));
+    } else {
+      edits.add(Edits.deleteLines(facts.source(), changing));
+    }
     hit.edit(
-        "give --" + flag + " to what copies; the folder itself stays as it is made",
+        "give --" + flag + " to what copies",
         Fix.Safety.REVIEW,
         edits.toArray(Fix.TextEdit[]::new));
   }
@@ -159,6 +167,31 @@ public final class RecursiveOwnership implements Rule {
       if (step.index() > first
           && step.index() < last
           && step.instruction().keyword() == Keyword.RUN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The option with the blank behind it; null where it is not alone or asks for more. */
+  private static @Nullable Span recursion(DockerfileFacts facts, Call call) {
+    ShellWord first = call.arguments().getFirst();
+    if (!first.pattern().equals("-R") && !first.pattern().equals("--recursive")) {
+      return null;
+    }
+    Span span = call.span(first);
+    String raw = facts.source().raw();
+    return raw.startsWith(" ", span.end()) ? new Span(span.start(), span.end() + 1) : null;
+  }
+
+  /** True where the folder may be there, with an owner of its own, when the first copy comes. */
+  private static boolean madeBefore(DockerfileFacts facts, Stage stage, int firstCopy, String path) {
+    for (Stage.Step step : stage.steps()) {
+      Instruction instruction = step.instruction();
+      if (step.index() < firstCopy
+          && (instruction.keyword() == Keyword.WORKDIR
+              || (instruction.keyword() == Keyword.RUN
+                  && facts.source().raw(instruction.span()).contains(path)))) {
         return true;
       }
     }

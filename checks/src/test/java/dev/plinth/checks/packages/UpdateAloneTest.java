@@ -34,4 +34,15 @@ class UpdateAloneTest {
             "RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y a")
         .passes("FROM debian:12", "RUN apt-get update || true; apt-get install -y a");
   }
+
+  @Test
+  void mendsWithoutLeavingTheLists() {
+    checks
+        .mends(
+            "FROM debian:12\nRUN apt-get update\nRUN apt-get install -y a\n",
+            "FROM debian:12\nRUN apt-get update \\\n    && apt-get install -y a \\\n    && rm -rf /var/lib/apt/lists/*\n")
+        .mends(
+            "FROM debian:12\nRUN apt-get update\nRUN apt-get install -y a && rm -r /var/lib/apt/lists\n",
+            "FROM debian:12\nRUN apt-get update \\\n    && apt-get install -y a && rm -r /var/lib/apt/lists\n");
+  }
 }

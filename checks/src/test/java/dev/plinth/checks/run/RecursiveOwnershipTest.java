@@ -36,7 +36,7 @@ class RecursiveOwnershipTest {
         .mends(
             "FROM debian:12\nWORKDIR /app\nCOPY --from=x a .\nCOPY b ./\nRUN chown -R app:app /app\nUSER app\n",
             "FROM debian:12\nWORKDIR /app\nCOPY --chown=app:app --from=x a .\n"
-                + "COPY --chown=app:app b ./\nUSER app\n")
+                + "COPY --chown=app:app b ./\nRUN chown app:app /app\nUSER app\n")
         .mends(
             "FROM debian:12\nCOPY a /app/\nRUN chmod -R 755 /app\n",
             "FROM debian:12\nCOPY --chmod=755 a /app/\n");
