@@ -82,11 +82,7 @@ public final class UpdateAlone implements Rule {
   }
 
   private static void mend(
-      DockerfileFacts facts,
-      PackageCall call,
-      Run run,
-      @Nullable Run next,
-      Reporter.Hit hit) {
+      DockerfileFacts facts, PackageCall call, Run run, @Nullable Run next, Reporter.Hit hit) {
     Place place = run.place();
     if (next != null
         && !place.onbuild()
@@ -109,7 +105,10 @@ public final class UpdateAlone implements Rule {
     hit.advise("refresh and install in one RUN");
   }
 
-  /** Removes apt's lists where the RUN that installs names them nowhere; the merged one would ship them. */
+  /**
+   * Removes apt's lists where the RUN that installs names them nowhere; the merged one would ship
+   * them.
+   */
   private static @Nullable TextEdit cleanup(DockerfileFacts facts, Run installs) {
     Instruction instruction = installs.place().instruction();
     return facts.source().raw(instruction.span()).contains("/var/lib/apt")

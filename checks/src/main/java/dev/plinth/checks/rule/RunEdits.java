@@ -28,7 +28,8 @@ public final class RunEdits {
   }
 
   /**
-   * A command more at the end of a RUN, on a line of its own where the others stand so or it is asked for.
+   * A command more at the end of a RUN, on a line of its own where the others stand so or it is
+   * asked for.
    *
    * @return null where the text is not plain enough for it
    */

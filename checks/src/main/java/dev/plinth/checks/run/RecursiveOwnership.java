@@ -107,7 +107,8 @@ public final class RecursiveOwnership implements Rule {
       }
     }
     Span option = recursion(facts, call);
-    if (option == null || run.calls().all().size() != 1
+    if (option == null
+        || run.calls().all().size() != 1
         || words.size() != 2
         || !call.isAny("chown", "chmod")
         || !changing.flags().isEmpty()
@@ -135,7 +136,8 @@ public final class RecursiveOwnership implements Rule {
       edits.add(Edits.insert(copy.word().span().end(), " --" + flag + "=" + words.getFirst()));
     }
     if (madeBefore(facts, stage, copies.firstKey(), path)) {
-      // A copy leaves a folder alone that is there already, and the program may want to write to it.
+      // A copy leaves a folder alone that is there already, and the program may want to write to
+      // it.
       edits.add(Edits.replace(option, ""));
     } else {
       edits.add(Edits.deleteLines(facts.source(), changing));
@@ -185,7 +187,8 @@ public final class RecursiveOwnership implements Rule {
   }
 
   /** True where the folder may be there, with an owner of its own, when the first copy comes. */
-  private static boolean madeBefore(DockerfileFacts facts, Stage stage, int firstCopy, String path) {
+  private static boolean madeBefore(
+      DockerfileFacts facts, Stage stage, int firstCopy, String path) {
     for (Stage.Step step : stage.steps()) {
       Instruction instruction = step.instruction();
       if (step.index() < firstCopy
