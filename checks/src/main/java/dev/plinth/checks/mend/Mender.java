@@ -9,7 +9,9 @@ import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import dev.plinth.findings.Location;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Makes the changes that findings propose, in as many passes as are needed.
  *
  * <p>A pass takes all changes that do not get in each other's way and proves them together; where
- * that fails, each alone. Each pass leaves fewer findings, so that there is an end. The last one
- * has tried everything that is left on the very text that comes out, so that a second run changes
+ * that fails, each half. Each pass leaves fewer findings, so that there is an end. The last one has
+ * tried everything that is left on the very text that comes out, so that a second run changes
  * nothing. Which changes are met first does not depend on the order of rules but on places.
  */
 public final class Mender {
@@ -81,6 +83,9 @@ public final class Mender {
   /** Whether some changes are right: what then is found, else why not. */
   private record Trial(LintedFile after, @Nullable String fault) {}
 
+  /** Changes that are right together. */
+  private record Proved(List<Candidate> done, Trial trial) {}
+
   private final class Run {
     private final Function<byte[], LintedFile> lint;
     private final List<Mended.Applied> applied = new ArrayList<>();
@@ -103,6 +108,7 @@ public final class Mender {
         }
         current = next;
       }
+      refused.sort(Comparator.comparingInt(Mended.Refused::line));
       return new Mended(first, current, applied, refused);
     }
 
@@ -110,38 +116,52 @@ public final class Mender {
     private @Nullable LintedFile pass(LintedFile current) {
       List<Candidate> all = candidates(current);
       List<Candidate> together = apart(all);
-      if (together.size() > 1) {
-        Trial trial = attempt(current, together);
-        if (trial != null && trial.fault == null) {
-          return take(together, trial);
+      Proved proved = together.isEmpty() ? null : most(current, together);
+      if (proved == null) {
+        Set<Candidate> tried = Collections.newSetFromMap(new IdentityHashMap<>());
+        tried.addAll(together);
+        for (Candidate each : all) {
+          proved = tried.contains(each) ? null : most(current, List.of(each));
+          if (proved != null) {
+            break;
+          }
         }
       }
-      List<Candidate> proved = new ArrayList<>();
-      Trial last = null;
-      for (Candidate each : all) {
-        Trial trial = attempt(current, List.of(each));
-        if (trial == null) {
-          refuse(each, "the file is too large for so many changes to be proved one by one");
-        } else if (trial.fault != null) {
-          refuse(each, trial.fault);
-        } else if (proved.isEmpty()) {
-          proved.add(each);
-          last = trial;
-        } else {
-          proved.add(each);
-        }
-      }
-      if (last == null) {
+      return proved == null ? null : take(proved.done, proved.trial);
+    }
+
+    /**
+     * Of some changes that keep apart, many that are right together: all, else those of each half.
+     * What is not right alone is refused.
+     */
+    private @Nullable Proved most(LintedFile current, List<Candidate> some) {
+      Trial trial = attempt(current, some);
+      if (trial == null) {
+        some.forEach(each ->
+            refuse(each, "the file is too large for so many changes to be proved one by one"));
         return null;
       }
-      List<Candidate> some = apart(proved);
-      if (some.size() > 1) {
-        Trial trial = attempt(current, some);
-        if (trial != null && trial.fault == null) {
-          return take(some, trial);
-        }
+      if (trial.fault == null) {
+        return new Proved(some, trial);
       }
-      return take(proved.subList(0, 1), last);
+      if (some.size() == 1) {
+        refuse(some.getFirst(), trial.fault);
+        return null;
+      }
+      int middle = some.size() / 2;
+      Proved first = most(current, some.subList(0, middle));
+      Proved second = most(current, some.subList(middle, some.size()));
+      if (first == null || second == null) {
+        return first == null ? second : first;
+      }
+      List<Candidate> both = new ArrayList<>(first.done);
+      both.addAll(second.done);
+      // Where one of them failed alone, the others have not been tried together yet.
+      Trial joint = both.size() == some.size() ? trial : attempt(current, both);
+      if (joint != null && joint.fault == null) {
+        return new Proved(both, joint);
+      }
+      return first.done.size() >= second.done.size() ? first : second;
     }
 
     private LintedFile take(List<Candidate> done, Trial trial) {
