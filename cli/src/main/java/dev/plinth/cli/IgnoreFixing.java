@@ -64,7 +64,9 @@ final class IgnoreFixing {
       throws IOException {
     Path there = ContextReader.ignoreFile(folder, dockerfile);
     Path file = there == null ? folder.resolve(".dockerignore") : there;
-    if (settled.contains(file)) {
+    if (settled.contains(file)
+        || !Files.isRegularFile(dockerfile)
+        || Files.size(dockerfile) > MOST_BYTES) {
       return null;
     }
     byte[] bytes = Files.readAllBytes(dockerfile);

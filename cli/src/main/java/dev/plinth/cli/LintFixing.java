@@ -6,7 +6,6 @@ import dev.plinth.checks.mend.Mender;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.findings.Fix.Safety;
-import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.lint.UnifiedDiff;
@@ -119,8 +118,8 @@ final class LintFixing {
     IgnoreFixing.Change change;
     try {
       change = IgnoreFixing.of(dockerfile, name, folder, only, settled, lint);
-    } catch (IOException | PlinthException e) {
-      return; // what cannot be read is told when the Dockerfile is linted
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return; // what goes wrong with one file is told of it when it is linted, and of no other
     }
     if (change != null) {
       settled.add(change.file());
@@ -157,7 +156,7 @@ final class LintFixing {
       throw CliErrors.notMended(path, "it is not to be written");
     }
     try {
-      if (!Arrays.equals(Files.readAllBytes(path), old)) {
+      if (Files.size(path) != old.length || !Arrays.equals(Files.readAllBytes(path), old)) {
         throw CliErrors.notMended(path, "it has changed in the meantime");
       }
     } catch (IOException e) {

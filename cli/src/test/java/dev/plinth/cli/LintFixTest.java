@@ -175,6 +175,14 @@ class LintFixTest {
   }
 
   @Test
+  void noIgnoreFileIsWrittenForADockerfileThatIsTooLargeToBeUnderstood() throws IOException {
+    context();
+    Path file = write("FROM node:22.12.0\nCOPY . /app/\nUSER 1000\n#" + "x".repeat(1 << 20));
+    cli.run("lint", "--no-config", "--fix=review", file);
+    assertThat(folder.resolve(".dockerignore")).doesNotExist();
+  }
+
+  @Test
   void wrongWordsAreRefused() throws IOException {
     Path file = write(FILE);
     assertThat(cli.run("lint", "--fix=all", file).err()).contains("safe or review, not \"all\"");
