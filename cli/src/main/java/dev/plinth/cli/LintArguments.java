@@ -93,14 +93,7 @@ final class LintArguments {
       for (String name : only) {
         kept.addAll(ids(name, arguments));
       }
-      for (Rule rule : Rules.all()) {
-        String id = RuleNames.id(rule);
-        if (kept.contains(id)) {
-          levels.put(id, Choice.ON);
-        } else {
-          levels.put(id, Choice.OFF);
-        }
-      }
+      levels.putAll(LintSettings.only(kept));
     }
     for (String name : arguments.matchedOptionValue("--ignore", List.<String>of())) {
       ids(name, arguments).forEach(id -> levels.put(id, Choice.OFF));

@@ -2,15 +2,13 @@ package dev.plinth.checks.mend;
 
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
-import dev.plinth.checks.catalog.Rules;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.checks.settings.LintSettings;
-import dev.plinth.checks.settings.LintSettings.Choice;
+import dev.plinth.dockerfile.Span;
 import dev.plinth.findings.Fix.Safety;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,18 +53,21 @@ public final class MendExample {
                 + "); it is right as far as the file"
                 + " tells, and for you to look at:\n\n")
         + "```dockerfile\n"
-        + mended.after().text(new dev.plinth.dockerfile.Span(0, mended.after().length()))
+        + mended.after().text(new Span(0, mended.after().length()))
         + (mended.after().raw().endsWith("\n") ? "" : "\n")
         + "```\n\n";
   }
 
   /** Settings by which that rule alone is at work. */
   private static LintSettings alone(String id) {
-    Map<String, Choice> levels = new HashMap<>();
-    for (Rule each : Rules.all()) {
-      levels.put(RuleNames.id(each), RuleNames.id(each).equals(id) ? Choice.ON : Choice.OFF);
-    }
     return new LintSettings(
-        levels, RuleSettings.NONE, List.of(), List.of(), null, null, null, Set.of());
+        LintSettings.only(Set.of(id)),
+        RuleSettings.NONE,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        Set.of());
   }
 }

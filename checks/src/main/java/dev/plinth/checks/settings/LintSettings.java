@@ -40,6 +40,16 @@ public record LintSettings(
       new LintSettings(
           Map.of(), RuleSettings.NONE, List.of(), List.of(), null, null, null, Set.of());
 
+  /** Levels by which these rules are at work and no others. */
+  public static Map<String, Choice> only(Set<String> ids) {
+    Map<String, Choice> levels = new HashMap<>();
+    for (Rule rule : Rules.all()) {
+      String id = RuleNames.id(rule);
+      levels.put(id, ids.contains(id) ? Choice.ON : Choice.OFF);
+    }
+    return levels;
+  }
+
   /** Keeps its own copies. */
   public LintSettings {
     levels = Map.copyOf(levels);
