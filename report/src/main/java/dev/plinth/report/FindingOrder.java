@@ -18,7 +18,7 @@ final class FindingOrder {
 
   private FindingOrder() {}
 
-  private static int compare(Finding a, Finding b) {
+  static int compare(Finding a, Finding b) {
     int order = b.severity().compareTo(a.severity());
     order = order != 0 ? order : Boolean.compare(exploited(b), exploited(a));
     order = order != 0 ? order : Double.compare(epss(b), epss(a));

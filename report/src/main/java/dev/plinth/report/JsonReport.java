@@ -181,6 +181,18 @@ final class JsonReport implements ReportWriter {
         json.number(type.getKey(), type.getValue());
       }
       json.close();
+      json.openList("items");
+      for (Package each : packages) {
+        json.open();
+        json.text("purl", each.purl());
+        json.text("name", each.name());
+        json.known("version", each.version());
+        json.known("architecture", each.architecture());
+        json.known("layer", each.layer());
+        json.known("path", each.chiefEvidence());
+        json.close();
+      }
+      json.closeList();
       json.close();
     }
 
