@@ -59,7 +59,7 @@ record Baseline(@Nullable Before before, List<ScanReport.Notice> notices) {
   }
 
   /** The file, when it looks like JSON but like no SBOM; else null. */
-  private static @Nullable Path report(String text) {
+  static @Nullable Path report(String text) {
     Path file = Path.of(text);
     if (!Files.isRegularFile(file)) {
       return null;

@@ -32,6 +32,11 @@ final class ImageArguments {
                     + " path, :TAG or @DIGEST, chooses one of several"
                     + " images. A - reads an archive from standard input.")
             .build());
+    addOptions(spec);
+  }
+
+  /** The options alone, for verbs that take several targets. */
+  static void addOptions(CommandSpec spec) {
     spec.addOption(platformOption());
     spec.addOption(
         CommandLines.choice(

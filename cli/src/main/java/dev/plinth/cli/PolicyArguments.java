@@ -46,6 +46,16 @@ final class PolicyArguments {
   private PolicyArguments() {}
 
   static void addTo(CommandSpec spec) {
+    addFiles(spec);
+    spec.addOption(
+        CommandLines.option(
+            "FILE|TARGET",
+            "Block only what is not in this JSON report, or in this other image.",
+            "--baseline"));
+  }
+
+  /** The files that have a say. */
+  static void addFiles(CommandSpec spec) {
     spec.addOption(
         CommandLines.option(
             "FILE",
@@ -77,11 +87,6 @@ final class PolicyArguments {
             List.of(),
             "A VEX document (OpenVEX, CycloneDX, CSAF); may be repeated.",
             "--vex"));
-    spec.addOption(
-        CommandLines.option(
-            "FILE|TARGET",
-            "Block only what is not in this JSON report, or in this other image.",
-            "--baseline"));
   }
 
   /** By the command line's gate alone. */

@@ -45,7 +45,20 @@ final class Scan {
     // Opening the store loads a native library: that happens while the image is read.
     Advisories advisories = Advisories.opening(store);
     try {
-      Contents contents = Contents.read(target, reading);
+      return of(Contents.read(target, reading), reading, advisories, base, baseline, judge);
+    } finally {
+      advisories.close();
+    }
+  }
+
+  /** The same of what was read already. */
+  static ScanReport of(
+      Contents contents,
+      Reading reading,
+      Advisories advisories,
+      String base,
+      String baseline,
+      Judge judge) {
       Inventory inventory = contents.inventory();
       AdvisorySource source = advisories.source();
       MatchResult matches = Matcher.match(inventory, source, reading.includeDevelopment());
@@ -104,9 +117,6 @@ final class Scan {
               : new ScanReport.Baseline(baseline, judged.known(), judged.fixed()),
           notices,
           judged.verdict());
-    } finally {
-      advisories.close();
-    }
   }
 
   private static Scanned scanned(Contents contents) {
@@ -118,7 +128,7 @@ final class Scan {
   }
 
   /** The advisory sources, opened on a thread of their own. */
-  private static final class Advisories {
+  static final class Advisories {
     /**
      * @param store null where there is none
      * @param source the store and the starter set, or that alone

@@ -45,9 +45,9 @@ final class DifferenceMarkdown implements DifferenceWriter {
 
     String text() {
       text.append("### Plinth: ")
-          .append(code(difference.after().title()))
+          .append(code(difference.after().title(difference.before())))
           .append(" against ")
-          .append(code(difference.before().title()))
+          .append(code(difference.before().title(difference.after())))
           .append("\n\n");
       sums();
       findings(Status.NEW, "New findings");

@@ -44,9 +44,9 @@ final class DifferenceText implements DifferenceWriter {
     void print() throws IOException {
       page.blank();
       page.line(0)
-          .add(difference.after().title(), Style.STRONG)
+          .add(difference.after().title(difference.before()), Style.STRONG)
           .add(" against ", Style.QUIET)
-          .add(difference.before().title(), Style.STRONG)
+          .add(difference.before().title(difference.after()), Style.STRONG)
           .end();
       sums();
       findings(Status.NEW, "New findings");

@@ -146,7 +146,7 @@ public record Side(
   }
 
   /** The name that tells it from the other. */
-  public String title() {
-    return name.isEmpty() || saved ? label : name;
+  public String title(Side other) {
+    return name.isEmpty() || saved || name.equals(other.name) ? label : name;
   }
 }
