@@ -156,8 +156,8 @@ final class IgnoreFixing {
         if (change != null) {
           return change;
         }
-      } catch (IOException | RuntimeException | StackOverflowError e) {
-        continue; // what goes wrong with one file is told of it when it is linted, and of no other
+      } catch (IOException | RuntimeException | StackOverflowError _) {
+        // What goes wrong with one file is told of it when it is linted, and of no other.
       }
     }
     return null;
