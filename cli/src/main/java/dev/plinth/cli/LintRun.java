@@ -110,8 +110,7 @@ final class LintRun {
         results[i] = lint(lint, sources.get(i));
       }
     } else {
-      Workers.each(
-          results.length, TOGETHER, (from, to) -> lint(lint, sources, results, from, to));
+      Workers.each(results.length, TOGETHER, (from, to) -> lint(lint, sources, results, from, to));
     }
     List<LintFile> files = new ArrayList<>();
     List<LintSource> concerned = new ArrayList<>();

@@ -29,7 +29,8 @@ record LintSource(String name, @Nullable Path path) {
     List<LintSource> sources = new ArrayList<>();
     for (String text : paths.isEmpty() ? List.of(".") : paths) {
       if (text.equals("-")) {
-        sources.add(new LintSource(arguments.matchedOptionValue("--stdin-name", "Dockerfile"), null));
+        sources.add(
+            new LintSource(arguments.matchedOptionValue("--stdin-name", "Dockerfile"), null));
         continue;
       }
       Path given = Path.of(text);

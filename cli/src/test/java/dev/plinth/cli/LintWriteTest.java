@@ -216,8 +216,7 @@ class LintWriteTest {
     Path file = Files.writeString(folder.resolve("Dockerfile"), text);
     CliHarness.Run run = cli.run("lint", "--no-config", "--fix", file);
     assertThat(Files.readString(file))
-        .isEqualTo(
-            text.replace("from", "FROM").replace("TCP", "tcp"));
+        .isEqualTo(text.replace("from", "FROM").replace("TCP", "tcp"));
     assertThat(run.err()).startsWith("fixed 2 findings in 1 file");
   }
 }

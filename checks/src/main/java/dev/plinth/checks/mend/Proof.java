@@ -75,8 +75,7 @@ final class Proof {
    * The rule of which a comment sets something aside that none did before: more findings of it in
    * all, or one of an instruction that no change touches. Null where there is none.
    */
-  private static @Nullable String silenced(
-      Mender.Text old, EditedText edited, LintedFile after) {
+  private static @Nullable String silenced(Mender.Text old, EditedText edited, LintedFile after) {
     if (after.silenced().isEmpty()) {
       return null;
     }
@@ -215,9 +214,8 @@ final class Proof {
     }
     for (Instruction instruction : old.instructions()) {
       if (edited.deletes(instruction.span())) {
-        missing.removeIf(
-            comment ->
-                SilencingReader.silencesBelow(comment) && instruction.above().contains(comment));
+        missing.removeIf(comment ->
+            SilencingReader.silencesBelow(comment) && instruction.above().contains(comment));
       }
     }
     return !missing.isEmpty();

@@ -174,9 +174,7 @@ class MenderTest {
     assertThat(mended.after().raw())
         .isEqualTo("FROM debian:12\n# Starts it.\nCMD nginx -T && true\n");
     assertThat(mended.result().silenced()).isEmpty();
-    assertThat(mended.result().findings())
-        .extracting(Finding::id)
-        .contains("shell-form-command");
+    assertThat(mended.result().findings()).extracting(Finding::id).contains("shell-form-command");
   }
 
   @Test
@@ -205,7 +203,10 @@ class MenderTest {
           int length = bytes.length;
           return finding(
                   "x",
-                  at -> List.of(new TextEdit(0, length, new String(bytes, 0, length - 1, StandardCharsets.UTF_8))))
+                  at ->
+                      List.of(
+                          new TextEdit(
+                              0, length, new String(bytes, 0, length - 1, StandardCharsets.UTF_8))))
               .apply(bytes);
         };
     assertThat(mend("FROM a\nRUN " + "x".repeat(90), lint).whole()).isTrue();

@@ -203,8 +203,7 @@ final class LintSarif implements LintWriter {
       json.close();
     }
 
-    private void fix(String description, List<Fix.TextEdit> edits, String file)
-        throws IOException {
+    private void fix(String description, List<Fix.TextEdit> edits, String file) throws IOException {
       json.openList("fixes");
       json.open();
       json.open("description");
