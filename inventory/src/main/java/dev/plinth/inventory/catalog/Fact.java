@@ -1,5 +1,6 @@
 package dev.plinth.inventory.catalog;
 
+import dev.plinth.inventory.Account;
 import java.util.List;
 import java.util.Map;
 
@@ -101,6 +102,18 @@ public sealed interface Fact {
     /** Keeps its own copy. */
     public LicenseFact {
       licenses = List.copyOf(licenses);
+    }
+  }
+
+  /**
+   * The users or groups that an image has.
+   *
+   * @param groups whether they are groups
+   */
+  record AccountsFact(boolean groups, List<Account> accounts) implements Fact {
+    /** Keeps its own copy. */
+    public AccountsFact {
+      accounts = List.copyOf(accounts);
     }
   }
 }
