@@ -56,6 +56,11 @@ record Contents(
   private static Contents image(String text, Target target, Reading reading) {
     ImageInventory read =
         Inventories.read(target, reading.options(), Cataloguers.all(), reading.cache());
+    return of(text, read);
+  }
+
+  /** Of an image that was read. */
+  static Contents of(String text, ImageInventory read) {
     Image image = read.image();
     return new Contents(
         new ScanReport.Subject(

@@ -2,26 +2,14 @@ package dev.plinth.cli;
 
 import dev.plinth.advisories.store.AdvisoryStore;
 import dev.plinth.bases.difference.Difference;
-import dev.plinth.bases.difference.SavedReport;
-import dev.plinth.bases.difference.Side;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.oci.image.Digests;
-import dev.plinth.oci.image.ImageConfig;
-import dev.plinth.oci.source.Image;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.policy.Shown;
 import dev.plinth.policy.judge.Judge;
 import dev.plinth.report.DifferenceWriter;
 import dev.plinth.report.ReportContext;
-import dev.plinth.report.ScanReport;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -117,8 +105,9 @@ final class DiffVerb implements Verb {
     outputs.forEach(output -> DifferenceWriter.named(output.format()));
     String old = arguments.matchedPositionalValue(0, "");
     String now = arguments.matchedPositionalValue(1, "");
-    if (old.equals("-") && now.equals("-")) {
-      throw ImageArguments.usage(arguments, "standard input is one image, not two");
+    if (old.equals("-") && (now.equals("-") || now.isEmpty())) {
+      throw ImageArguments.usage(
+          arguments, "standard input can be read once: give the image as a file");
     }
     ImageOptions.Progress progress =
         ProgressLine.of(console, arguments.hasMatchedOption("--quiet"));
@@ -133,7 +122,7 @@ final class DiffVerb implements Verb {
       Judge judge = PolicyArguments.judge(arguments, console);
       Scan.Advisories advisories = Scan.Advisories.opening(ScanVerb.store(arguments, console));
       try {
-        Sides sides = new Sides(reading, advisories, judge);
+        Sides sides = new Sides(reading, advisories, judge, Ground.of(arguments, console));
         difference =
             now.isEmpty()
                 ? sides.againstBase(old)
@@ -166,61 +155,5 @@ final class DiffVerb implements Verb {
         });
     ImageArguments.sayCacheNote(cache, arguments, console);
     return Main.PASSED;
-  }
-
-  /** Reads what is compared. */
-  private record Sides(Reading reading, Scan.Advisories advisories, Judge judge) {
-    Side of(String text) {
-      Path file = Baseline.report(text);
-      if (file != null) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-          return SavedReport.read(text, in);
-        } catch (IOException e) {
-          throw CliErrors.input(file, e);
-        }
-      }
-      return of(Contents.read(text, reading));
-    }
-
-    private Side of(Contents contents) {
-      ScanReport report = Scan.of(contents, reading, advisories, "", "", judge);
-      ScanReport.Subject subject = report.subject();
-      List<Side.Aside> aside = new ArrayList<>();
-      for (ScanReport.SetAside each : report.setAside()) {
-        aside.add(
-            new Side.Aside(each.finding(), each.reason(), each.explanation(), each.place()));
-      }
-      List<Side.Data> data = new ArrayList<>();
-      for (ScanReport.Source each : report.sources()) {
-        data.add(new Side.Data(each.name(), each.records(), each.asOf(), each.imported()));
-      }
-      return new Side(
-          subject.target(),
-          subject.name(),
-          subject.manifestDigest().isEmpty() ? subject.configDigest() : subject.manifestDigest(),
-          subject.platform(),
-          false,
-          report.inventory().distribution(),
-          report.inventory().layers(),
-          Side.installed(report.inventory().packages()),
-          config(contents.image()),
-          null,
-          report.findings(),
-          aside,
-          data,
-          report.inventory().problems().isEmpty());
-    }
-
-    private static Side.@Nullable Config config(@Nullable Image image) {
-      if (image == null) {
-        return null;
-      }
-      ImageConfig config = image.config();
-      return new Side.Config(config, config);
-    }
-
-    Difference againstBase(String text) {
-      throw new UnsupportedOperationException(text);
-    }
   }
 }

@@ -45,7 +45,7 @@ final class Scan {
     // Opening the store loads a native library: that happens while the image is read.
     Advisories advisories = Advisories.opening(store);
     try {
-      return of(Contents.read(target, reading), reading, advisories, base, baseline, judge);
+      return of(Contents.read(target, reading), reading, advisories, ground, baseline, judge);
     } finally {
       advisories.close();
     }
@@ -56,7 +56,7 @@ final class Scan {
       Contents contents,
       Reading reading,
       Advisories advisories,
-      String base,
+      Ground ground,
       String baseline,
       Judge judge) {
       Inventory inventory = contents.inventory();

@@ -138,6 +138,7 @@ public final class Training {
             + " -o github -o sarif=FILE.1 -o junit=FILE.2 -o gitlab=FILE.3 -o csv=FILE.4 -o markdown=FILE.md"
                 .replace("FILE", reports));
     run("scan sbom:" + cyclonedx + " -o json");
+    run("diff " + image);
     registry();
   }
 

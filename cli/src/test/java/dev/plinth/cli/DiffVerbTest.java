@@ -140,4 +140,29 @@ class DiffVerbTest {
     Files.writeString(report, "{\"schema\": \"other/1\", \"findings\": []}");
     assertThat(cli().run("diff", report, image).err()).contains("[PLINTH-DIFF-KIND]");
   }
+
+  @Test
+  void oneImageIsComparedWithItsOwnBase() throws IOException {
+    String demo = CliHarness.demo(folder);
+    Json json = json("diff", demo, "-o", "json");
+    assertThat(json.get("layers").integer("shared", -1)).isEqualTo(1);
+    assertThat(json.items("packages")).hasSizeGreaterThan(50);
+    assertThat(json.items("packages")).allMatch(each -> "added".equals(each.text("change")));
+    assertThat(causes(json)).contains("new package", "remaining null").doesNotContain("new data");
+    assertThat(json.get("files").items("changes"))
+        .anyMatch(file -> String.valueOf(file.text("path")).startsWith("app/"));
+    assertThat(json.texts("notes").getFirst()).startsWith("the base is the lowest 1 of 3 layers");
+    CliHarness.Run none = cli().run("diff", image("old", "1"));
+    assertThat(none.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(none.err()).contains("[PLINTH-DIFF-BASE]");
+  }
+
+  @Test
+  void filesThatCameAndWentAreListed() throws IOException {
+    Path one = TestImages.layout(folder.resolve("one"), Map.of("a", new byte[1]));
+    Path other = TestImages.layout(folder.resolve("other"), Map.of("b", new byte[2]));
+    Json json = json("diff", "oci-dir:" + one, "oci-dir:" + other, "-o", "json");
+    assertThat(json.get("files").items("changes")).hasSize(2);
+    assertThat(json.items("settings")).isEmpty();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.plinth.bases.difference;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,15 @@ public record Difference(
         FindingChanges.of(before, after),
         DifferenceNotes.of(before, after),
         before.complete() && after.complete());
+  }
+
+  /** The same with another thing to know, said first. */
+  public Difference noting(String note) {
+    List<String> more = new ArrayList<>();
+    more.add(note);
+    more.addAll(notes);
+    return new Difference(
+        before, after, layers, packages, settings, folders, findings, more, complete);
   }
 
   /** Whether there is nothing to tell. */

@@ -7,9 +7,8 @@ import java.util.List;
  * All files of an image as they lie on top of each other.
  *
  * @param files by path
- * @param whole false where they were too many to lay over each other
  */
-public record FileSizes(List<Entry> files, boolean whole) {
+public record FileSizes(List<Entry> files) {
   /**
    * One file.
    *

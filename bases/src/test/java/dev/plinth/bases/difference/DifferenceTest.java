@@ -248,8 +248,7 @@ class DifferenceTest {
                 new FileSizes.Entry("usr/lib/python3/deep/b.py", 20, 0644, "one"),
                 new FileSizes.Entry("etc/passwd", 100, 0644, "one"),
                 new FileSizes.Entry("init", 5, 0755, "one"),
-                new FileSizes.Entry("usr/bin/x", 7, 0755, "one")),
-            true);
+                new FileSizes.Entry("usr/bin/x", 7, 0755, "one")));
     FileSizes after =
         new FileSizes(
             List.of(
@@ -257,8 +256,7 @@ class DifferenceTest {
                 new FileSizes.Entry("usr/lib/python3/deep/c.py", 1, 0644, "two"),
                 new FileSizes.Entry("etc/passwd", 100, 0644, "two"),
                 new FileSizes.Entry("init", 5, 04755, "one"),
-                new FileSizes.Entry("usr/bin/x", 7, 0755, "one")),
-            true);
+                new FileSizes.Entry("usr/bin/x", 7, 0755, "one")));
     FolderChanges changes = FolderChanges.of(before, after);
     assertThat(changes.folders())
         .containsExactly(

@@ -47,21 +47,55 @@ final class FileFold extends TreeFold {
       List<Account> users,
       List<Account> groups) {
     FileFold fold = new FileFold();
+    if (!fold.addAll(layers)) {
+      return ImageProfile.UNKNOWN;
+    }
     List<Long> contents = new ArrayList<>(layers.size());
-    try {
-      for (LayerFacts layer : layers) {
-        fold.add(layer);
-        contents.add(layer.sizes().content());
-      }
-    } catch (PlinthException e) {
-      if (e.code().equals("PLINTH-FACTS-LIMIT")) {
-        return ImageProfile.UNKNOWN;
-      }
-      throw e;
+    for (LayerFacts layer : layers) {
+      contents.add(layer.sizes().content());
     }
     ProfileBuilder builder = new ProfileBuilder(contents);
     fold.tell(builder, owned);
     return builder.build(packages, users, groups);
+  }
+
+  /**
+   * All visible files that these layers give together.
+   *
+   * @return false where they are too many
+   */
+  static boolean files(List<LayerFacts> layers, List<Dissection.File> files) {
+    FileFold fold = new FileFold();
+    if (!fold.addAll(layers)) {
+      return false;
+    }
+    for (int node = 1; node < fold.tree.size(); node++) {
+      if (fold.tree.liveFile(node)) {
+        int number = fold.tree.version(node);
+        files.add(
+            new Dissection.File(
+                fold.tree.path(node),
+                fold.sizes[number],
+                fold.modes[number],
+                fold.layers[number]));
+      }
+    }
+    return true;
+  }
+
+  /** False where they are beyond the limits of what is laid over each other. */
+  private boolean addAll(List<LayerFacts> all) {
+    try {
+      for (LayerFacts layer : all) {
+        add(layer);
+      }
+      return true;
+    } catch (PlinthException e) {
+      if (e.code().equals("PLINTH-FACTS-LIMIT")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The next layer, from the base upwards. */

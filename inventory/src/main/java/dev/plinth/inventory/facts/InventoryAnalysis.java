@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoCloseable {
   private final List<Cataloguer> cataloguers;
   private final @Nullable FactsCache cache;
+  private final boolean wholeImages;
   private final long readerVersion;
   private final MemoryBudget budget = new MemoryBudget();
   private final Queue<LayerFacts> given = new ConcurrentLinkedQueue<>();
@@ -42,8 +43,18 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
    * @param cache null to read everything and keep nothing
    */
   public InventoryAnalysis(List<Cataloguer> cataloguers, @Nullable FactsCache cache) {
+    this(cataloguers, cache, true);
+  }
+
+  /**
+   * @param wholeImages whether what is kept of a whole image will do; false where its layers
+   *     themselves are wanted afterwards
+   */
+  InventoryAnalysis(
+      List<Cataloguer> cataloguers, @Nullable FactsCache cache, boolean wholeImages) {
     this.cataloguers = List.copyOf(cataloguers);
     this.cache = cache;
+    this.wholeImages = wholeImages;
     this.readerVersion = ReaderVersion.of(cataloguers);
   }
 
@@ -52,7 +63,7 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
   public void expect(List<@Nullable Digest> digests) {
     FactsCache kept = cache;
     String key = key(digests);
-    if (kept != null && key != null) {
+    if (kept != null && key != null && wholeImages) {
       FutureTask<@Nullable FoldedImage> task =
           new FutureTask<>(() -> kept.image(key, readerVersion));
       Thread.ofPlatform().name("plinth-facts").daemon().start(task);

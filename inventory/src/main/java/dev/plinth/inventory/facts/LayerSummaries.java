@@ -23,7 +23,8 @@ final class LayerSummaries {
 
   private static List<Inventory.LayerSummary> summaries(Image image, FoldedImage folded) {
     List<Inventory.LayerSummary> summaries = new ArrayList<>();
-    for (int i = 0; i < image.layers().size(); i++) {
+    // Of the lowest layers alone where only those were folded.
+    for (int i = 0; i < folded.sizes().size(); i++) {
       ImageLayer layer = image.layers().get(i);
       LayerFacts.Sizes sizes = folded.sizes().get(i);
       summaries.add(
