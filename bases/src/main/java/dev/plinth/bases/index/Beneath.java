@@ -77,7 +77,7 @@ public record Beneath(KnownImage image, int layers, boolean proved, List<KnownIm
     for (KnownImage known : same) {
       boolean itself =
           known.config().equals(image.configDigest())
-              || Objects.equals(known.manifest(), image.manifestDigest()) && known.manifest() != null
+              || (known.manifest() != null && known.manifest().equals(image.manifestDigest()))
               || Arrays.equals(known.configuration(), configuration);
       boolean begins = begins(image, known);
       boolean whole = height == image.layers().size();
