@@ -80,7 +80,7 @@ public final class BaseIndex {
   }
 
   /** Those whose layers all together have that key of {@link Fingerprints#chains}. */
-  List<KnownImage> ofChain(byte[] key) {
+  List<KnownImage> ofChain(Key key) {
     return file.ofChain(key);
   }
 

@@ -3,7 +3,6 @@ package dev.plinth.bases.index;
 import dev.plinth.oci.source.Image;
 import dev.plinth.oci.source.ImageLayer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,11 @@ public record Beneath(KnownImage image, int layers, boolean proved, List<KnownIm
    * @param unpackedBytesHashed whether the image's DiffIDs were checked against its bytes
    */
   public static List<Beneath> of(Image image, BaseIndex index, boolean unpackedBytesHashed) {
-    List<byte @Nullable []> chains = Fingerprints.chains(image.layers());
+    List<@Nullable Key> chains = Fingerprints.chains(image.layers());
     List<Beneath> found = new ArrayList<>();
-    byte @Nullable [] configuration = null;
+    Key configuration = null;
     for (int height = chains.size(); height > 0; height--) {
-      byte @Nullable [] key = chains.get(height - 1);
+      Key key = chains.get(height - 1);
       if (key == null) {
         break;
       }
@@ -59,16 +58,16 @@ public record Beneath(KnownImage image, int layers, boolean proved, List<KnownIm
 
   /** Whether all layers of the known image are the lowest of that image's, by their DiffIDs. */
   public static boolean lies(KnownImage known, Image image) {
-    List<byte @Nullable []> chains = Fingerprints.chains(image.layers());
+    List<@Nullable Key> chains = Fingerprints.chains(image.layers());
     int height = known.layers().size();
-    byte @Nullable [] key = height == 0 || height > chains.size() ? null : chains.get(height - 1);
-    return key != null && Arrays.equals(key, known.chain());
+    Key key = height == 0 || height > chains.size() ? null : chains.get(height - 1);
+    return key != null && key.equals(known.chain());
   }
 
   private static @Nullable Beneath best(
       Image image,
       List<KnownImage> same,
-      byte[] configuration,
+      Key configuration,
       int height,
       boolean unpackedBytesHashed) {
     List<KnownImage> fitting = new ArrayList<>();
@@ -77,8 +76,8 @@ public record Beneath(KnownImage image, int layers, boolean proved, List<KnownIm
     for (KnownImage known : same) {
       boolean itself =
           known.config().equals(image.configDigest())
-              || Objects.equals(known.manifest(), image.manifestDigest()) && known.manifest() != null
-              || Arrays.equals(known.configuration(), configuration);
+              || (known.manifest() != null && known.manifest().equals(image.manifestDigest()))
+              || known.configuration().equals(configuration);
       boolean begins = begins(image, known);
       boolean whole = height == image.layers().size();
       if (itself || known.layers().size() != height || (whole && !begins)) {
@@ -116,8 +115,7 @@ public record Beneath(KnownImage image, int layers, boolean proved, List<KnownIm
     int steps = known.steps();
     return steps > 0
         && steps < image.config().history().size()
-        && Arrays.equals(
-            Fingerprints.history(image.config().history(), steps), known.history());
+        && Fingerprints.history(image.config().history(), steps).equals(known.history());
   }
 
   private static boolean proved(Image image, KnownImage known, boolean unpackedBytesHashed) {

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What tells images and stacks of layers apart. */
 final class Fingerprints {
-  /** Bytes of a key. */
-  static final int KEY = 32;
-
   /**
    * DiffIDs of tars without entries, which say nothing of whose they are: no byte, the two final
    * blocks alone, and those filled up to GNU tar's record of 10240 bytes.
@@ -45,8 +42,8 @@ final class Fingerprints {
    *
    * Empty where any layer has no DiffID. A stack that consists of empty layers has null for a key.
    */
-  static List<byte @Nullable []> chains(List<ImageLayer> layers) {
-    List<byte @Nullable []> keys = new ArrayList<>(layers.size());
+  static List<@Nullable Key> chains(List<ImageLayer> layers) {
+    List<@Nullable Key> keys = new ArrayList<>(layers.size());
     MessageDigest sha256 = sha256();
     String chain = "";
     boolean content = false;
@@ -69,19 +66,20 @@ final class Fingerprints {
     return keys;
   }
 
-  private static byte[] chainKey(MessageDigest sha256, String chain) {
-    return chain.startsWith("sha256:")
-        ? HexFormat.of().parseHex(chain, "sha256:".length(), chain.length())
-        : sha256.digest(chain.getBytes(StandardCharsets.US_ASCII));
+  private static Key chainKey(MessageDigest sha256, String chain) {
+    return Key.of(
+        chain.startsWith("sha256:")
+            ? HexFormat.of().parseHex(chain, "sha256:".length(), chain.length())
+            : sha256.digest(chain.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** Of a digest or a name, to look images up by. */
-  static byte[] idKey(String id) {
-    return sha256().digest(id.getBytes(StandardCharsets.UTF_8));
+  static Key idKey(String id) {
+    return Key.of(sha256().digest(id.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Of all that a configuration says, however it is written: a copy may have been converted. */
-  static byte[] configuration(Image image) {
+  static Key configuration(Image image) {
     ImageConfig config = image.config();
     MessageDigest digest = sha256();
     part(digest, config.platform().os(), config.platform().architecture());
@@ -100,14 +98,14 @@ final class Fingerprints {
       part(digest, String.valueOf(layer.diffId()));
     }
     history(digest, config.history(), config.history().size());
-    return digest.digest();
+    return Key.of(digest.digest());
   }
 
   /** Of the first steps of a history. */
-  static byte[] history(List<HistoryEntry> history, int steps) {
+  static Key history(List<HistoryEntry> history, int steps) {
     MessageDigest digest = sha256();
     history(digest, history, steps);
-    return digest.digest();
+    return Key.of(digest.digest());
   }
 
   private static void history(MessageDigest digest, List<HistoryEntry> history, int steps) {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class IndexFile {
   static final byte[] MAGIC = {'P', 'L', 'I', 'N', 'T', 'H', 'B', '1'};
   static final int HEADER = 48;
-  static final int ENTRY = Fingerprints.KEY + 8;
+  static final int ENTRY = Key.BYTES + 8;
 
   /** Larger ones are not made. */
   static final long LONGEST = 1L << 30;
@@ -138,7 +138,7 @@ final class IndexFile {
   }
 
   /** The images whose layers all together have that ChainID. */
-  List<KnownImage> ofChain(byte[] key) {
+  List<KnownImage> ofChain(Key key) {
     return find(key, HEADER, chains);
   }
 
@@ -148,13 +148,12 @@ final class IndexFile {
     return find(Fingerprints.idKey(id), idsStart, ids);
   }
 
-  private List<KnownImage> find(byte[] key, int start, int count) {
-    ByteBuffer wanted = ByteBuffer.wrap(key);
+  private List<KnownImage> find(Key key, int start, int count) {
     int low = 0;
     int high = count;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (compare(wanted, start + middle * ENTRY) > 0) {
+      if (key.compareTo(Key.read(bytes, start + middle * ENTRY)) > 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -162,20 +161,10 @@ final class IndexFile {
     }
     List<KnownImage> found = new ArrayList<>();
     int end = Math.min(count, low + MOST_FOUND);
-    for (int i = low; i < end && compare(wanted, start + i * ENTRY) == 0; i++) {
-      found.add(record(bytes.getLong(start + i * ENTRY + Fingerprints.KEY)));
+    for (int i = low; i < end && key.equals(Key.read(bytes, start + i * ENTRY)); i++) {
+      found.add(record(bytes.getLong(start + i * ENTRY + Key.BYTES)));
     }
     return found;
-  }
-
-  private int compare(ByteBuffer wanted, int at) {
-    for (int i = 0; i < Fingerprints.KEY; i += 8) {
-      int order = Long.compareUnsigned(wanted.getLong(i), bytes.getLong(at + i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
   }
 
   /** All images, in the order of their records. */
@@ -212,7 +201,7 @@ final class IndexFile {
   }
 
   private static KnownImage read(DataInputStream in) throws IOException {
-    byte[] chain = in.readNBytes(Fingerprints.KEY);
+    Key chain = key(in);
     Digest manifest = digest(in);
     Digest config = digest(in);
     if (config == null) {
@@ -227,9 +216,9 @@ final class IndexFile {
       }
       layers.add(layer);
     }
-    byte[] configuration = in.readNBytes(Fingerprints.KEY);
+    Key configuration = key(in);
     int steps = in.readInt();
-    byte[] history = in.readNBytes(Fingerprints.KEY);
+    Key history = key(in);
     List<Sighting> sightings = new ArrayList<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       sightings.add(
@@ -240,6 +229,10 @@ final class IndexFile {
     }
     return new KnownImage(
         chain, manifest, config, platform, layers, configuration, steps, history, sightings);
+  }
+
+  private static Key key(DataInputStream in) throws IOException {
+    return new Key(in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 
   private static @Nullable Digest digest(DataInputStream in) throws IOException {

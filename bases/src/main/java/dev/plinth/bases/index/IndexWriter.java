@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the file of the index of known bases, whose grammar {@link IndexFile} has. */
 final class IndexWriter {
-  private record Entry(byte[] key, long record) {}
+  private record Entry(Key key, long record) {}
 
   private final List<Entry> chains = new ArrayList<>();
   private final List<Entry> ids = new ArrayList<>();
@@ -76,12 +75,12 @@ final class IndexWriter {
     List<Entry> sorted = new ArrayList<>(entries);
     sorted.sort(
         (a, b) -> {
-          int order = Arrays.compareUnsigned(a.key, b.key);
+          int order = a.key.compareTo(b.key);
           return order != 0 ? order : Long.compare(a.record, b.record);
         });
     ByteBuffer table = ByteBuffer.allocate(sorted.size() * IndexFile.ENTRY);
     for (Entry entry : sorted) {
-      table.put(entry.key).putLong(entry.record);
+      table.put(entry.key.bytes()).putLong(entry.record);
     }
     return table.array();
   }
@@ -89,7 +88,7 @@ final class IndexWriter {
   private static byte[] payload(KnownImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     DataOutputStream out = new DataOutputStream(bytes);
-    out.write(image.chain());
+    out.write(image.chain().bytes());
     digest(out, image.manifest());
     digest(out, image.config());
     out.writeUTF(image.platform());
@@ -97,9 +96,9 @@ final class IndexWriter {
     for (Digest layer : image.layers()) {
       digest(out, layer);
     }
-    out.write(image.configuration());
+    out.write(image.configuration().bytes());
     out.writeInt(image.steps());
-    out.write(image.history());
+    out.write(image.history().bytes());
     out.writeShort(image.sightings().size());
     for (Sighting sighting : image.sightings()) {
       out.writeUTF(sighting.name());

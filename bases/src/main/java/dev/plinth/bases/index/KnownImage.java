@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param sightings by which names it was seen, and when
  */
 public record KnownImage(
-    byte[] chain,
+    Key chain,
     @Nullable Digest manifest,
     Digest config,
     String platform,
     List<Digest> layers,
-    byte[] configuration,
+    Key configuration,
     int steps,
-    byte[] history,
+    Key history,
     List<Sighting> sightings) {
   private static final int LONGEST_NAME = 500;
 
@@ -48,8 +48,8 @@ public record KnownImage(
    * @param indexed whether somebody said that it is a base
    */
   public static @Nullable KnownImage of(Image image, String name, long now, boolean indexed) {
-    List<byte @Nullable []> chains = Fingerprints.chains(image.layers());
-    byte @Nullable [] chain = chains.isEmpty() ? null : chains.getLast();
+    List<@Nullable Key> chains = Fingerprints.chains(image.layers());
+    Key chain = chains.isEmpty() ? null : chains.getLast();
     Digest config = image.configDigest();
     if (chain == null || config == null) {
       return null;

@@ -78,9 +78,9 @@ class BaseIndexTest {
     Digest second = Objects.requireNonNull(image.layers().get(1).diffId());
     byte[] expected =
         MessageDigest.getInstance("SHA-256").digest((first + " " + second).getBytes("US-ASCII"));
-    List<byte @Nullable []> chains = Fingerprints.chains(image.layers());
-    assertThat(chains.get(0)).isEqualTo(HexFormat.of().parseHex(first.hex()));
-    assertThat(chains.get(1)).isEqualTo(expected);
+    List<@Nullable Key> chains = Fingerprints.chains(image.layers());
+    assertThat(chains.get(0)).isEqualTo(Key.of(HexFormat.of().parseHex(first.hex())));
+    assertThat(chains.get(1)).isEqualTo(Key.of(expected));
   }
 
   @Test
