@@ -1,6 +1,6 @@
 package dev.plinth.inventory.profile;
 
-import dev.plinth.inventory.Account;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.Package;
 import dev.plinth.inventory.profile.ImageProfile.Kind;
 import dev.plinth.inventory.profile.ImageProfile.Program;
