@@ -47,7 +47,7 @@ final class SystemPackages {
       String text = each.word().value();
       if (each.kind() != PackageCall.Kind.NAME
           || text == null
-          || !text.matches("[A-Za-z0-9][A-Za-z0-9.+:=~<>_-]*")) {
+          || !text.matches("[A-Za-z0-9][A-Za-z0-9.+:=~<>*_-]*")) {
         return false;
       }
       if (BuildTools.tool(each.name())) {
