@@ -3,6 +3,7 @@ package dev.plinth.checks.split;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.ContextFiles.Entry;
 import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Word;
 import java.util.ArrayList;
@@ -84,8 +85,13 @@ final class Assets {
 
   private boolean copied(Stage.Step step, String target) {
     ContextFiles context = one.facts().context();
-    List<Word> sources = step.instruction().paths().sources();
-    String written = step.instruction().paths().destination().value().replace("\"", "");
+    Arguments.Paths paths = step.instruction().paths();
+    Word destination = paths == null ? null : paths.destination();
+    if (paths == null || destination == null) {
+      return false;
+    }
+    List<Word> sources = paths.sources();
+    String written = destination.value().replace("\"", "");
     boolean into =
         sources.size() > 1
             || written.endsWith("/")

@@ -140,9 +140,8 @@ final class NodeSplit {
     boolean plain =
         one.image().digest().isEmpty()
             && tag.matches("[0-9]+(\\.[0-9]+){0,2}(-(bookworm|bullseye|trixie|buster))?|lts|current");
-    return plain && one.stage().from().base().image().span().end() == one.stage().from().span().end()
-        ? written + "-slim"
-        : null;
+    // The image is the last word of a FROM without a name.
+    return plain ? written + "-slim" : null;
   }
 
   private boolean production() {
