@@ -78,15 +78,16 @@ public final class BuildToolsShipped implements Rule {
 
   private static void withCompilers(
       DockerfileFacts facts, Reporter report, ImageUse use, KnownBase base) {
-    Reporter.Hit hit = report
-        .at(
-            use.span(),
-            base.name().shown(),
-            base.name().shown()
-                + " brings compilers and headers"
-                + (slim(base) ? "; its slim variant does not" : ""))
-        .level(Level.INFO)
-        .because("compilers and headers are some hundred megabytes that nothing runs");
+    Reporter.Hit hit =
+        report
+            .at(
+                use.span(),
+                base.name().shown(),
+                base.name().shown()
+                    + " brings compilers and headers"
+                    + (slim(base) ? "; its slim variant does not" : ""))
+            .level(Level.INFO)
+            .because("compilers and headers are some hundred megabytes that nothing runs");
     if (!StageSplit.edit(facts, hit)) {
       hit.advise(
           slim(base)
@@ -101,7 +102,10 @@ public final class BuildToolsShipped implements Rule {
 
   private static void install(
       DockerfileFacts facts,
-      Reporter report, Install install, @Nullable Removal removal, boolean runs) {
+      Reporter report,
+      Install install,
+      @Nullable Removal removal,
+      boolean runs) {
     boolean system =
         switch (install.manager()) {
           case "apt", "apk", "rpm", "pacman" -> true;
@@ -109,7 +113,9 @@ public final class BuildToolsShipped implements Rule {
         };
     List<Argument> tools = new ArrayList<>();
     for (Argument argument : install.packages()) {
-      if (system && BuildTools.tool(name(argument.text())) && (removal == null || !removal.of(install, argument))) {
+      if (system
+          && BuildTools.tool(name(argument.text()))
+          && (removal == null || !removal.of(install, argument))) {
         tools.add(argument);
       }
     }

@@ -44,8 +44,7 @@ public final class MissingYes implements Rule {
                   call.commandSpan(),
                   call.manager().program(),
                   call.manager().program() + " asks before it goes on, and nobody answers")
-              .edit(
-                  "answer beforehand", Safety.SAFE, OptionWords.add(run, call, "-y"));
+              .edit("answer beforehand", Safety.SAFE, OptionWords.add(run, call, "-y"));
         }
       }
     }

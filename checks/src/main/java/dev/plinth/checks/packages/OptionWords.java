@@ -25,7 +25,9 @@ final class OptionWords {
   static TextEdit add(Run run, PackageCall call, String option) {
     Arguments.Command command = run.place().instruction().command();
     boolean array =
-        command != null && command.json() && call.call().text() == command.words().getFirst().line();
+        command != null
+            && command.json()
+            && call.call().text() == command.words().getFirst().line();
     int at = call.commandSpan().end();
     return Edits.insert(at, array ? ", \"" + option + '"' : " " + option);
   }

@@ -103,8 +103,7 @@ public final class Reporter {
      *
      * @param brings IDs of the rules that may report it
      */
-    public Hit edit(
-        String description, Safety safety, List<TextEdit> edits, List<String> brings) {
+    public Hit edit(String description, Safety safety, List<TextEdit> edits, List<String> brings) {
       for (TextEdit edit : edits) {
         if (edit.text().indexOf('\uFFFD') >= 0) {
           return this;

@@ -121,7 +121,8 @@ public final class BuildTools {
       return known;
     }
     return switch (name) {
-      case "build-essential", "gcc", "g++", "make", "cmake", "autoconf", "automake", "libtool" -> "";
+      case "build-essential", "gcc", "g++", "make", "cmake", "autoconf", "automake", "libtool" ->
+          "";
       case "pkg-config", "pkgconf", "pkgconfig", "ninja-build", "bison", "binutils", "cargo" -> "";
       case "rust", "rustc", "linux-headers" -> "";
       default -> null;

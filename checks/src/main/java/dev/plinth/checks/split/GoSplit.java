@@ -153,7 +153,7 @@ final class GoSplit {
 
   private boolean installs(Run each, Call call) {
     for (PackageCall packages : each.calls().packages()) {
-      if (packages.call() != call) {
+      if (packages.call().index() != call.index()) {
         continue;
       }
       if (!packages.does(Action.INSTALL)) {
@@ -246,10 +246,9 @@ final class GoSplit {
     return run != null
         && run.place().instruction().flags().stream()
             .map(dev.plinth.dockerfile.meaning.Mount::of)
-            .anyMatch(
-                mount ->
-                    !mount.target().isEmpty()
-                        && OneStage.within(built, OneStage.absolute(mount.target(), "/")));
+            .anyMatch(mount ->
+                !mount.target().isEmpty()
+                    && OneStage.within(built, OneStage.absolute(mount.target(), "/")));
   }
 
   private boolean linksStatically(Run run, Call call, List<TextEdit> edits) {
@@ -257,8 +256,7 @@ final class GoSplit {
     if (set != null) {
       return "0".equals(set.value());
     }
-    Variable given =
-        one.stage().before(run.place().step().index()).find("CGO_ENABLED");
+    Variable given = one.stage().before(run.place().step().index()).find("CGO_ENABLED");
     if (given != null) {
       return "0".equals(given.value());
     }

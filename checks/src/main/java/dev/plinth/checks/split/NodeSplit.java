@@ -104,8 +104,7 @@ final class NodeSplit {
     }
     if (builds && whole && !production() && first.endsWith("node")) {
       Instruction npm = lastNpm.place().instruction();
-      TextEdit prune =
-          RunEdits.append(one.facts(), npm, "npm prune --omit=dev");
+      TextEdit prune = RunEdits.append(one.facts(), npm, "npm prune --omit=dev");
       if (prune != null) {
         edits.add(prune);
       }
@@ -139,7 +138,8 @@ final class NodeSplit {
     }
     boolean plain =
         one.image().digest().isEmpty()
-            && tag.matches("[0-9]+(\\.[0-9]+){0,2}(-(bookworm|bullseye|trixie|buster))?|lts|current");
+            && tag.matches(
+                "[0-9]+(\\.[0-9]+){0,2}(-(bookworm|bullseye|trixie|buster))?|lts|current");
     // The image is the last word of a FROM without a name.
     return plain ? written + "-slim" : null;
   }
@@ -171,32 +171,29 @@ final class NodeSplit {
     if (call.has("-g") || call.has("--global") || !OneStage.certain(call)) {
       return false;
     }
-    switch (call.argument(0)) {
+    String verb = call.argument(0);
+    return switch (verb) {
       case "ci", "install", "i" -> {
-        for (ShellWord word : call.arguments()) {
-          String text = word.pattern();
-          if (text.startsWith("--omit")
-              || text.startsWith("--only")
-              || text.equals("--production")
-              || text.equals("--prefix")
-              || text.equals("--production=true")) {
-            whole = false;
-          }
-        }
-        return !call.has("--prefix") && one.folder(run) != null;
+        whole &= call.arguments().stream().noneMatch(NodeSplit::leavesOut);
+        yield !call.has("--prefix") && one.folder(run) != null;
       }
       case "run", "run-script" -> {
         builds = true;
-        return true;
+        yield true;
       }
       case "prune" -> {
         whole = false;
-        return true;
+        yield true;
       }
-      default -> {
-        return call.argument(0).equals("cache") || call.argument(0).equals("config");
-      }
-    }
+      default -> verb.equals("cache") || verb.equals("config");
+    };
+  }
+
+  /** True for an option by which packages for developing are left out. */
+  private static boolean leavesOut(ShellWord word) {
+    return word.startsWith("--omit")
+        || word.startsWith("--only")
+        || word.startsWith("--production");
   }
 
   /** True where all that such a call touches is taken over, or a cache that is not. */
@@ -216,7 +213,9 @@ final class NodeSplit {
       String path = here == null ? null : OneStage.absolute(text, here);
       boolean cache =
           call.is("rm")
-              && (text.startsWith("/var/lib/apt") || text.startsWith("/var/cache") || text.startsWith("/tmp")
+              && (text.startsWith("/var/lib/apt")
+                  || text.startsWith("/var/cache")
+                  || text.startsWith("/tmp")
                   || text.startsWith("/root"));
       if (!cache && (path == null || !OneStage.within(path, folder))) {
         return false;

@@ -41,8 +41,9 @@ final class PythonSplit {
     boolean alpine = tag.contains("alpine");
     if (!(alpine || tag.contains("slim"))
         || one.facts().source().raw().contains("VIRTUAL_ENV")
-        || one.says(Keyword.ENV, "PIP_")
-            && one.facts().source().raw().matches("(?s).*PIP_(TARGET|PREFIX|USER|ROOT).*")
+        || one.says(Keyword.ENV, "PIP_TARGET")
+        || one.says(Keyword.ENV, "PIP_PREFIX")
+        || one.says(Keyword.ENV, "PIP_USER")
         || one.says(Keyword.ENV, "PYTHONUSERBASE")) {
       return null;
     }
@@ -85,36 +86,25 @@ final class PythonSplit {
 
   private static boolean installs(Run run) {
     return run.calls().packages().stream()
-        .anyMatch(
-            call ->
-                call.does(Action.INSTALL)
-                    && (call.manager() == PackageManager.PIP
-                        || call.packages().stream().anyMatch(each -> BuildTools.tool(each.name()))));
+        .anyMatch(call ->
+            call.does(Action.INSTALL)
+                && (call.manager() == PackageManager.PIP
+                    || call.packages().stream().anyMatch(each -> BuildTools.tool(each.name()))));
   }
 
   private boolean takes(Stage.Step step, Set<Integer> moved, Set<Integer> repeated) {
-    switch (step.instruction().keyword()) {
-      case COPY, ADD -> {
-        if (!requirements(step.instruction().paths())) {
-          repeated.add(step.index());
-        }
-        return true;
+    Run run = one.runs().get(step.index());
+    if (run != null) {
+      if (!OneStage.makesUsers(run)) {
+        return all(run);
       }
-      case USER -> {
-        return false;
-      }
-      case RUN -> {
-        Run run = one.runs().get(step.index());
-        if (run == null || !OneStage.makesUsers(run)) {
-          return run != null && all(run);
-        }
-        moved.add(step.index());
-        return true;
-      }
-      default -> {
-        return true;
-      }
+      moved.add(step.index());
+    } else if (step.instruction().paths() != null
+        && step.instruction().keyword() != Keyword.VOLUME
+        && !requirements(step.instruction().paths())) {
+      repeated.add(step.index());
     }
+    return step.instruction().keyword() != Keyword.USER;
   }
 
   /** True for lists of packages, which nothing reads once they are installed. */
@@ -122,28 +112,30 @@ final class PythonSplit {
     return paths != null
         && !paths.sources().isEmpty()
         && paths.sources().stream()
-            .allMatch(
-                word -> {
-                  String name = OneStage.name(word.value());
-                  return name.startsWith("requirements") || name.equals("constraints.txt");
-                });
+            .allMatch(word -> {
+              String name = OneStage.name(word.value());
+              return name.startsWith("requirements") || name.equals("constraints.txt");
+            });
   }
 
   private boolean all(Run run) {
     for (Call call : run.calls().all()) {
       PackageCall packages =
           run.calls().packages().stream()
-              .filter(each -> each.call() == call)
+              .filter(each -> each.call().index() == call.index())
               .findFirst()
               .orElse(null);
-      boolean good =
-          packages != null && packages.manager() == PackageManager.PIP
-              ? pip(packages)
-              : switch (call.program()) {
-                case "apt-get", "apt", "apk" -> system.take(run, call);
-                case "rm", "echo", "set", "true" -> true;
-                default -> false;
-              };
+      boolean good;
+      if (packages != null && packages.manager() == PackageManager.PIP) {
+        good = pip(packages);
+      } else {
+        good =
+            switch (call.program()) {
+              case "apt-get", "apt", "apk" -> system.take(run, call);
+              case "rm", "echo", "set", "true" -> true;
+              default -> false;
+            };
+      }
       if (!good) {
         return false;
       }

@@ -233,8 +233,7 @@ public final class StageSplit {
       int feed = source.raw().indexOf('\n', instruction.span().end());
       int behind = feed < 0 ? source.length() : feed + 1;
       int number = source.line(first);
-      boolean emptyAbove =
-          number == 1 || source.raw(source.lineSpan(number - 1)).isBlank();
+      boolean emptyAbove = number == 1 || source.raw(source.lineSpan(number - 1)).isBlank();
       int next = source.line(behind);
       if (emptyAbove && behind < source.length() && source.raw(source.lineSpan(next)).isBlank()) {
         int second = source.raw().indexOf('\n', behind);

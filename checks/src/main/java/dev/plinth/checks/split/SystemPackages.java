@@ -28,7 +28,7 @@ final class SystemPackages {
   /** Takes what a call of apt-get, apt or apk installs; false where it cannot be told. */
   boolean take(Run run, Call call) {
     for (PackageCall packages : run.calls().packages()) {
-      if (packages.call() == call) {
+      if (packages.call().index() == call.index()) {
         return !packages.does(Action.INSTALL)
             ? packages.does(Action.UPDATE) || packages.does(Action.CLEAN)
             : installs(packages);

@@ -47,7 +47,9 @@ public class MendFuzzTest {
     Mended mended = mender.mend(data, lint);
     int fewer = warnings(mended.original()) - warnings(mended.result());
     long expected =
-        mended.applied().stream().filter(each -> !each.rule().equals("build-tools-shipped")).count();
+        mended.applied().stream()
+            .filter(each -> !each.rule().equals("build-tools-shipped"))
+            .count();
     if (mended.applied().size() == expected) {
       fewer = mended.original().findings().size() - mended.result().findings().size();
     } else {
@@ -66,7 +68,9 @@ public class MendFuzzTest {
 
   private static int warnings(LintedFile file) {
     return (int)
-        file.findings().stream().filter(each -> each.severity().compareTo(Severity.LOW) > 0).count();
+        file.findings().stream()
+            .filter(each -> each.severity().compareTo(Severity.LOW) > 0)
+            .count();
   }
 
   @Test

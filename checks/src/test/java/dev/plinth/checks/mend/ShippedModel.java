@@ -43,8 +43,7 @@ final class ShippedModel {
           case LABEL ->
               instruction
                   .pairs()
-                  .forEach(
-                      pair -> model.put("LABEL " + pair.name().value(), pair.valueOrEmpty()));
+                  .forEach(pair -> model.put("LABEL " + pair.name().value(), pair.valueOrEmpty()));
           case EXPOSE, VOLUME, ONBUILD, MAINTAINER -> model.put(text(instruction), "");
           case CMD, ENTRYPOINT, HEALTHCHECK, STOPSIGNAL ->
               model.put(keyword.word(), text(instruction));

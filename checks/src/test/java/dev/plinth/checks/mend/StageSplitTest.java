@@ -145,8 +145,7 @@ class StageSplitTest {
   @Test
   void go_install_puts_it_on_the_path() {
     assertThat(mended(GO + "RUN CGO_ENABLED=0 go install ./cmd/app\r\nUSER 10001\nCMD [\"app\"]"))
-        .endsWith(
-            "COPY --from=build /go/bin/app /usr/local/bin/app\nUSER 10001\nCMD [\"app\"]")
+        .endsWith("COPY --from=build /go/bin/app /usr/local/bin/app\nUSER 10001\nCMD [\"app\"]")
         .contains("RUN CGO_ENABLED=0 go install ./cmd/app\r\n");
   }
 
@@ -314,7 +313,9 @@ class StageSplitTest {
         GO + "RUN if true; then go build -o app .; fi\n" + END,
         GO + "RUN --mount=type=cache,target=/src go build -o app .\n" + END,
         // C, or what only this image has.
-        GO + "RUN apt-get update && apt-get install -y libsqlite3-dev\nRUN go build -o app .\n" + END,
+        GO
+            + "RUN apt-get update && apt-get install -y libsqlite3-dev\nRUN go build -o app .\n"
+            + END,
         GO + "ENV CGO_ENABLED=1\nRUN go build -o app .\n" + END,
         GO + "RUN go build -ldflags '-linkmode external' -o app .\n" + END,
         GO + "RUN apt-get update && apt-get install -y ffmpeg\nRUN go build -o app .\n" + END,
@@ -322,10 +323,12 @@ class StageSplitTest {
         GO + "RUN go build -o app .\nUSER 10001\nCMD /src/app\n",
         GO + "RUN go build -o app .\nHEALTHCHECK CMD curl -f http://localhost\n" + END,
         GO + "RUN go build -o app .\nUSER svc\nCMD [\"/src/app\"]\n",
-        GO + "RUN go build -o app .\nUSER 10001\nENTRYPOINT [\"/src/start.sh\"]\nCMD [\"/src/app\"]\n",
+        GO
+            + "RUN go build -o app .\nUSER 10001\nENTRYPOINT [\"/src/start.sh\"]\nCMD [\"/src/app\"]\n",
         GO + "RUN go build -o app . && mkdir /data\n" + END,
         // Other files than the file says.
-        "FROM golang:1.26\nWORKDIR /src\nCOPY assets ./\nCOPY go.mod ./\nRUN go build -o app .\n" + END,
+        "FROM golang:1.26\nWORKDIR /src\nCOPY assets ./\nCOPY go.mod ./\nRUN go build -o app .\n"
+            + END,
         "FROM golang:1.26\nWORKDIR /src\nCOPY --from=x /a .\nRUN go build -o app .\n" + END,
         "FROM golang:1.26\nWORKDIR /src\nCOPY . .\nONBUILD RUN x\nRUN go build -o app .\n" + END,
         "FROM golang:1.26\nCOPY . .\nRUN go build -o app .\n" + END,
