@@ -2,7 +2,6 @@ package dev.plinth.checks.packages;
 
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.DockerfileFacts.Place;
-import dev.plinth.checks.rule.Edits;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.RunCalls;
 import dev.plinth.checks.rule.RunCalls.Run;
@@ -122,10 +121,10 @@ abstract class KeptCache {
   }
 
   /** Gives each of the calls an option behind its sub-command. */
-  static void option(Reporter.Hit hit, List<PackageCall> calls, String option) {
+  static void option(Run run, Reporter.Hit hit, List<PackageCall> calls, String option) {
     TextEdit[] edits = new TextEdit[calls.size()];
     for (int i = 0; i < edits.length; i++) {
-      edits[i] = Edits.insert(calls.get(i).commandSpan().end(), option);
+      edits[i] = OptionWords.add(run, calls.get(i), option);
     }
     hit.edit("keep no cache", Safety.SAFE, edits);
   }

@@ -55,7 +55,7 @@ public final class PipCacheKept implements Rule {
         @Override
         void mend(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
           boolean uv = calls.getFirst().manager() == PackageManager.UV;
-          option(hit, calls, uv ? " --no-cache" : " --no-cache-dir");
+          option(run, hit, calls, uv ? "--no-cache" : "--no-cache-dir");
         }
       };
 
