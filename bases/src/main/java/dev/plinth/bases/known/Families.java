@@ -39,6 +39,7 @@ public final class Families {
    *
    * @param points where nothing else holds, 0 to 100
    * @param others points that hold instead, in order; the last that fits counts
+   * @param releases of the language that it has; none where it has any, {@code newest} for the one
    * @param build the image to build with, with parts in braces; empty where there is none
    * @param why a clause
    */
@@ -46,6 +47,7 @@ public final class Families {
       String family,
       int points,
       List<Instead> others,
+      List<String> releases,
       String build,
       String why,
       List<String> sources,
@@ -99,21 +101,27 @@ public final class Families {
               row.get(1),
               Integer.parseInt(parts.getFirst()),
               others,
-              text(row.get(3)),
-              row.get(4),
-              split(row.get(5), ','),
-              row.get(6)));
+              row.get(3).equals("any") ? List.of() : split(row.get(3), ','),
+              text(row.get(4)),
+              row.get(5),
+              split(row.get(6), ','),
+              row.get(7)));
     }
     return fits;
   }
 
-  /** What a family makes trouble with, its own first, each a clause. */
-  public static List<String> traps(Family family) {
+  /**
+   * What a family makes trouble with, its own first, each a clause.
+   *
+   * @param open true where nobody knows whether machine code is published for its C library
+   */
+  public static List<String> traps(Family family, boolean open) {
     List<String> traps = new ArrayList<>();
     Family at = family;
     for (int depth = 0; at != null && depth < DEEPEST; depth++) {
       for (List<String> row : Traps.TABLE.rows(at.id())) {
-        if (at == family || row.get(1).equals("yes")) {
+        boolean told = open || !row.get(1).equals("open");
+        if (told && (at == family || row.get(1).equals("yes"))) {
           traps.add(row.get(2));
         }
       }

@@ -190,14 +190,14 @@ class FamiliesTest {
   void trapsAreOfFamiliesAndHaveSources() {
     for (List<String> row : Table.of("traps.tsv").all()) {
       assertThat(Families.of(row.getFirst())).as(row.getFirst()).isNotNull();
-      assertThat(row.get(1)).isIn("yes", "no");
+      assertThat(row.get(1)).isIn("yes", "no", "open");
       assertThat(Families.split(row.get(3), ',')).allSatisfy(FamiliesTest::isSource);
       assertThat(row.get(2)).doesNotEndWith(".");
     }
-    assertThat(Families.traps(Families.known("python-alpine")))
+    assertThat(Families.traps(Families.known("python-alpine"), true))
         .hasSize(3)
         .anySatisfy(trap -> assertThat(trap).contains("ndots"));
-    assertThat(Families.traps(Families.known("distroless-cc"))).isEmpty();
+    assertThat(Families.traps(Families.known("distroless-cc"), true)).isEmpty();
   }
 
   @Test
