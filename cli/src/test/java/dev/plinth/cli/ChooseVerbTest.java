@@ -169,7 +169,7 @@ class ChooseVerbTest {
         "--config a --no-config"
       })
   void wrongAnswersAreWrongUsage(String line) {
-    CliHarness.Run run = harness().run((Object[]) ("choose " + line).split(" "));
+    CliHarness.Run run = harness().run((Object[]) ("choose " + line).split(" ", -1));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
   }
@@ -205,7 +205,7 @@ class ChooseVerbTest {
     CliHarness.Run run =
         harness()
             .input("pyth\nwhat\nn\n\n\n\n\nsize\n".getBytes(StandardCharsets.UTF_8))
-            .terminal()
+            .onTerminals()
             .run("choose");
     assertThat(run.code()).isZero();
     assertThat(run.err()).contains("What is it written in?").contains("One of: yes, no");

@@ -41,8 +41,6 @@ public final class Chooser {
           List.of("support", "rhel", "Red Hat's support is required"),
           List.of("compliance", "fips", "validated cryptography (FIPS 140) is required"));
 
-  private final Releases releases;
-  private final LocalDate today;
   private final ImageNames names;
   private final List<OwnBase> own;
   private final Predicate<String> approved;
@@ -59,8 +57,6 @@ public final class Chooser {
       LocalDate today,
       List<OwnBase> own,
       @Nullable Predicate<String> approved) {
-    this.releases = releases;
-    this.today = today;
     this.names = new ImageNames(releases, today);
     this.own = List.copyOf(own);
     this.approved = approved == null ? _ -> false : approved;

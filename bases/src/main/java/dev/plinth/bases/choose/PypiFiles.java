@@ -65,7 +65,7 @@ public final class PypiFiles {
         client.send(
             HttpRequest.get(URI.create(base + path), "ask PyPI for the files of " + each.name()))) {
       if (response.status() == NOT_FOUND) {
-        return List.of();
+        return new ArrayList<>();
       }
       if (!response.isSuccess()) {
         throw response.refusal();
@@ -79,7 +79,7 @@ public final class PypiFiles {
       }
       return names;
     } catch (JsonSyntaxException e) {
-      return List.of();
+      return new ArrayList<>();
     }
   }
 

@@ -85,7 +85,7 @@ final class PythonNative {
               ? Kind.UNKNOWN
               : known.never() || MuslBinaries.older(each.version(), known.since())
                   ? Kind.GLIBC
-                  : each.version().isEmpty() ? Kind.BOTH : Kind.BOTH;
+                  : Kind.BOTH;
       parts.put(each.name(), new Part(each.name(), each.version(), kind));
     }
     notes.add(

@@ -56,9 +56,9 @@ final class Requirements {
           }
         }
       }
-      return declared.size() > MOST ? declared.subList(0, MOST) : declared;
+      return new ArrayList<>(declared.subList(0, Math.min(MOST, declared.size())));
     } catch (TomlSyntaxException e) {
-      return List.of();
+      return new ArrayList<>();
     }
   }
 

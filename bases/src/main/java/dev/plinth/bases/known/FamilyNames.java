@@ -89,13 +89,15 @@ public final class FamilyNames {
   /** Null where the tables of images say that it holds something else. */
   private static @Nullable Family agreed(Family family, ImageName image) {
     KnownBase known = KnownBases.of(image);
-    boolean other =
-        known != null
-            && ((!known.libc().isEmpty()
-                    && !family.libc().isEmpty()
-                    && !known.libc().equals(family.libc()))
-                || (known.shell() != null && known.shell() != family.hasShell()));
-    return other ? null : family;
+    if (known == null) {
+      return family;
+    }
+    boolean libc =
+        !known.libc().isEmpty()
+            && !family.libc().isEmpty()
+            && !known.libc().equals(family.libc());
+    Boolean shell = known.shell();
+    return libc || (shell != null && !shell.equals(family.hasShell())) ? null : family;
   }
 
   /** A template with stars where releases stand. */

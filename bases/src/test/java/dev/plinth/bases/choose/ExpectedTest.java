@@ -27,7 +27,7 @@ class ExpectedTest {
 
   static Wishes wishes(String questions) {
     Wishes wishes = Wishes.of("any");
-    for (String each : questions.split(" ")) {
+    for (String each : questions.split(" ", -1)) {
       int equals = each.indexOf('=');
       String question = each.substring(0, equals);
       String answer = each.substring(equals + 1);
@@ -69,7 +69,7 @@ class ExpectedTest {
       assertThat(families.get(1)).as("%s: second of %s", row.get(0), families)
           .isEqualTo(row.get(3));
     }
-    for (String out : row.get(4).split(",")) {
+    for (String out : row.get(4).split(",", -1)) {
       assertThat(families).as(row.get(0)).doesNotContain(out);
     }
     advice.offers().forEach(offer -> {

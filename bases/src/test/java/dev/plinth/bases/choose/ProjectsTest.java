@@ -45,7 +45,7 @@ class ProjectsTest {
     }
 
     @Override
-    public byte[] bytes(String path) {
+    public byte @org.jspecify.annotations.Nullable [] bytes(String path) {
       return files.get(path);
     }
   }
@@ -100,7 +100,7 @@ class ProjectsTest {
     if (!row.get(4).equals("-")) {
       assertThat(families.get(1)).as("%s of %s", row, families).isEqualTo(row.get(4));
     }
-    for (String out : row.get(5).split(",")) {
+    for (String out : row.get(5).split(",", -1)) {
       assertThat(families).doesNotContain(out);
     }
     String lines = Lines.of(advice.offers().getFirst(), wishes);
