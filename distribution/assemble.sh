@@ -17,6 +17,7 @@ train() { # APP JAVA: records what the verbs load, in a cache for all and smalle
   train_one "$1" "$2" plinth all
   train_one "$1" "$2" images images
   train_one "$1" "$2" lint lint
+  train_one "$1" "$2" choose choose
   train_one "$1" "$2" light light
   rm -rf "$scratch"
 }

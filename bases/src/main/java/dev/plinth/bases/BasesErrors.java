@@ -3,6 +3,7 @@ package dev.plinth.bases;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.source.Target;
+import dev.plinth.policy.yaml.YamlProblem;
 import java.nio.file.Path;
 
 /** What can be wrong with what is said of bases, in words. */
@@ -16,6 +17,15 @@ public final class BasesErrors {
         "keep how long releases are looked after in " + SafeText.of(file.toString()),
         SafeText.of(why),
         "run 'plinth db update endoflife', which writes it anew, or remove it");
+  }
+
+  /** A section of a policy file that cannot be honoured. */
+  public static PlinthException settings(String label, YamlProblem problem) {
+    return new PlinthException(
+        "PLINTH-POLICY-FILE",
+        "read the bases of " + SafeText.of(label),
+        problem.because(),
+        problem.next());
   }
 
   static PlinthException noLayers(Target target) {

@@ -27,8 +27,8 @@ import java.util.SplittableRandom;
  * What the AOT caches are trained with at build time. Not a verb, since nobody but the build has a
  * use for it.
  *
- * <p>There are four, since the JVM takes in all of a cache when it starts (docs/adr/0004): of all
- * verbs, of scans with the usual reports, of linting, and of the light ones.
+ * <p>There are five, since the JVM takes in all of a cache when it starts (docs/adr/0004): of all
+ * verbs, of scans with the usual reports, of linting, of choosing, and of the light ones.
  */
 public final class Training {
   /** How many advisories are matched: enough for the profiles to tell what is hot. */
@@ -49,7 +49,7 @@ public final class Training {
   }
 
   /**
-   * Runs verbs: {@code all}, {@code images}, {@code lint} or {@code light}, with a scratch folder.
+   * Runs verbs: {@code all}, {@code images}, {@code lint}, {@code choose} or {@code light}, with a scratch folder.
    * That of {@code images} must be the one that {@code all} left behind.
    */
   public static void main(String[] args) throws IOException {
@@ -57,12 +57,14 @@ public final class Training {
     switch (args[0]) {
       case "all" -> {
         training.light();
+        training.choose();
         training.store();
         training.images();
         training.documents();
       }
       case "images" -> training.images();
       case "lint" -> training.lint();
+      case "choose" -> training.choose();
       case "light" -> training.light();
       default -> throw new IllegalArgumentException(args[0]);
     }
@@ -93,6 +95,46 @@ public final class Training {
     run("lint " + folder.resolve("Dockerfile.floating-tag-After"));
     run("lint --list-rules");
     run("explain floating-tag");
+  }
+
+  /** By options, and by the files of small projects with and without a Dockerfile. */
+  private void choose() throws IOException {
+    Path folder = Files.createDirectories(scratch.resolve("projects"));
+    Path python = Files.createDirectories(folder.resolve("python"));
+    Files.writeString(python.resolve("pyproject.toml"), "[project]\nname = \"shop\"\n");
+    Files.writeString(python.resolve("main.py"), "print()\n");
+    Files.writeString(
+        python.resolve("uv.lock"),
+        """
+        version = 1
+        [[package]]
+        name = "shop"
+        version = "1"
+        source = { virtual = "." }
+        dependencies = [{ name = "numpy" }, { name = "flask" }]
+        [[package]]
+        name = "flask"
+        version = "3"
+        wheels = [{ url = "flask-3-py3-none-any.whl" }]
+        [[package]]
+        name = "numpy"
+        version = "2"
+        wheels = [{ url = "numpy-2-cp39-abi3-manylinux_2_28_x86_64.whl" }, { url = "numpy-2-cp39-abi3-musllinux_1_2_x86_64.whl" }]
+        """);
+    Path node = Files.createDirectories(folder.resolve("node"));
+    Files.writeString(node.resolve("Dockerfile"), "FROM node:20-slim\nCOPY . .\n");
+    Files.writeString(node.resolve("package.json"), "{\"dependencies\": {\"sharp\": \"1\"}}");
+    Files.writeString(
+        node.resolve("package-lock.json"),
+        "{\"packages\": {\"node_modules/sharp\": {\"version\": \"1\","
+            + " \"optionalDependencies\": {\"sharp-linux\": \"1\"}},"
+            + " \"node_modules/sharp-linux\": {\"os\": [\"linux\"], \"cpu\": [\"x64\"]}}}");
+    run("choose --help");
+    run("choose --language python");
+    run("choose --language go --shell no -o json");
+    run("choose " + python);
+    run("choose " + node + " --all");
+    run("choose " + node + " -o json");
   }
 
   private void store() throws IOException {

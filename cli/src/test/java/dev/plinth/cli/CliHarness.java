@@ -16,6 +16,7 @@ final class CliHarness {
   private final Map<String, String> environment = new TreeMap<>();
   private byte[] input = new byte[0];
   private boolean terminal;
+  private boolean errorsOnTerminal;
   private Path working;
 
   CliHarness(Path folder) {
@@ -58,6 +59,12 @@ final class CliHarness {
     return this;
   }
 
+  CliHarness onTerminals() {
+    terminal = true;
+    errorsOnTerminal = true;
+    return this;
+  }
+
   CliHarness onTerminal() {
     terminal = true;
     return this;
@@ -79,7 +86,7 @@ final class CliHarness {
                   new ResultStream(out),
                   new PrintStream(err, true, StandardCharsets.UTF_8),
                   terminal,
-                  false,
+                  errorsOnTerminal,
                   80,
                   environment,
                   working));

@@ -119,7 +119,7 @@ public final class KnownBases {
     return column.equals("?") ? "" : column;
   }
 
-  private static @Nullable Boolean answer(String column) {
+  static @Nullable Boolean answer(String column) {
     return switch (column) {
       case "yes" -> Boolean.TRUE;
       case "no" -> Boolean.FALSE;

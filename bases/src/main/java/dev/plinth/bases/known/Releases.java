@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +143,44 @@ public final class Releases {
       }
     }
     return all;
+  }
+
+  /**
+   * Of some releases of a product the one that is looked after longest, that day or later; null
+   * where there is none. One without a known end counts as looked after for ever.
+   */
+  public @Nullable Lifecycle longest(
+      String product, Predicate<Lifecycle> allowed, LocalDate today) {
+    Lifecycle best = null;
+    LocalDate longest = null;
+    for (Lifecycle release : of(product)) {
+      LocalDate last = Lifecycles.lastDay(release);
+      LocalDate day = last == null ? LocalDate.MAX : last;
+      if (allowed.test(release)
+          && !day.isBefore(today)
+          && (longest == null || day.isAfter(longest))) {
+        best = release;
+        longest = day;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The code name of the distribution that tags of an image are to name.
+   *
+   * @param product that its tags begin with the version of
+   * @param cycle the release
+   */
+  public String distribution(String repository, String product, String cycle) {
+    DistributionMove move = DistributionMove.of(new ImageName(repository, "", ""));
+    if (move == null) {
+      throw new IllegalStateException("nothing is known of the distributions of " + repository);
+    }
+    Lifecycle release = ofVersion(product, cycle);
+    LocalDate last = release == null ? null : Lifecycles.lastDay(release);
+    boolean before = last != null && last.isBefore(YearMonth.parse(move.month()).atEndOfMonth());
+    return before ? move.from() : move.to();
   }
 
   /** What is known newest of the same release. */

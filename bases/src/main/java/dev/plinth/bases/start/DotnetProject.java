@@ -40,6 +40,28 @@ final class DotnetProject implements Language {
                 && (isProject(path) || path.endsWith(".sln") || path.endsWith(".slnx")));
   }
 
+  @Override
+  public Toolchain toolchain(Request request, ProjectFiles files) {
+    Map<String, XmlElement> projects = projects(files);
+    String path = program(request, projects);
+    XmlElement project = projects.get(path);
+    if (project == null) {
+      throw new IllegalStateException("there is no " + path);
+    }
+    return Toolchain.of(request, "dotnet")
+        .exactly(framework(files, path, project), fileName(path));
+  }
+
+  private static Map<String, XmlElement> projects(ProjectFiles files) {
+    Map<String, XmlElement> projects = new LinkedHashMap<>();
+    for (String path : files.paths()) {
+      if (isProject(path) && projects.size() < MOST_PROJECTS) {
+        projects.put(path, read(files, path));
+      }
+    }
+    return projects;
+  }
+
   private static boolean isProject(String path) {
     return path.endsWith(".csproj") || path.endsWith(".fsproj");
   }
@@ -47,12 +69,7 @@ final class DotnetProject implements Language {
   @Override
   public Plan plan(Request request) {
     ProjectFiles files = request.files();
-    Map<String, XmlElement> projects = new LinkedHashMap<>();
-    for (String path : files.paths()) {
-      if (isProject(path) && projects.size() < MOST_PROJECTS) {
-        projects.put(path, read(files, path));
-      }
-    }
+    Map<String, XmlElement> projects = projects(files);
     String path = program(request, projects);
     XmlElement project = projects.get(path);
     if (project == null) {

@@ -48,13 +48,8 @@ final class GoProject implements Language {
     }
     boolean[] cgo = {WITH_C.stream().anyMatch(mod::contains)};
     String main = main(request, mains(files, cgo), module.group(1));
-    Matcher toolchain = TOOLCHAIN.matcher(mod);
-    Matcher least = VERSION.matcher(mod);
     Toolchain.Finder finder = Toolchain.of(request, "go");
-    Toolchain go =
-        toolchain.find()
-            ? finder.within(">=" + toolchain.group(1), "go.mod")
-            : finder.within(least.find() ? ">=" + least.group(1) : "", "go.mod");
+    Toolchain go = toolchain(request, files);
     List<String> notes = new ArrayList<>(go.notes());
     String image = "golang:" + go.cycle() + "-" + finder.distribution("golang", go.cycle());
     String debian = Toolchain.debian();
@@ -111,6 +106,30 @@ final class GoProject implements Language {
             "Go " + go.cycle(),
             cgo[0] ? "needs the C library" : "links statically");
     return new Plan(found, notes, recipe, List.of("**/*_test.go", "/bin"));
+  }
+
+  @Override
+  public Toolchain toolchain(Request request, ProjectFiles files) {
+    String mod = files.text("go.mod");
+    Matcher toolchain = TOOLCHAIN.matcher(mod);
+    Matcher least = VERSION.matcher(mod);
+    Toolchain.Finder finder = Toolchain.of(request, "go");
+    return toolchain.find()
+        ? finder.within(">=" + toolchain.group(1), "go.mod")
+        : finder.within(least.find() ? ">=" + least.group(1) : "", "go.mod");
+  }
+
+  /** What of it is C code: well-known modules, and a file that imports it; empty where nothing. */
+  static String withC(ProjectFiles files) {
+    String mod = files.text("go.mod");
+    for (String each : WITH_C) {
+      if (mod.contains(each)) {
+        return each.strip();
+      }
+    }
+    boolean[] cgo = new boolean[1];
+    mains(files, cgo);
+    return cgo[0] ? "import \"C\"" : "";
   }
 
   /** Modules in folders of the project, which {@code go mod download} reads as well. */

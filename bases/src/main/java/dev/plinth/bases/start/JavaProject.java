@@ -20,15 +20,27 @@ final class JavaProject implements Language {
     return List.of("pom.xml", "build.gradle", "build.gradle.kts");
   }
 
+  private static JavaBuild build(Request request) {
+    return request.files().has("pom.xml") ? MavenBuild.of(request) : GradleBuild.of(request);
+  }
+
+  private static Toolchain toolchain(Request request, JavaBuild build) {
+    Toolchain.Finder finder = Toolchain.of(request, "java");
+    return build.version().isEmpty()
+        ? finder.within("", build.file())
+        : finder.exactly(build.version(), build.file());
+  }
+
+  @Override
+  public Toolchain toolchain(Request request, ProjectFiles files) {
+    return toolchain(request, build(request));
+  }
+
   @Override
   public Plan plan(Request request) {
-    ProjectFiles files = request.files();
-    JavaBuild build = files.has("pom.xml") ? MavenBuild.of(request) : GradleBuild.of(request);
+    JavaBuild build = build(request);
     Toolchain.Finder finder = Toolchain.of(request, "java");
-    Toolchain java =
-        build.version().isEmpty()
-            ? finder.within("", build.file())
-            : finder.exactly(build.version(), build.file());
+    Toolchain java = toolchain(request, build);
     String distribution = finder.distribution("eclipse-temurin", java.cycle());
     String jdk = "eclipse-temurin:" + java.cycle() + "-jdk-" + distribution;
     Recipe recipe = new Recipe(request.explain());

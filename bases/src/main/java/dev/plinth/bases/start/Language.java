@@ -19,6 +19,13 @@ interface Language {
   }
 
   /**
+   * Which release of the language it is for.
+   *
+   * @throws dev.plinth.foundation.PlinthException where its files do not tell, or are broken
+   */
+  Toolchain toolchain(Request request, ProjectFiles files);
+
+  /**
    * How it becomes an image.
    *
    * @throws dev.plinth.foundation.PlinthException where its files do not say enough, or are broken

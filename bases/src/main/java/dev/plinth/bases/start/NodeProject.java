@@ -104,6 +104,11 @@ final class NodeProject implements Language {
     return new Plan(found, notes, recipe, ignore);
   }
 
+  @Override
+  public Toolchain toolchain(Request request, ProjectFiles files) {
+    return toolchain(request, Documents.json(files, "package.json"));
+  }
+
   private static Toolchain toolchain(Request request, Json manifest) {
     Toolchain.Finder finder = Toolchain.of(request, "nodejs");
     for (String file : List.of(".nvmrc", ".node-version")) {

@@ -114,6 +114,11 @@ final class PythonProject implements Language {
         List.of("**/*.egg-info", ".coverage", "htmlcov", "/build", "/dist", "/docs", "/tests"));
   }
 
+  @Override
+  public Toolchain toolchain(Request request, ProjectFiles files) {
+    return toolchain(request, Documents.toml(files, "pyproject.toml"));
+  }
+
   private static Toolchain toolchain(Request request, Toml project) {
     ProjectFiles files = request.files();
     Toolchain.Finder finder = Toolchain.of(request, "python");

@@ -141,6 +141,14 @@ final class RubyProject implements Language {
             "/config/*.key"));
   }
 
+  @Override
+  public Toolchain toolchain(Request request, ProjectFiles files) {
+    Toolchain ruby = toolchain(request);
+    int dash = ruby.cycle().lastIndexOf('-');
+    return new Toolchain(
+        ruby.cycle().substring(0, dash), ruby.reason(), ruby.note(), ruby.exact());
+  }
+
   /** With the distribution in its name: a Gemfile may ask for one patch release. */
   private static Toolchain toolchain(Request request) {
     ProjectFiles files = request.files();
@@ -155,7 +163,8 @@ final class RubyProject implements Language {
         return new Toolchain(
             patch.group(1) + "-" + on,
             "Ruby " + patch.group(1) + ": Gemfile says so, and Bundler takes no other.",
-            exact.note());
+            exact.note(),
+            true);
       }
       return on(finder, finder.within(stated.group(1), "Gemfile"));
     }
@@ -169,7 +178,7 @@ final class RubyProject implements Language {
 
   private static Toolchain on(Toolchain.Finder finder, Toolchain ruby) {
     String on = finder.distribution("ruby", ruby.cycle());
-    return new Toolchain(ruby.cycle() + "-" + on, ruby.reason(), ruby.note());
+    return new Toolchain(ruby.cycle() + "-" + on, ruby.reason(), ruby.note(), ruby.exact());
   }
 
   private static boolean gem(ProjectFiles files, String name) {

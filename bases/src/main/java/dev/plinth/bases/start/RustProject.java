@@ -90,6 +90,14 @@ final class RustProject implements Language {
         List.of("/target"));
   }
 
+  @Override
+  public Toolchain toolchain(Request request, ProjectFiles files) {
+    Toolchain rust = toolchain(files, Documents.toml(files, "Cargo.toml"));
+    int dash = rust.cycle().indexOf('-');
+    return new Toolchain(
+        rust.cycle().substring(0, dash), rust.reason(), rust.note(), rust.exact());
+  }
+
   private static Toolchain toolchain(ProjectFiles files, Toml cargo) {
     Toml file = Documents.toml(files, "rust-toolchain.toml");
     Toml table = file.get("toolchain");
@@ -103,7 +111,8 @@ final class RustProject implements Language {
       return new Toolchain(
           channel.group() + "-" + distribution,
           "Rust " + channel.group() + ": " + from + " says so.",
-          "");
+          "",
+          true);
     }
     Toml own = cargo.get("package");
     boolean least = own != null && own.text("rust-version") != null;
@@ -115,7 +124,8 @@ final class RustProject implements Language {
         "1-trixie",
         "The newest release of Rust 1, the only one that gets fixes"
             + (least ? "; rust-version in Cargo.toml is only the least it may be." : "."),
-        note);
+        note,
+        false);
   }
 
   /** The names of the programs that the package, or a member of the workspace, has. */

@@ -1,5 +1,6 @@
 package dev.plinth.bases.start;
 
+import dev.plinth.foundation.PlinthException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,6 +106,45 @@ public final class Starts {
         plan.recipe().text(),
         ignore(plan, request.explain()),
         plan.recipe().copied());
+  }
+
+  /**
+   * What a project is written in, and for which release.
+   *
+   * @param word of the language
+   * @param cycle such as {@code 3.14}; empty where its files do not tell
+   * @param exact true where the project names it, false where it was chosen for it
+   * @param note why it is not told, or what people should know; empty where nothing
+   * @param withC of Go: what of it is C code; empty where nothing
+   */
+  public record Survey(String word, String cycle, boolean exact, String note, String withC) {}
+
+  /** The words of the languages that a project's own folder tells of. */
+  public static List<String> languages(ProjectFiles files) {
+    List<String> words = new ArrayList<>();
+    for (Language each : ALL) {
+      if (each.found(files)) {
+        words.add(each.word());
+      }
+    }
+    return words;
+  }
+
+  /**
+   * What a project is for.
+   *
+   * @throws dev.plinth.foundation.PlinthException where its files tell of no language, or of several
+   */
+  public static Survey survey(Request request) {
+    Language language = language(request);
+    String withC = language instanceof GoProject ? GoProject.withC(request.files()) : "";
+    try {
+      Toolchain toolchain = language.toolchain(request, request.files());
+      return new Survey(
+          language.word(), toolchain.cycle(), toolchain.exact(), toolchain.note(), withC);
+    } catch (PlinthException e) {
+      return new Survey(language.word(), "", false, e.because(), withC);
+    }
   }
 
   private static Language language(Request request) {

@@ -5,11 +5,8 @@ import dev.plinth.bases.known.DistributionMove;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.Lifecycles;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which release of a language a project is built with, and upon which distribution.
@@ -17,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param cycle such as {@code 3.14}
  * @param reason why that one, for people
  * @param note what people should know of it; empty where nothing
+ * @param exact true where the project names it, false where it was chosen for it
  */
-record Toolchain(String cycle, String reason, String note) {
+record Toolchain(String cycle, String reason, String note, boolean exact) {
   private static final Pattern VERSION = Pattern.compile("\\d{1,4}(\\.\\d{1,4}){0,3}");
 
   /** Asks for the releases of one product. */
@@ -43,54 +41,37 @@ record Toolchain(String cycle, String reason, String note) {
                 + file
                 + " asks for, gets no more security updates; move to a newer release";
       }
-      return new Toolchain(cycle, shown + " " + cycle + ": " + file + " says so.", note);
+      return new Toolchain(cycle, shown + " " + cycle + ": " + file + " says so.", note, true);
     }
 
     /** Of the releases that a range allows the one that is looked after longest. */
     Toolchain within(String range, String file) {
       VersionRange allowed = new VersionRange(range);
-      Lifecycle best = longest(release -> allowed.allows(release.cycle()), request.today());
+      Lifecycle best =
+          request
+              .releases()
+              .longest(product, release -> allowed.allows(release.cycle()), request.today());
       String shown = Lifecycles.shown(product);
       if (best != null) {
         String why =
             range.isEmpty()
                 ? "the release that is looked after longest; the project names none."
                 : "of the releases that " + file + " allows, the one looked after longest.";
-        return new Toolchain(best.cycle(), shown + " " + best.cycle() + ": " + why, "");
+        return new Toolchain(best.cycle(), shown + " " + best.cycle() + ": " + why, "", false);
       }
-      Lifecycle old = longest(release -> allowed.allows(release.cycle()), LocalDate.MIN);
+      Lifecycle old =
+          request
+              .releases()
+              .longest(product, release -> allowed.allows(release.cycle()), LocalDate.MIN);
       if (old == null) {
         throw StartErrors.file(file, "no known release of " + shown + " is what it asks for");
       }
       return exactly(old.cycle(), file);
     }
 
-    private @Nullable Lifecycle longest(Predicate<Lifecycle> allowed, LocalDate today) {
-      Lifecycle best = null;
-      LocalDate longest = null;
-      for (Lifecycle release : request.releases().of(product)) {
-        LocalDate last = Lifecycles.lastDay(release);
-        LocalDate day = last == null ? LocalDate.MAX : last;
-        if (allowed.test(release)
-            && !day.isBefore(today)
-            && (longest == null || day.isAfter(longest))) {
-          best = release;
-          longest = day;
-        }
-      }
-      return best;
-    }
-
     /** The code name of the distribution that tags of an image are to name. */
     String distribution(String repository, String cycle) {
-      DistributionMove move = DistributionMove.of(new ImageName(repository, "", ""));
-      if (move == null) {
-        throw new IllegalStateException("nothing is known of the distributions of " + repository);
-      }
-      Lifecycle release = request.releases().ofVersion(product, cycle);
-      LocalDate last = release == null ? null : Lifecycles.lastDay(release);
-      boolean before = last != null && last.isBefore(YearMonth.parse(move.month()).atEndOfMonth());
-      return before ? move.from() : move.to();
+      return request.releases().distribution(repository, product, cycle);
     }
   }
 

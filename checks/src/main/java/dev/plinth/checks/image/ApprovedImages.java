@@ -52,6 +52,15 @@ public final class ApprovedImages implements Rule {
     }
   }
 
+  /**
+   * True where the settings approve an image, by its name; false too where they approve nothing.
+   *
+   * @param registries and images as the rule's arguments have them
+   */
+  public static boolean approves(String name, List<String> registries, List<String> images) {
+    return approved(Full.of(name), registries, images);
+  }
+
   private static String allowed(List<String> registries, List<String> images) {
     StringBuilder out = new StringBuilder("approved are ");
     if (!registries.isEmpty()) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * exceptions:             a list, see {@link ExceptionReader}
  * vex:                    a list of documents
  * permit:                 exceptions, ignore-files, vex, baseline, gate; the organisation's alone
+ * lint, bases, mirrors:   of the rooms checks and bases
  * x-…:                    anything, such as anchors
  * </pre>
  *
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyFileReader {
   /** The sections of a project's file, whichever room reads them. */
-  static final List<String> SECTIONS = List.of("policy", "exceptions", "vex", "lint");
+  static final List<String> SECTIONS =
+      List.of("policy", "exceptions", "vex", "lint", "bases", "mirrors");
 
   private static final int MAX_EXCEPTIONS = 5_000;
   private static final int MAX_VEX = 1_000;
