@@ -116,11 +116,7 @@ final class DebugImages {
     String tag = image.tagOrLatest();
     if (repository.startsWith("gcr.io/distroless/")) {
       String twin =
-          tag.contains("debug")
-              ? ""
-              : tag.equals("latest")
-                  ? "debug"
-                  : tag.startsWith("nonroot") ? "debug-" + tag : "debug-" + tag;
+          tag.contains("debug") ? "" : tag.equals("latest") ? "debug" : "debug-" + tag;
       return twin.isEmpty() ? null : new Twin(shown(image), repository + ":" + twin, "/busybox/sh");
     }
     boolean chainguard =

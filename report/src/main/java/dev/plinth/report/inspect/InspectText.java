@@ -251,7 +251,6 @@ public final class InspectText {
     int shown = 0;
     for (Map.Entry<String, String> each : members.entrySet()) {
       if (shown++ == most) {
-        row("", "");
         page.line(VALUE)
             .add("and " + (members.size() - most) + " more, with --details", Style.QUIET)
             .end();
