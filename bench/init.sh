@@ -21,14 +21,17 @@ for name in "$@"; do
     if built "init-$name" "$work/$name" ${target:+--target "$target"}; then
       builds+="yes "
       [ -n "$target" ] || { said=$(run "init-$name"); size=$(bytes "init-$name"); }
-      [ -z "$target" ] || store run "$(store from --pull-never "init-$name")" -- /busybox/sh -c true || worst=1
+      if [ -n "$target" ]; then
+        container=$(store from --pull-never "init-$name")
+        store run "$container" -- /busybox/sh -c true || worst=1
+        store rm "$container" >/dev/null
+      fi
     else
       builds+="no "
       worst=1
       tail -n 5 "$work/init-$name.log" >&2
     fi
   done
-  store rm --all >/dev/null 2>&1 || true
   store rmi --force "init-$name" >/dev/null 2>&1 || true
   case $said in *"exit code"* | '') worst=1 ;; esac
   read -r found _ < <(findings "$work/$name")
