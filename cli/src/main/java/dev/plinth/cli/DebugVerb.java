@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 
 /** How to get a shell in a container of an image, or beside it. */
 final class DebugVerb implements Verb {
-  static final String SUMMARY = "the lines that get a shell in a container of an image, or beside it";
+  static final String SUMMARY = "print the lines that get a shell in a container, or beside it";
 
   @Override
   public String name() {
