@@ -55,10 +55,10 @@ final class Programs {
     if (slash < 3) {
       return false;
     }
-    return path.startsWith("bin", slash - 3)
+    return (path.startsWith("bin", slash - 3)
             && (slash == 3
                 || path.charAt(slash - 4) == '/'
-                || (path.charAt(slash - 4) == 's' && (slash == 4 || path.charAt(slash - 5) == '/')))
+                || (path.charAt(slash - 4) == 's' && (slash == 4 || path.charAt(slash - 5) == '/'))))
         || (slash == 7 && path.startsWith("busybox"));
   }
 
