@@ -103,17 +103,9 @@ record Standing(
       long now,
       List<ScanReport.Notice> notices) {
     List<KnownImage> learnt = new ArrayList<>();
-    for (Image each : given == null ? List.of(image) : List.of(image, given.image())) {
-      boolean fetched =
-          switch (each.form()) {
-            case "registry", "docker", "podman" -> !each.name().isEmpty();
-            default -> false;
-          };
-      KnownImage known =
-          KnownImage.of(each, fetched ? each.name() : each.target(), now, each != image);
-      if (known != null) {
-        learnt.add(known);
-      }
+    add(learnt, image, now, false);
+    if (given != null) {
+      add(learnt, given.image(), now, true);
     }
     if (learnt.isEmpty()) {
       notices.add(
@@ -125,6 +117,18 @@ record Standing(
       return;
     }
     BaseIndex.add(file, learnt);
+  }
+
+  private static void add(List<KnownImage> learnt, Image image, long now, boolean base) {
+    boolean fetched =
+        switch (image.form()) {
+          case "registry", "docker", "podman" -> !image.name().isEmpty();
+          default -> false;
+        };
+    KnownImage known = KnownImage.of(image, fetched ? image.name() : image.target(), now, base);
+    if (known != null) {
+      learnt.add(known);
+    }
   }
 
   /** The finding with its owner. */
