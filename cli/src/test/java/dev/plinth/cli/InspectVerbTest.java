@@ -98,7 +98,7 @@ class InspectVerbTest {
   }
 
   private CliHarness.Run run(String... arguments) {
-    CliHarness.Run run = cli.run(arguments);
+    CliHarness.Run run = cli.run((Object[]) arguments);
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
     return run;

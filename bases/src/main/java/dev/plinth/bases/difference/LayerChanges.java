@@ -26,9 +26,10 @@ public record LayerChanges(int shared, List<LayerSummary> before, List<LayerSumm
   }
 
   private static boolean same(LayerSummary one, LayerSummary other) {
-    return one.diffId().isEmpty() || other.diffId().isEmpty()
-        ? !one.digest().isEmpty() && one.digest().equals(other.digest())
-        : one.diffId().equals(other.diffId());
+    boolean proper = !one.diffId().isEmpty() && !other.diffId().isEmpty();
+    return proper
+        ? one.diffId().equals(other.diffId())
+        : !one.digest().isEmpty() && one.digest().equals(other.digest());
   }
 
   /** The bytes as stored of all these layers, -1 where one is not known. */
