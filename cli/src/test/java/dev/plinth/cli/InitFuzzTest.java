@@ -41,7 +41,7 @@ public class InitFuzzTest {
       Pattern.compile("(?:[$`;&|(){}<>\\\\'\\n]|^|RUN )[ \\t]*" + MARK);
 
   private static final String[] WORDS = {
-    "\nRUN " + MARK + "\n",
+    "\nRUN PWND\nRUN ",
     "\\nRUN " + MARK,
     "$(" + MARK + ")",
     "`" + MARK + "`",
