@@ -68,7 +68,9 @@ record Standing(
     return new Standing(bases.base(), bases.all(), false, notices, bases.findings());
   }
 
-  /** What BuildKit left beside the image, where it was chosen from an index that can be read again. */
+  /**
+   * What BuildKit left beside the image, where it was chosen from an index that can be read again.
+   */
   private static List<Provenance.Material> provenance(
       Image image, Contents contents, ImageOptions options) {
     boolean again =
