@@ -73,6 +73,10 @@ final class GoProject implements Language {
       recipe.why("Modules first: they are downloaded again only where these files change.");
       recipe.copy(files.present("go.mod", "go.sum"), "./");
       for (String folder : localModules(mod)) {
+        if (!files.has(folder + "/go.mod")) {
+          throw StartErrors.file(
+              "go.mod", "it takes a module from " + folder + ", where there is no go.mod");
+        }
         recipe.copy(files.present(folder + "/go.mod"), folder + "/");
       }
       recipe.cached(List.of("/go/pkg/mod"), "go mod download");
