@@ -183,7 +183,12 @@ public class InitFuzzTest {
         fuzzerTestOneInput(changed);
       } catch (RuntimeException | Error e) {
         throw new AssertionError(
-            "seed " + seed + ", round " + round + ": " + new String(changed, StandardCharsets.UTF_8),
+            "seed "
+                + seed
+                + ", round "
+                + round
+                + ": "
+                + new String(changed, StandardCharsets.UTF_8),
             e);
       }
     }

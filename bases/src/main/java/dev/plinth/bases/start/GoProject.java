@@ -91,9 +91,7 @@ final class GoProject implements Language {
             + " \\\n    go build -trimpath -ldflags=\"-s -w\" -o /out/app "
             + main);
     recipe.stage(
-        cgo[0]
-            ? "gcr.io/distroless/cc-debian" + debian + ":nonroot"
-            : Runtimes.forStaticPrograms(),
+        cgo[0] ? "gcr.io/distroless/cc-debian" + debian + ":nonroot" : Runtimes.forStaticPrograms(),
         "runtime",
         "No shell and no package manager; certificates, time zones and an account are there.");
     recipe.line("COPY --from=build /out/app /usr/local/bin/app");

@@ -20,8 +20,7 @@ final class Workspaces {
   static List<String> folders(ProjectFiles files, List<String> patterns, String manifest) {
     if (patterns.size() > MOST) {
       throw StartErrors.unsupported(
-          "it names more than " + MOST + " patterns for its parts",
-          "write the Dockerfile by hand");
+          "it names more than " + MOST + " patterns for its parts", "write the Dockerfile by hand");
     }
     List<List<String>> split = new ArrayList<>();
     for (String pattern : patterns) {

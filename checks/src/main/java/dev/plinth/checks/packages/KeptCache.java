@@ -168,8 +168,7 @@ abstract class KeptCache {
         "keep downloads in a cache mount, beside the image",
         Safety.REVIEW,
         Edits.insert(
-            run.place().instruction().word().span().end(),
-            " --mount=type=cache,target=" + folder));
+            run.place().instruction().word().span().end(), " --mount=type=cache,target=" + folder));
     return true;
   }
 

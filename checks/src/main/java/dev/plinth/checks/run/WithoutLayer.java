@@ -140,10 +140,10 @@ final class WithoutLayer {
     }
     edits.add(Edits.deleteLines(facts.source(), last));
     return users == 0
-        || !brings.comments().isEmpty()
-        || !last.comments().isEmpty()
-        || shares(brings)
-        || shares(last)
+            || !brings.comments().isEmpty()
+            || !last.comments().isEmpty()
+            || shares(brings)
+            || shares(last)
         ? null
         : new Change(
             address
@@ -170,8 +170,7 @@ final class WithoutLayer {
   private TextEdit stageOf(String name, Instruction brings) {
     SourceText source = facts.source();
     String end = Edits.lineEnd(source);
-    String lines =
-        "FROM scratch AS " + name + end + source.text(brings.span()) + end;
+    String lines = "FROM scratch AS " + name + end + source.text(brings.span()) + end;
     return Edits.insertLine(source, stage.from(), lines);
   }
 
@@ -193,8 +192,26 @@ final class WithoutLayer {
         }
         if (named
             && !call.isAny(
-                "tar", "unzip", "dpkg", "apt-get", "apt", "apk", "rpm", "dnf", "yum", "microdnf",
-                "zypper", "pip", "pip3", "bash", "sh", "cp", "install", "cat", "sha256sum", "gpg")) {
+                "tar",
+                "unzip",
+                "dpkg",
+                "apt-get",
+                "apt",
+                "apk",
+                "rpm",
+                "dnf",
+                "yum",
+                "microdnf",
+                "zypper",
+                "pip",
+                "pip3",
+                "bash",
+                "sh",
+                "cp",
+                "install",
+                "cat",
+                "sha256sum",
+                "gpg")) {
           return false;
         }
       }
@@ -207,8 +224,6 @@ final class WithoutLayer {
   private boolean shares(Instruction instruction) {
     SourceText source = facts.source();
     int start = instruction.span().start();
-    return !source
-        .raw(new Span(source.lineSpan(source.line(start)).start(), start))
-        .isBlank();
+    return !source.raw(new Span(source.lineSpan(source.line(start)).start(), start)).isBlank();
   }
 }

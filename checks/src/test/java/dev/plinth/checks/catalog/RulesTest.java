@@ -162,7 +162,9 @@ class RulesTest {
     }
   }
 
-  /** By the sections that show changes, and by all changes that examples of any rule are offered. */
+  /**
+   * By the sections that show changes, and by all changes that examples of any rule are offered.
+   */
   @Test
   void eachPageSaysWhyItsChangeIsSafeOrForReview() throws IOException {
     Map<String, Set<Fix.Safety>> offered = new LinkedHashMap<>();
@@ -183,19 +185,18 @@ class RulesTest {
     }
     assertThat(offered).hasSizeGreaterThan(60);
     List<String> silent = new ArrayList<>();
-    offered.forEach(
-        (id, safeties) -> {
-          String body = RulePage.of(id).body();
-          boolean safe = body.contains("\nThe change is safe: ");
-          boolean review =
-              body.contains("\nThe change is for review: ")
-                  || (safe && body.replace('\n', ' ').contains("for review"));
-          if (!(safe || review)
-              || (safeties.contains(Fix.Safety.SAFE) && !safe)
-              || (safeties.contains(Fix.Safety.REVIEW) && !review)) {
-            silent.add(id + " " + safeties);
-          }
-        });
+    offered.forEach((id, safeties) -> {
+      String body = RulePage.of(id).body();
+      boolean safe = body.contains("\nThe change is safe: ");
+      boolean review =
+          body.contains("\nThe change is for review: ")
+              || (safe && body.replace('\n', ' ').contains("for review"));
+      if (!(safe || review)
+          || (safeties.contains(Fix.Safety.SAFE) && !safe)
+          || (safeties.contains(Fix.Safety.REVIEW) && !review)) {
+        silent.add(id + " " + safeties);
+      }
+    });
     assertThat(silent).isEmpty();
   }
 

@@ -47,7 +47,8 @@ public class MendFuzzTest {
   private static Mended mend(Mender mender, byte[] data, Function<byte[], LintedFile> lint) {
     Mended mended = mender.mend(data, lint);
     int fewer = warnings(mended.original()) - warnings(mended.result());
-    long expected = mended.applied().stream().filter(each -> !BRINGING.contains(each.rule())).count();
+    long expected =
+        mended.applied().stream().filter(each -> !BRINGING.contains(each.rule())).count();
     if (mended.applied().size() == expected) {
       fewer = mended.original().findings().size() - mended.result().findings().size();
     } else {
