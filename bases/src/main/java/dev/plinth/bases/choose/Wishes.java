@@ -8,7 +8,7 @@ import java.util.List;
  * @param language such as {@code python}, {@code tooling}; {@code any} for none in particular
  * @param release of the language, such as {@code 3.14}
  * @param exact true where no other release will do
- * @param libc that the program needs: {@code glibc}, {@code musl}, {@code none}
+ * @param libc that the program needs: {@code musl}, {@code none} or that of GNU
  * @param shell in the image: {@code yes}, {@code no}, {@code powershell}
  * @param support the maker's: {@code rhel}
  * @param compliance {@code fips} or {@code stig}

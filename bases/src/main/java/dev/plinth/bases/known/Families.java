@@ -121,7 +121,7 @@ public final class Families {
     for (int depth = 0; at != null && depth < DEEPEST; depth++) {
       for (List<String> row : Traps.TABLE.rows(at.id())) {
         boolean told = open || !row.get(1).equals("open");
-        if (told && (at == family || row.get(1).equals("yes"))) {
+        if (told && (depth == 0 || row.get(1).equals("yes"))) {
           traps.add(row.get(2));
         }
       }
