@@ -21,6 +21,7 @@ final class Verbs {
         new Entry("context", ContextVerb.SUMMARY, ContextVerb::new),
         new Entry("parse", ParseVerb.SUMMARY, ParseVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
+        new Entry("bases", BasesVerb.SUMMARY, BasesVerb::new),
         new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
         new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),
         new Entry("manifest", ManifestVerb.SUMMARY, ManifestVerb::new),
