@@ -1,5 +1,7 @@
 package dev.plinth.cli;
 
+import dev.plinth.bases.settings.BaseSettings;
+import dev.plinth.bases.settings.BaseSettingsReader;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.Rules;
 import dev.plinth.checks.rule.Rule;
@@ -27,8 +29,20 @@ import picocli.CommandLine.ParseResult;
 final class LintArguments {
   private LintArguments() {}
 
-  /** The settings, and the level from which on a file is not clean. */
-  record Chosen(LintSettings settings, Level failAt) {}
+  /**
+   * What was chosen.
+   *
+   * @param failAt the level from which on a file is not clean
+   * @param bases the company's own ones, and mirrors
+   */
+  record Chosen(LintSettings settings, Level failAt, BaseSettings bases) {}
+
+  /** A policy file. */
+  private record Policy(String label, byte[] bytes) {
+    BaseSettings bases() {
+      return BaseSettingsReader.read(label, bytes);
+    }
+  }
 
   static Chosen settings(ParseResult arguments, Console console) {
     String config = arguments.matchedOptionValue("--config", "");
@@ -37,20 +51,30 @@ final class LintArguments {
       throw ImageArguments.usage(arguments, "--config and --no-config exclude each other");
     }
     LintSettings project = LintSettings.NONE;
+    BaseSettings bases = BaseSettings.NONE;
     if (!none) {
-      project = hadolint(console).over(project(config, console));
+      Policy file = project(config, console);
+      LintSettings own =
+          file == null ? LintSettings.NONE : LintSettingsReader.project(file.label, file.bytes);
+      project = hadolint(console).over(own);
+      bases = file == null ? bases : file.bases();
     }
     LintSettings all = project.over(command(arguments));
     Level failAt = level(arguments);
     failAt = failAt == null ? all.failAt() : failAt;
-    LintSettings organisation = organisation(arguments, console);
+    LintSettings organisation = LintSettings.NONE;
+    Policy policy = organisation(arguments, console);
+    if (policy != null) {
+      organisation = LintSettingsReader.organisation(policy.label, policy.bytes);
+      bases = policy.bases().over(bases);
+    }
     all = organisation.over(all);
     if (Boolean.TRUE.equals(all.strict())) {
       failAt = failAt == null ? Level.INFO : lower(failAt, Level.INFO);
     }
     Level least = organisation.failAt();
     failAt = failAt == null ? Level.WARNING : failAt;
-    return new Chosen(all, least == null ? failAt : lower(least, failAt));
+    return new Chosen(all, least == null ? failAt : lower(least, failAt), bases);
   }
 
   private static Level lower(Level one, Level other) {
@@ -67,22 +91,21 @@ final class LintArguments {
     return LintSettings.NONE;
   }
 
-  private static LintSettings project(String config, Console console) {
+  private static @Nullable Policy project(String config, Console console) {
     Path file =
         config.isEmpty() ? console.folder().resolve(PolicyArguments.PROJECT) : Path.of(config);
     if (config.isEmpty() && !Files.exists(file)) {
-      return LintSettings.NONE;
+      return null;
     }
-    return LintSettingsReader.project(
+    return new Policy(
         config.isEmpty() ? PolicyArguments.PROJECT : config, PolicyArguments.bytes(file));
   }
 
-  private static LintSettings organisation(ParseResult arguments, Console console) {
+  private static @Nullable Policy organisation(ParseResult arguments, Console console) {
     String policy = PolicyArguments.policy(arguments, console);
     return policy.isEmpty()
-        ? LintSettings.NONE
-        : LintSettingsReader.organisation(
-            policy, PolicyArguments.policyBytes(policy, arguments, console));
+        ? null
+        : new Policy(policy, PolicyArguments.policyBytes(policy, arguments, console));
   }
 
   private static LintSettings command(ParseResult arguments) {

@@ -1,6 +1,7 @@
 package dev.plinth.cli;
 
 import dev.plinth.bases.known.Releases;
+import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
@@ -68,6 +69,7 @@ final class LintRun {
   private final ParseResult arguments;
   private final Console console;
   private final LintSettings settings;
+  private final BaseSettings bases;
   private final Level failAt;
   private final List<LintReport.Unread> unread = new ArrayList<>();
   private final ContextFolders contexts = new ContextFolders();
@@ -79,6 +81,7 @@ final class LintRun {
     this.console = console;
     LintArguments.Chosen chosen = LintArguments.settings(arguments, console);
     this.settings = chosen.settings();
+    this.bases = chosen.bases();
     this.failAt = chosen.failAt();
     this.fixing = LintFixing.of(arguments);
   }
@@ -168,7 +171,8 @@ final class LintRun {
     Today today =
         new Today(
             LocalDate.ofInstant(now, ZoneOffset.UTC),
-            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment()))));
+            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment()))),
+            bases);
     return new FileLint(settings, more, evidence, today);
   }
 

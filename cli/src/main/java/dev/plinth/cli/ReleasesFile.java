@@ -46,7 +46,11 @@ final class ReleasesFile {
       }
       if (date != null) {
         for (String product : Lifecycles.products()) {
-          all.addAll(opened.lifecycles(product));
+          // Java is as Eclipse Temurin has it.
+          boolean java = product.equals("java");
+          for (Lifecycle each : opened.lifecycles(java ? "eclipse-temurin" : product)) {
+            all.add(java ? java(each) : each);
+          }
         }
       }
     }
@@ -61,6 +65,17 @@ final class ReleasesFile {
     } catch (IOException e) {
       throw BasesErrors.releases(file, "it cannot be written (" + CliErrors.reason(e) + ")");
     }
+  }
+
+  private static Lifecycle java(Lifecycle temurin) {
+    return new Lifecycle(
+        "java",
+        temurin.cycle(),
+        temurin.codename(),
+        temurin.supportEnds(),
+        temurin.communityEnds(),
+        temurin.commercialEnds(),
+        temurin.source());
   }
 
   private static @Nullable LocalDate date(String time) {

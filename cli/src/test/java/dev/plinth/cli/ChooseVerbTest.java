@@ -137,6 +137,22 @@ class ChooseVerbTest {
     assertThat(told.text("language")).isEqualTo("node");
   }
 
+  @Test
+  void lintKnowsMirrorsAndOwnBasesAndShowsNamesAsTheyAreWritten() throws IOException {
+    write(
+        ".plinth.yaml",
+        """
+        mirrors: {"harbor.corp/hub/*": "docker.io/*"}
+        bases: [{image: "registry.corp/static:1", family: distroless-static}]
+        """);
+    write("Dockerfile", "FROM harbor.corp/hub/library/python:3.6-slim\nCMD [\"python\"]\n");
+    CliHarness.Run run = harness().run("lint", "--only", "end-of-life-image", project);
+    assertThat(run.out()).contains("harbor.corp/hub/library/python:3.6-slim is of Python 3.6");
+    write("Dockerfile", "FROM registry.corp/static:1\nRUN echo\nCMD [\"x\"]\n");
+    assertThat(harness().run("lint", "--only", "no-shell", project).out()).contains("no shell");
+    assertThat(harness().run("lint", "--only", "no-shell", "--no-config", project).code()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

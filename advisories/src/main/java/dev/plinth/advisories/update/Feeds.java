@@ -96,7 +96,7 @@ public final class Feeds {
             false),
         feed(
             "endoflife",
-            "how long distributions are looked after, by endoflife.date",
+            "how long distributions, languages and databases are looked after, by endoflife.date",
             "https://endoflife.date/api/v1/products/",
             "MIT",
             List.of("endoflife"),
@@ -173,7 +173,7 @@ public final class Feeds {
         new OsvArchive());
   }
 
-  /** The distributions of container images, as endoflife.date calls them. */
+  /** The distributions of container images, and what these are for, as endoflife.date calls them. */
   private static List<String> products() {
     List<String> paths = new ArrayList<>();
     for (String product :
@@ -184,12 +184,23 @@ public final class Feeds {
             "centos",
             "centos-stream",
             "debian",
+            "dotnet",
+            "eclipse-temurin",
             "fedora",
+            "go",
             "mageia",
+            "mariadb",
+            "mongodb",
+            "mysql",
+            "nodejs",
             "opensuse",
             "oracle-linux",
+            "php",
+            "postgresql",
+            "python",
             "rhel",
             "rocky-linux",
+            "ruby",
             "sles",
             "ubuntu",
             "vmware-photon")) {

@@ -8,11 +8,12 @@ import java.util.List;
  * @param language such as {@code python}, {@code tooling}; {@code any} for none in particular
  * @param release of the language, such as {@code 3.14}
  * @param exact true where no other release will do
- * @param libc that the program needs: the GNU one, {@code musl}, {@code none}
+ * @param libc that the program needs: {@code musl}, {@code none} or that of GNU
  * @param shell in the image: {@code yes}, {@code no}, {@code powershell}
  * @param support the maker's: {@code rhel}
  * @param compliance {@code fips} or {@code stig}
- * @param machineCode among the dependencies, by the words of {@link NativeCode.State}
+ * @param machineCode among the dependencies: {@code no}, {@code musl}, {@code glibc}, {@code yes},
+ *     {@code unknown}, as {@link NativeCode.State} has them
  * @param debug {@code twin}: an image with a shell must be published beside it
  * @param prefer {@code size} or {@code security}
  * @param platforms such as {@code amd64}, {@code arm/v7}, {@code windows/amd64}; at least one

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param image its name, with parts in braces for releases: {@code python:{v}-slim-{debian}}
  * @param shown for people
  * @param distribution as endoflife.date names it; {@code none} without one, empty where not known
- * @param libc the GNU one, {@code musl}, {@code none}; empty where not known
+ * @param libc the C library: {@code musl}, {@code none} or that of GNU; empty where not known
  * @param shell {@code bash}, {@code ash}, {@code sh}, {@code cmd}, {@code powershell} or {@code
  *     none}
  * @param managers package managers by their commands; null where they are not known

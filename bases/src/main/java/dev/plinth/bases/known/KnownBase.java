@@ -51,6 +51,23 @@ public record KnownBase(
     UNKNOWN
   }
 
+  /** The same by another name. */
+  public KnownBase as(ImageName other) {
+    return new KnownBase(
+        other,
+        distribution,
+        release,
+        libc,
+        shell,
+        managers,
+        certificates,
+        zones,
+        passwd,
+        user,
+        users,
+        kind);
+  }
+
   /** True where it runs as root for sure. */
   public boolean root() {
     return user.equals("root") || user.equals("0");

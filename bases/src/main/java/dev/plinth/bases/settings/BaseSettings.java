@@ -59,6 +59,7 @@ public record BaseSettings(List<OwnBase> bases, Mirrors mirrors) {
         }
       }
     }
-    return KnownBases.of(name(written));
+    KnownBase known = KnownBases.of(name(written));
+    return known == null || known.name().equals(image) ? known : known.as(image);
   }
 }

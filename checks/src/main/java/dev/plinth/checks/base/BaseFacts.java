@@ -2,7 +2,6 @@ package dev.plinth.checks.base;
 
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.KnownBase;
-import dev.plinth.bases.known.KnownBases;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.dockerfile.meaning.Stage;
@@ -55,7 +54,7 @@ public final class BaseFacts {
     if (known.containsKey(name)) {
       return known.get(name);
     }
-    KnownBase base = KnownBases.of(ImageName.of(name));
+    KnownBase base = facts.today().bases().base(name);
     known.put(name, base);
     return base;
   }

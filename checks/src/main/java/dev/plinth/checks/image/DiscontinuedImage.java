@@ -22,7 +22,11 @@ public final class DiscontinuedImage implements Rule {
   public void check(DockerfileFacts facts, Reporter report) {
     for (ImageUse use : facts.build().images()) {
       ImageName image = use.external() ? BaseFacts.name(use) : null;
-      Discontinued end = image == null ? null : Discontinued.of(image);
+      // A mirror's name is looked up as what it mirrors, and shown as it is written.
+      Discontinued end =
+          image == null
+              ? null
+              : Discontinued.of(facts.today().bases().name(String.valueOf(use.name())));
       if (image != null && end != null) {
         Reporter.Hit hit =
             report

@@ -43,15 +43,17 @@ public final class EndOfLifeImage implements Rule {
       if (image == null || !seen.add(image.shown())) {
         continue;
       }
-      if (Discontinued.of(image) != null) {
+      // A mirror's name is looked up as what it mirrors, and shown as it is written.
+      ImageName known = facts.today().bases().name(String.valueOf(use.name()));
+      if (Discontinued.of(known) != null) {
         continue;
       }
       today = today == null ? today(facts) : today;
-      Releases known = facts.today().releases();
-      for (Lifecycle release : releases(image, known)) {
+      Releases releases = facts.today().releases();
+      for (Lifecycle release : releases(known, releases)) {
         LocalDate last = Lifecycles.lastDay(release);
         if (last != null && last.isBefore(today)) {
-          report(report, use, image, release, known);
+          report(report, use, image, release, releases);
         }
       }
     }
