@@ -56,7 +56,8 @@ final class BaseProof {
     KnownImage known = beneath.image();
     Sighting seen = known.best();
     int layers = beneath.layers();
-    String lowest = layers == 1 ? "the lowest layer is that" : "the lowest " + layers + " layers are those";
+    String lowest =
+        layers == 1 ? "the lowest layer is that" : "the lowest " + layers + " layers are those";
     StringBuilder text = new StringBuilder();
     text.append(beneath.proved() ? "" : "by the DiffIDs of its configuration ");
     text.append(lowest).append(" of ").append(known.shown());

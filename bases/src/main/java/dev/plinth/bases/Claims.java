@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an image says of its base, most telling first: the manifest's annotations {@code
  * org.opencontainers.image.base.name} and {@code .digest} (OCI image-spec annotations.md),
- * BuildKit's provenance where it names one image, the run image in the label {@code io.buildpacks.lifecycle.metadata} (buildpacks platform spec), the same
- * two keys as labels.
+ * BuildKit's provenance where it names one image, the run image in the label {@code
+ * io.buildpacks.lifecycle.metadata} (buildpacks platform spec), the same two keys as labels.
  *
  * <p>A label is inherited from the base by every build that does not set it anew, and then speaks
  * of the base's own base; an annotation of the manifest is not.
@@ -39,8 +39,8 @@ final class Claims {
   /**
    * All claims, the most telling first.
    *
-   * @param provenance what BuildKit's attestations say was built upon: with several images among
-   *     it nobody can tell which of them is the base
+   * @param provenance what BuildKit's attestations say was built upon: with several images among it
+   *     nobody can tell which of them is the base
    */
   static List<Claim> of(Image image, List<Provenance.Material> provenance) {
     List<Claim> claims = new ArrayList<>();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Claims of a base that the layers deny: the index knows the claimed digest, and what it names is
- * not beneath the image. A name alone is not held against an image, since a tag moves on: the
- * index may just not know the image that it named then.
+ * not beneath the image. A name alone is not held against an image, since a tag moves on: the index
+ * may just not know the image that it named then.
  */
 public final class DeniedClaims {
   /** The rule's id. */
@@ -32,7 +32,8 @@ public final class DeniedClaims {
   }
 
   /** One finding for each claim that the layers deny. */
-  static List<Finding> of(Image image, List<Claims.Claim> claims, BaseIndex index, @Nullable Base proved) {
+  static List<Finding> of(
+      Image image, List<Claims.Claim> claims, BaseIndex index, @Nullable Base proved) {
     List<Finding> findings = new ArrayList<>();
     for (Claims.Claim claim : claims) {
       Digest digest = digest(claim);

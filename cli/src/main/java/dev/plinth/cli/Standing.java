@@ -86,7 +86,9 @@ record Standing(
     return new Standing(chosen, all, false, notices, bases.findings(), lines);
   }
 
-  /** What BuildKit left beside the image, where it was chosen from an index that can be read again. */
+  /**
+   * What BuildKit left beside the image, where it was chosen from an index that can be read again.
+   */
   private static List<Provenance.Material> provenance(
       Image image, Contents contents, ImageOptions options) {
     boolean again =

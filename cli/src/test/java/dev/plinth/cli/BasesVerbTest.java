@@ -107,8 +107,7 @@ class BasesVerbTest {
         .contains("stands on   debian:1 (proof)")
         .contains("denied-base-claim")
         .contains("the image claims a base that its layers deny");
-    for (String format :
-        List.of("json", "sarif", "junit", "gitlab", "github", "markdown", "csv")) {
+    for (String format : List.of("json", "sarif", "junit", "gitlab", "github", "markdown", "csv")) {
       assertThat(scan(liar, "-o", format).out()).as(format).contains("denied-base-claim");
     }
     // The same claim where it is true, also of the base's base, is none.

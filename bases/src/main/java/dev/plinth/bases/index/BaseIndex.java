@@ -124,9 +124,8 @@ public final class BaseIndex {
             }
             found = true;
             List<Sighting> others = new ArrayList<>(image.sightings());
-            others.removeIf(
-                sighting ->
-                    sighting.name().equals(id) || id.equals(String.valueOf(sighting.root())));
+            others.removeIf(sighting ->
+                sighting.name().equals(id) || id.equals(String.valueOf(sighting.root())));
             boolean whole = id.equals(image.identity()) || id.equals(image.config().toString());
             if (!whole && !others.isEmpty()) {
               left.put(entry.getKey(), image.seen(others));

@@ -57,8 +57,7 @@ final class Fingerprints {
       if (chain.isEmpty()) {
         chain = text;
       } else {
-        byte[] digest =
-            sha256.digest((chain + ' ' + text).getBytes(StandardCharsets.US_ASCII));
+        byte[] digest = sha256.digest((chain + ' ' + text).getBytes(StandardCharsets.US_ASCII));
         chain = "sha256:" + HexFormat.of().formatHex(digest);
       }
       keys.add(content ? chainKey(sha256, chain) : null);
@@ -123,9 +122,10 @@ final class Fingerprints {
     for (String text : texts) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       int length = bytes.length;
-      digest.update(new byte[] {
-        (byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length
-      });
+      digest.update(
+          new byte[] {
+            (byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length
+          });
       digest.update(bytes);
     }
   }

@@ -73,11 +73,10 @@ final class IndexWriter {
 
   private static byte[] table(List<Entry> entries) {
     List<Entry> sorted = new ArrayList<>(entries);
-    sorted.sort(
-        (a, b) -> {
-          int order = a.key.compareTo(b.key);
-          return order != 0 ? order : Long.compare(a.record, b.record);
-        });
+    sorted.sort((a, b) -> {
+      int order = a.key.compareTo(b.key);
+      return order != 0 ? order : Long.compare(a.record, b.record);
+    });
     ByteBuffer table = ByteBuffer.allocate(sorted.size() * IndexFile.ENTRY);
     for (Entry entry : sorted) {
       table.put(entry.key.bytes()).putLong(entry.record);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param last when last
  * @param indexed true where somebody said that it is a base, false where a scan just came by
  */
-public record Sighting(
-    String name, @Nullable Digest root, long first, long last, boolean indexed) {
+public record Sighting(String name, @Nullable Digest root, long first, long last, boolean indexed) {
 
   /** Whether the other is of the same name and digest. */
   boolean same(Sighting other) {

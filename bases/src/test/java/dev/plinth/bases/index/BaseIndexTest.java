@@ -160,11 +160,10 @@ class BaseIndexTest {
     assertThat(all).hasSize(2);
     assertThat(all.getFirst().sightings())
         .singleElement()
-        .satisfies(
-            sighting -> {
-              assertThat(sighting.first()).isEqualTo(3 * DAY);
-              assertThat(sighting.last()).isEqualTo(9 * DAY);
-            });
+        .satisfies(sighting -> {
+          assertThat(sighting.first()).isEqualTo(3 * DAY);
+          assertThat(sighting.last()).isEqualTo(9 * DAY);
+        });
     Digest manifest = Objects.requireNonNull(all.getLast().manifest());
     assertThat(open().ofDigest(manifest)).hasSize(1);
   }
@@ -198,8 +197,7 @@ class BaseIndexTest {
       }
       Files.write(file, broken);
       byte[] before = broken;
-      assertThatThrownBy(
-              () -> BaseIndex.add(file, List.of(known(Stacks.image("base:3", "c"), 1))))
+      assertThatThrownBy(() -> BaseIndex.add(file, List.of(known(Stacks.image("base:3", "c"), 1))))
           .as("byte %s", at)
           .isInstanceOf(PlinthException.class)
           .hasMessageContaining("index of known bases");
@@ -215,13 +213,12 @@ class BaseIndexTest {
       int number = i;
       threads.add(
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    for (int j = 0; j < 5; j++) {
-                      String name = "base:" + number + "." + j;
-                      BaseIndex.add(file, List.of(known(Stacks.image(name, name), 1)));
-                    }
-                  }));
+              .start(() -> {
+                for (int j = 0; j < 5; j++) {
+                  String name = "base:" + number + "." + j;
+                  BaseIndex.add(file, List.of(known(Stacks.image(name, name), 1)));
+                }
+              }));
     }
     for (Thread thread : threads) {
       thread.join();

@@ -47,7 +47,10 @@ public final class Stacks {
 
   /** Of these parts. */
   public static Image image(
-      String name, List<ImageLayer> layers, List<HistoryEntry> history, Map<String, String> labels) {
+      String name,
+      List<ImageLayer> layers,
+      List<HistoryEntry> history,
+      Map<String, String> labels) {
     Platform platform = new Platform("linux", "amd64", "", "");
     ImageConfig config =
         new ImageConfig(
