@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class CliErrors {
   private CliErrors() {}
 
+  /** A Dockerfile that does not have what was built of it. */
+  static PlinthException noStage(String file, String why) {
+    return new PlinthException(
+        "PLINTH-CLI-STAGE",
+        "find what was built of " + SafeText.of(file),
+        SafeText.of(why),
+        "give the Dockerfile that built the image, and by --target a stage that it has");
+  }
+
   static PlinthException versionPair(long line, String text) {
     String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
     return new PlinthException(

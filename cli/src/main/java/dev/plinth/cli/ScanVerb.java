@@ -117,6 +117,12 @@ final class ScanVerb implements Verb {
             "--severity"));
     spec.addOption(
         CommandLines.flag(
+            "Show only what the base brought. The verdict does not change.", "--only-base"));
+    spec.addOption(
+        CommandLines.flag(
+            "Do not show what the base brought. The verdict does not change.", "--ignore-base"));
+    spec.addOption(
+        CommandLines.flag(
             "Set vulnerabilities without a fix aside, until there is one; they are counted.",
             "--only-fixed",
             "--ignore-unfixed"));
@@ -229,7 +235,15 @@ final class ScanVerb implements Verb {
 
   private static Shown shown(ParseResult arguments) {
     String list = arguments.matchedOptionValue("--severity", "");
-    return list.isEmpty() ? Shown.all() : Shown.severities(list);
+    Shown shown = list.isEmpty() ? Shown.all() : Shown.severities(list);
+    boolean only = arguments.hasMatchedOption("--only-base");
+    boolean ignore = arguments.hasMatchedOption("--ignore-base");
+    if (only && ignore) {
+      throw ImageArguments.usage(arguments, "--only-base or --ignore-base, not both");
+    }
+    return only
+        ? shown.of(Shown.Part.BASE)
+        : ignore ? shown.of(Shown.Part.NOT_BASE) : shown;
   }
 
   private static int exitCode(ParseResult arguments) {

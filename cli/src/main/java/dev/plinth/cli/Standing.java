@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param all every base beneath, the highest first
  * @param source whether it is a source tree, of which everything is ours
  * @param findings claims that the layers deny
+ * @param lines of the Dockerfile that built it, null where none was given or none is known
  */
 record Standing(
     @Nullable Base base,
     List<Base> all,
     boolean source,
     List<ScanReport.Notice> notices,
-    List<Finding> findings) {
+    List<Finding> findings,
+    @Nullable DockerfileLines lines) {
 
   /** Of what was read, by what somebody says and by what the index of known bases has. */
   static Standing of(Contents contents, Ground ground, ImageOptions options) {
@@ -42,13 +44,17 @@ record Standing(
     String given = ground.base();
     List<ScanReport.Notice> notices = new ArrayList<>();
     if (image == null) {
+      if (ground.dockerfile() != null) {
+        notices.add(
+            DockerfileLines.unknown("what was scanned has no layers that a line could have made"));
+      }
       if (!given.isEmpty()) {
         notices.add(
             notice(
                 "what was scanned has no layers, so nobody can tell whether it stands on "
                     + given));
       }
-      return new Standing(null, List.of(), contents.source(), notices, List.of());
+      return new Standing(null, List.of(), contents.source(), notices, List.of(), null);
     }
     GivenBase read = given.isEmpty() ? null : GivenBase.read(Target.parse(given), options);
     Path file = Folders.bases(options.environment());
@@ -65,7 +71,19 @@ record Standing(
     if (ground.learn()) {
       learn(image, read, file, ground.now(), notices);
     }
-    return new Standing(bases.base(), bases.all(), false, notices, bases.findings());
+    Ground.Recipe recipe = ground.dockerfile();
+    if (recipe == null) {
+      return new Standing(bases.base(), bases.all(), false, notices, bases.findings(), null);
+    }
+    DockerfileLines lines = new DockerfileLines(recipe.file(), recipe.lines(image));
+    if (!lines.lines().note().isEmpty()) {
+      notices.add(
+          DockerfileLines.unknown(
+              "no line of " + recipe.file() + " is known: " + lines.lines().note()));
+    }
+    List<Base> all = lines.among(bases.all());
+    Base chosen = read == null ? lines.choose(bases.base(), all) : bases.base();
+    return new Standing(chosen, all, false, notices, bases.findings(), lines);
   }
 
   /**
@@ -135,7 +153,14 @@ record Standing(
 
   /** The finding with its owner. */
   Finding owned(Finding finding) {
-    return source ? finding.ownedBy(Finding.Owner.OURS, true) : Owners.assign(finding, base);
+    if (source) {
+      return finding.ownedBy(Finding.Owner.OURS, true);
+    }
+    DockerfileLines known = lines;
+    if (known == null) {
+      return Owners.assign(finding, base);
+    }
+    return known.located(known.owned(finding, base));
   }
 
   private static ScanReport.Notice notice(String text) {

@@ -28,7 +28,9 @@ class RoomsTest {
           Map.entry("advisories", Set.of("findings", "http", "oci", "inventory")),
           Map.entry("policy", Set.of("findings", "oci", "inventory")),
           Map.entry(
-              "bases", Set.of("findings", "http", "oci", "inventory", "advisories", "policy")),
+              "bases",
+              Set.of(
+                  "findings", "http", "dockerfile", "oci", "inventory", "advisories", "policy")),
           Map.entry(
               "checks",
               Set.of(

@@ -145,6 +145,24 @@ public record Finding(
     return all;
   }
 
+  /** The same finding with more places and evidence. */
+  public Finding with(List<Location> places, List<String> reasons) {
+    return new Finding(
+        id,
+        kind,
+        severity,
+        severitySource,
+        title,
+        subject,
+        places,
+        owner,
+        ownerProved,
+        reasons,
+        fix,
+        references,
+        vulnerability);
+  }
+
   /** The same finding as somebody's, which may be proved. */
   public Finding ownedBy(Owner other, boolean proved) {
     return new Finding(

@@ -13,12 +13,33 @@ import java.util.StringJoiner;
  * findings it hides. What could not be read is always shown.
  */
 public final class Shown {
-  private static final Shown ALL = new Shown(EnumSet.allOf(Severity.class));
+  private static final Shown ALL = new Shown(EnumSet.allOf(Severity.class), Part.ALL);
 
   private final Set<Severity> severities;
+  private final Part part;
 
-  private Shown(Set<Severity> severities) {
+  private Shown(Set<Severity> severities, Part part) {
     this.severities = severities;
+    this.part = part;
+  }
+
+  /** Whose findings are shown. */
+  public enum Part {
+    /** Everybody's. */
+    ALL,
+    /** {@code --only-base}: what is the base's. */
+    BASE,
+    /** {@code --ignore-base}: what is not the base's, whoever's it is. */
+    NOT_BASE;
+
+    private boolean has(Finding finding) {
+      return this == ALL || (finding.owner() == Finding.Owner.BASE) == (this == BASE);
+    }
+  }
+
+  /** The same, of that part alone. */
+  public Shown of(Part other) {
+    return new Shown(severities, other);
   }
 
   /** Everything. */
@@ -45,17 +66,18 @@ public final class Shown {
       severities.add(severity);
       from = end + 1;
     }
-    return new Shown(severities);
+    return new Shown(severities, Part.ALL);
   }
 
   /** True when nothing is ever hidden. */
   public boolean everything() {
-    return severities.size() == Severity.values().length;
+    return severities.size() == Severity.values().length && part == Part.ALL;
   }
 
   /** Whether the finding is shown. */
   public boolean shows(Finding finding) {
-    return finding.kind() == Finding.Kind.UNREADABLE || severities.contains(finding.severity());
+    return finding.kind() == Finding.Kind.UNREADABLE
+        || (severities.contains(finding.severity()) && part.has(finding));
   }
 
   /** The flags that ask for it, such as {@code --severity critical,high}. */
@@ -70,6 +92,9 @@ public final class Shown {
         }
       }
       flags.add("--severity " + words);
+    }
+    if (part != Part.ALL) {
+      flags.add(part == Part.BASE ? "--only-base" : "--ignore-base");
     }
     return flags.toString();
   }
