@@ -22,6 +22,7 @@ final class Verbs {
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
         new Entry("inspect", InspectVerb.SUMMARY, InspectVerb::new),
         new Entry("debug", DebugVerb.SUMMARY, DebugVerb::new),
+        new Entry("bases", BasesVerb.SUMMARY, BasesVerb::new),
         new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
         new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),
         new Entry("manifest", ManifestVerb.SUMMARY, ManifestVerb::new),
