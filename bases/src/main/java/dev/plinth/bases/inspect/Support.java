@@ -17,7 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param state on the day asked for
  */
 public record Support(
-    String product, Lifecycle release, String community, String commercial, State state) {
+    String product, Release release, String community, String commercial, State state) {
+
+  /**
+   * The days of a release, ISO 8601, empty where not known, {@code ended} where past and not known.
+   *
+   * @param product as endoflife.date names it
+   * @param cycle as endoflife.date names it
+   * @param supportEnds the makers' last day
+   * @param communityEnds the last day of those who go on for everybody
+   * @param commercialEnds the last day for subscribers
+   */
+  public record Release(
+      String product,
+      String cycle,
+      String supportEnds,
+      String communityEnds,
+      String commercialEnds) {
+    private static Release of(Lifecycle lifecycle) {
+      return new Release(
+          lifecycle.product(),
+          lifecycle.cycle(),
+          lifecycle.supportEnds(),
+          lifecycle.communityEnds(),
+          lifecycle.commercialEnds());
+    }
+  }
 
   /** How a release stands on a day. */
   public enum State {
@@ -53,7 +78,7 @@ public record Support(
     for (Lifecycle each : releases.of(name.product())) {
       if (each.cycle().equals(name.cycle())) {
         return new Support(
-            name.shown(), each, name.community(), name.commercial(), state(each, day.toString()));
+            name.shown(), Release.of(each), name.community(), name.commercial(), state(each, day.toString()));
       }
     }
     return null;
