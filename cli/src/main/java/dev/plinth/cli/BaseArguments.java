@@ -71,7 +71,8 @@ record BaseArguments(BaseSettings settings, @Nullable Predicate<String> approves
 
   private static @Nullable Predicate<String> approves(LintSettings settings) {
     boolean some =
-        settings.arguments().given(RULE, "registries") || settings.arguments().given(RULE, "images");
+        settings.arguments().given(RULE, "registries")
+            || settings.arguments().given(RULE, "images");
     if (!some) {
       return null;
     }

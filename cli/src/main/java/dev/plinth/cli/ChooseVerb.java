@@ -49,7 +49,15 @@ final class ChooseVerb implements Verb {
 
   private static final List<String> PLATFORMS =
       List.of(
-          "amd64", "arm64", "arm/v5", "arm/v6", "arm/v7", "386", "ppc64le", "riscv64", "s390x",
+          "amd64",
+          "arm64",
+          "arm/v5",
+          "arm/v6",
+          "arm/v7",
+          "386",
+          "ppc64le",
+          "riscv64",
+          "s390x",
           "windows/amd64");
 
   @Override
@@ -71,14 +79,14 @@ final class ChooseVerb implements Verb {
             .arity("0..1")
             .type(String.class)
             .paramLabel("DIR")
-            .description("The project's folder, whose files answer what no option does; . by default.")
+            .description(
+                "The project's folder, whose files answer what no option does; . by default.")
             .build());
     spec.addOption(
         choice("NAME", Wishes.LANGUAGES, "What the program is written in", "--language"));
     spec.addOption(
         CommandLines.option("VERSION", "Its release, such as 3.14, and no other.", "--release"));
-    spec.addOption(
-        question("libc", "The C library that the program needs; none for a static one"));
+    spec.addOption(question("libc", "The C library that the program needs; none for a static one"));
     spec.addOption(question("shell", "Whether a shell is needed in the image, to look inside"));
     spec.addOption(question("support", "Whose support is required"));
     spec.addOption(question("compliance", "Validated cryptography, or hardening guides"));
@@ -142,16 +150,14 @@ final class ChooseVerb implements Verb {
     Path given = Path.of(arguments.matchedPositionalValue(0, "."));
     Path folder = console.folder().resolve(given);
     BaseArguments settled = BaseArguments.of(arguments, folder, console);
-    Releases releases =
-        Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())));
+    Releases releases = Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())));
     LocalDate today =
-        LocalDate.ofInstant(
-            SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
-    Chooser chooser =
-        new Chooser(releases, today, settled.settings().bases(), settled.approves());
+        LocalDate.ofInstant(SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
+    Chooser chooser = new Chooser(releases, today, settled.settings().bases(), settled.approves());
     boolean named = arguments.hasMatchedPositional(0);
     // A language that is named outright is answered for without looking around.
-    boolean looks = named || asked.language().equals("any") || arguments.hasMatchedOption("--online");
+    boolean looks =
+        named || asked.language().equals("any") || arguments.hasMatchedOption("--online");
     Request request = null;
     Project project = null;
     String current = "";
@@ -167,8 +173,7 @@ final class ChooseVerb implements Verb {
               today,
               releases);
       project =
-          Project.read(
-              request, settled.settings().mirrors().known(current), asked.platforms());
+          Project.read(request, settled.settings().mirrors().known(current), asked.platforms());
       if (arguments.hasMatchedOption("--online")) {
         project = OnlineWheels.of(project, request, asked.platforms(), arguments, console);
       }
@@ -187,16 +192,19 @@ final class ChooseVerb implements Verb {
     ChoiceReport report =
         report(chooser.choose(wishes), chooser.approves(), project, request, current, settled);
     boolean all = arguments.hasMatchedOption("--all");
-    Outputs.write(outputs, console, (output, to) -> {
-      if (output.format().equals("json")) {
-        ChoiceJson.write(report, to);
-      } else {
-        boolean colour = console.colour() && output.file() == null;
-        to.write(
-            ChoiceText.of(report, all, console.columns(), colour)
-                .getBytes(StandardCharsets.UTF_8));
-      }
-    });
+    Outputs.write(
+        outputs,
+        console,
+        (output, to) -> {
+          if (output.format().equals("json")) {
+            ChoiceJson.write(report, to);
+          } else {
+            boolean colour = console.colour() && output.file() == null;
+            to.write(
+                ChoiceText.of(report, all, console.columns(), colour)
+                    .getBytes(StandardCharsets.UTF_8));
+          }
+        });
     return Main.PASSED;
   }
 
@@ -228,8 +236,7 @@ final class ChooseVerb implements Verb {
     }
     String release = arguments.matchedOptionValue("--release", "");
     if (!release.isEmpty() && !isRelease(release)) {
-      throw ImageArguments.usage(
-          arguments, "--release takes numbers with dots, such as 3.14");
+      throw ImageArguments.usage(arguments, "--release takes numbers with dots, such as 3.14");
     }
     String language = word(arguments, "language", Wishes.LANGUAGES);
     if (!release.isEmpty() && language.isEmpty()) {
@@ -265,13 +272,18 @@ final class ChooseVerb implements Verb {
     return digit && text.length() <= 20;
   }
 
-  private static String word(
-      ParseResult arguments, String name, @Nullable List<String> words) {
+  private static String word(ParseResult arguments, String name, @Nullable List<String> words) {
     String text = arguments.matchedOptionValue("--" + name, "");
     if (!text.isEmpty() && words != null && !words.contains(text)) {
       throw ImageArguments.usage(
           arguments,
-          "--" + name + " takes " + String.join(", ", words) + ", not \"" + SafeText.of(text) + "\"");
+          "--"
+              + name
+              + " takes "
+              + String.join(", ", words)
+              + ", not \""
+              + SafeText.of(text)
+              + "\"");
     }
     return text;
   }
@@ -316,8 +328,7 @@ final class ChooseVerb implements Verb {
       @Nullable Request request,
       String current,
       BaseArguments settled) {
-    Family family =
-        current.isEmpty() ? null : FamilyNames.of(settled.settings().name(current));
+    Family family = current.isEmpty() ? null : FamilyNames.of(settled.settings().name(current));
     String lines = "";
     String look = "";
     boolean whole = false;

@@ -1,10 +1,10 @@
 package dev.plinth.cli;
 
 import dev.plinth.bases.start.ProjectFiles;
-import dev.plinth.dockerfile.parse.DockerfileParser;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.parse.DockerfileParser;
 import java.util.List;
 
 /** The image that a project's Dockerfile stands on. */

@@ -62,8 +62,7 @@ final class DiffVerb implements Verb {
             .required(true)
             .type(String.class)
             .paramLabel("OLD")
-            .description(
-                "An image as 'plinth scan' takes it, or a report saved by 'scan -o json'.")
+            .description("An image as 'plinth scan' takes it, or a report saved by 'scan -o json'.")
             .build());
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -85,8 +84,7 @@ final class DiffVerb implements Verb {
             "-o",
             "--output"));
     spec.addOption(
-        CommandLines.flag(
-            "List everything: all rows, what remains, each file.", "--details"));
+        CommandLines.flag("List everything: all rows, what remains, each file.", "--details"));
     PolicyArguments.addFiles(spec);
     spec.addOption(
         CommandLines.flag(
@@ -124,9 +122,7 @@ final class DiffVerb implements Verb {
       try {
         Sides sides = new Sides(reading, advisories, judge, Ground.of(arguments, console));
         difference =
-            now.isEmpty()
-                ? sides.againstBase(old)
-                : Difference.of(sides.of(old), sides.of(now));
+            now.isEmpty() ? sides.againstBase(old) : Difference.of(sides.of(old), sides.of(now));
       } finally {
         advisories.close();
       }

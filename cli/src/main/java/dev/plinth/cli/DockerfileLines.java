@@ -104,7 +104,8 @@ record DockerfileLines(String file, InstructionLines lines) {
     List<String> evidence = new ArrayList<>(finding.evidence());
     for (Location location : finding.locations()) {
       int layer = location instanceof Location.InImage image ? image.layer() : -1;
-      Origin origin = layer < 0 || layer >= lines.layers().size() ? null : lines.layers().get(layer);
+      Origin origin =
+          layer < 0 || layer >= lines.layers().size() ? null : lines.layers().get(layer);
       if (origin == null) {
         continue;
       }

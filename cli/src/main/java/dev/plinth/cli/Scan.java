@@ -59,65 +59,65 @@ final class Scan {
       Ground ground,
       String baseline,
       Judge judge) {
-      Inventory inventory = contents.inventory();
-      AdvisorySource source = advisories.source();
-      MatchResult matches = Matcher.match(inventory, source, reading.includeDevelopment());
-      Standing standing = Standing.of(contents, ground, reading.options());
-      List<Finding> findings = new ArrayList<>(matches.findings());
-      findings.addAll(UnreadableFindings.of(inventory));
-      findings.addAll(standing.findings());
-      EndOfLife.Result life = EndOfLife.of(inventory, source, judge.today());
-      findings.addAll(life.findings());
-      List<ScanReport.SetAside> setAside = new ArrayList<>();
-      List<Finding> already = new ArrayList<>();
-      for (MatchResult.SetAside one : matches.setAside()) {
-        Finding finding = standing.owned(one.finding());
-        already.add(finding);
-        setAside.add(new ScanReport.SetAside(finding, one.reason(), one.explanation()));
-      }
-      Baseline known = Baseline.of(baseline, reading, source);
-      Judge.Judged judged =
-          judge
-              .comparedWith(known.before())
-              .judge(findings.stream().map(standing::owned).toList(), already, scanned(contents));
-      for (SetAside one : judged.setAside()) {
-        setAside.add(
-            new ScanReport.SetAside(
-                one.finding(),
-                one.reason(),
-                one.explanation(),
-                one.place(),
-                one.owner(),
-                one.until()));
-      }
-      List<ScanReport.Notice> notices = new ArrayList<>(standing.notices());
-      notices.addAll(known.notices());
-      for (EndOfLife.Notice notice : life.notices()) {
-        notices.add(new ScanReport.Notice(notice.warning(), notice.id(), notice.text(), ""));
-      }
-      for (Notice notice : judged.notices()) {
-        notices.add(
-            new ScanReport.Notice(notice.warning(), notice.id(), notice.text(), notice.place()));
-      }
-      return new ScanReport(
-          Version.number(),
-          contents.subject(),
-          inventory,
-          judged.findings(),
-          setAside,
-          matches.uncovered().stream()
-              .map(u -> new ScanReport.Uncovered(u.ecosystem(), u.packages()))
-              .toList(),
-          source.origins().stream()
-              .map(o -> new ScanReport.Source(o.name(), o.records(), o.asOf(), o.imported()))
-              .toList(),
-          advisories.starterOnly(),
-          standing.reported(),
-          judged.known() == null
-              ? null
-              : new ScanReport.Baseline(baseline, judged.known(), judged.fixed()),
-          notices,
-          judged.verdict());
+    Inventory inventory = contents.inventory();
+    AdvisorySource source = advisories.source();
+    MatchResult matches = Matcher.match(inventory, source, reading.includeDevelopment());
+    Standing standing = Standing.of(contents, ground, reading.options());
+    List<Finding> findings = new ArrayList<>(matches.findings());
+    findings.addAll(UnreadableFindings.of(inventory));
+    findings.addAll(standing.findings());
+    EndOfLife.Result life = EndOfLife.of(inventory, source, judge.today());
+    findings.addAll(life.findings());
+    List<ScanReport.SetAside> setAside = new ArrayList<>();
+    List<Finding> already = new ArrayList<>();
+    for (MatchResult.SetAside one : matches.setAside()) {
+      Finding finding = standing.owned(one.finding());
+      already.add(finding);
+      setAside.add(new ScanReport.SetAside(finding, one.reason(), one.explanation()));
+    }
+    Baseline known = Baseline.of(baseline, reading, source);
+    Judge.Judged judged =
+        judge
+            .comparedWith(known.before())
+            .judge(findings.stream().map(standing::owned).toList(), already, scanned(contents));
+    for (SetAside one : judged.setAside()) {
+      setAside.add(
+          new ScanReport.SetAside(
+              one.finding(),
+              one.reason(),
+              one.explanation(),
+              one.place(),
+              one.owner(),
+              one.until()));
+    }
+    List<ScanReport.Notice> notices = new ArrayList<>(standing.notices());
+    notices.addAll(known.notices());
+    for (EndOfLife.Notice notice : life.notices()) {
+      notices.add(new ScanReport.Notice(notice.warning(), notice.id(), notice.text(), ""));
+    }
+    for (Notice notice : judged.notices()) {
+      notices.add(
+          new ScanReport.Notice(notice.warning(), notice.id(), notice.text(), notice.place()));
+    }
+    return new ScanReport(
+        Version.number(),
+        contents.subject(),
+        inventory,
+        judged.findings(),
+        setAside,
+        matches.uncovered().stream()
+            .map(u -> new ScanReport.Uncovered(u.ecosystem(), u.packages()))
+            .toList(),
+        source.origins().stream()
+            .map(o -> new ScanReport.Source(o.name(), o.records(), o.asOf(), o.imported()))
+            .toList(),
+        advisories.starterOnly(),
+        standing.reported(),
+        judged.known() == null
+            ? null
+            : new ScanReport.Baseline(baseline, judged.known(), judged.fixed()),
+        notices,
+        judged.verdict());
   }
 
   private static Scanned scanned(Contents contents) {

@@ -241,9 +241,7 @@ final class ScanVerb implements Verb {
     if (only && ignore) {
       throw ImageArguments.usage(arguments, "--only-base or --ignore-base, not both");
     }
-    return only
-        ? shown.of(Shown.Part.BASE)
-        : ignore ? shown.of(Shown.Part.NOT_BASE) : shown;
+    return only ? shown.of(Shown.Part.BASE) : ignore ? shown.of(Shown.Part.NOT_BASE) : shown;
   }
 
   private static int exitCode(ParseResult arguments) {

@@ -49,8 +49,8 @@ public final class Training {
   }
 
   /**
-   * Runs verbs: {@code all}, {@code images}, {@code lint}, {@code choose} or {@code light}, with a scratch folder.
-   * That of {@code images} must be the one that {@code all} left behind.
+   * Runs verbs: {@code all}, {@code images}, {@code lint}, {@code choose} or {@code light}, with a
+   * scratch folder. That of {@code images} must be the one that {@code all} left behind.
    */
   public static void main(String[] args) throws IOException {
     Training training = new Training(args[0], Path.of(args[1]));

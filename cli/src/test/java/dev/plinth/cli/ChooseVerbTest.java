@@ -117,8 +117,7 @@ class ChooseVerbTest {
         """);
     Json json = json("--language=python");
     assertThat(images(json))
-        .startsWith(
-            "registry.corp/base/python:3.14", "gcr.io/distroless/python3-debian13:nonroot")
+        .startsWith("registry.corp/base/python:3.14", "gcr.io/distroless/python3-debian13:nonroot")
         .doesNotContain("python:3.14-slim-trixie");
     assertThat(json.items("ruledOut").getFirst().text("why"))
         .isEqualTo("registry.corp/base/python:{v} replaces it");
@@ -210,8 +209,7 @@ class ChooseVerbTest {
 
   @Test
   void nothingThatIsKnownDoesIsSaid() {
-    CliHarness.Run run =
-        harness().run("choose", "--language=ruby", "--platform=windows/amd64");
+    CliHarness.Run run = harness().run("choose", "--language=ruby", "--platform=windows/amd64");
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("No base that is known does all of this.");
   }
@@ -255,7 +253,8 @@ class ChooseVerbTest {
       assertThat(harness.run("choose").out()).contains("machine code not known of flask");
       CliHarness.Run run = harness.run("choose", "--online");
       assertThat(run.err()).isEmpty();
-      assertThat(run.out()).contains("1 dependency with machine code, published for musl, too (PyPI)");
+      assertThat(run.out())
+          .contains("1 dependency with machine code, published for musl, too (PyPI)");
       assertThat(harness.run("choose", "--online", "--offline").code()).isEqualTo(3);
     } finally {
       server.stop(0);

@@ -110,7 +110,11 @@ class DiffVerbTest {
     cli().run("scan", image, "-q", "-o", "json=" + report, "--exit-code", "0");
     Path record =
         Files.writeString(
-            folder.resolve("TEST-2.json"), RECORD.replace("TEST-1", "TEST-2").replace("\"openssl\"", "\"zlib1g\"").replace("3.0.13-1", "1.3"));
+            folder.resolve("TEST-2.json"),
+            RECORD
+                .replace("TEST-1", "TEST-2")
+                .replace("\"openssl\"", "\"zlib1g\"")
+                .replace("3.0.13-1", "1.3"));
     assertThat(cli().run("db", "import", record).code()).isZero();
     Json json = json("diff", report, image, "-o", "json");
     assertThat(causes(json)).containsExactly("new data", "remaining null");

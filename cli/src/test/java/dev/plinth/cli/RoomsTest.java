@@ -29,8 +29,7 @@ class RoomsTest {
           Map.entry("policy", Set.of("findings", "oci", "inventory")),
           Map.entry(
               "bases",
-              Set.of(
-                  "findings", "http", "dockerfile", "oci", "inventory", "advisories", "policy")),
+              Set.of("findings", "http", "dockerfile", "oci", "inventory", "advisories", "policy")),
           Map.entry(
               "checks",
               Set.of(

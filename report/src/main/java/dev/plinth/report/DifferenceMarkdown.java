@@ -183,9 +183,7 @@ final class DifferenceMarkdown implements DifferenceWriter {
       }
       String label = title + ": " + Numbers.grouped(rows.size());
       text.append(
-          folded
-              ? "<details><summary>" + label + "</summary>\n\n"
-              : "**" + label + "**\n\n");
+          folded ? "<details><summary>" + label + "</summary>\n\n" : "**" + label + "**\n\n");
       text.append(head);
       int written = 0;
       for (String row : rows) {

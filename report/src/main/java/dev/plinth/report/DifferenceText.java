@@ -66,9 +66,7 @@ final class DifferenceText implements DifferenceWriter {
       }
       List<LayerSummary> before = difference.before().layers();
       List<LayerSummary> after = difference.after().layers();
-      row(
-          "stored",
-          DifferenceWords.sizes(LayerChanges.stored(before), LayerChanges.stored(after)));
+      row("stored", DifferenceWords.sizes(LayerChanges.stored(before), LayerChanges.stored(after)));
       row(
           "unpacked",
           DifferenceWords.sizes(LayerChanges.unpacked(before), LayerChanges.unpacked(after)));
@@ -218,7 +216,10 @@ final class DifferenceText implements DifferenceWriter {
             .hang(VALUE + 2)
             .add(sign + " " + ByteSize.of(size), sign.equals("+") ? Style.GOOD : Style.HIGH)
             .at(VALUE)
-            .add(layer.createdBy().isEmpty() ? layer.digest() : page.shortened(layer.createdBy(), 160))
+            .add(
+                layer.createdBy().isEmpty()
+                    ? layer.digest()
+                    : page.shortened(layer.createdBy(), 160))
             .end();
       }
     }

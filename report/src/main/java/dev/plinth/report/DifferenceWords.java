@@ -27,7 +27,12 @@ final class DifferenceWords {
   static String sizes(long before, long after) {
     return before < 0 || after < 0
         ? ""
-        : ByteSize.of(before) + " \u2192 " + ByteSize.of(after) + " (" + signed(after - before) + ")";
+        : ByteSize.of(before)
+            + " \u2192 "
+            + ByteSize.of(after)
+            + " ("
+            + signed(after - before)
+            + ")";
   }
 
   /** With its sign, a plus as well. */
@@ -49,11 +54,7 @@ final class DifferenceWords {
         layers.shared() == 0
             ? "none shared"
             : "the lowest " + Numbers.of(layers.shared(), "layer") + " shared";
-    return shared
-        + ", then "
-        + layers.before().size()
-        + " \u2192 "
-        + layers.after().size();
+    return shared + ", then " + layers.before().size() + " \u2192 " + layers.after().size();
   }
 
   static String packages(List<PackageChange> changes) {

@@ -173,7 +173,9 @@ public final class Feeds {
         new OsvArchive());
   }
 
-  /** The distributions of container images, and what these are for, as endoflife.date calls them. */
+  /**
+   * The distributions of container images, and what these are for, as endoflife.date calls them.
+   */
   private static List<String> products() {
     List<String> paths = new ArrayList<>();
     for (String product :

@@ -29,6 +29,5 @@ public record Advice(
    * @param family that would be first
    * @param image to write
    */
-  public record Change(
-      String question, String answer, String when, String family, String image) {}
+  public record Change(String question, String answer, String when, String family, String image) {}
 }

@@ -53,10 +53,7 @@ public final class Chooser {
    * @param approved whether the policy approves an image, by its name; null where it says nothing
    */
   public Chooser(
-      Releases releases,
-      LocalDate today,
-      List<OwnBase> own,
-      @Nullable Predicate<String> approved) {
+      Releases releases, LocalDate today, List<OwnBase> own, @Nullable Predicate<String> approved) {
     this.names = new ImageNames(releases, today);
     this.own = List.copyOf(own);
     this.approved = approved == null ? _ -> false : approved;
@@ -233,9 +230,7 @@ public final class Chooser {
       for (String condition : other.conditions()) {
         int equals = condition.indexOf('=');
         all &=
-            wishes
-                .answer(condition.substring(0, equals))
-                .equals(condition.substring(equals + 1));
+            wishes.answer(condition.substring(0, equals)).equals(condition.substring(equals + 1));
       }
       points = all ? other.points() : points;
     }

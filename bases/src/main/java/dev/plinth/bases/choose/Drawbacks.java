@@ -14,8 +14,7 @@ final class Drawbacks {
     if (!note.isEmpty()) {
       all.add(note);
     }
-    boolean unknown =
-        wishes.machineCode().equals("unknown") || wishes.machineCode().equals("yes");
+    boolean unknown = wishes.machineCode().equals("unknown") || wishes.machineCode().equals("yes");
     if (family.libc().equals("musl") && unknown && interpreted(wishes.language())) {
       all.add("whether machine code among the dependencies is published for musl is not known");
     }

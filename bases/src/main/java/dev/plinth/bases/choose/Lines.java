@@ -36,8 +36,7 @@ public final class Lines {
 
   private static String build(Wishes wishes, Offer offer) {
     String id = offer.family().id();
-    boolean cgo =
-        !wishes.machineCode().equals("no") && !wishes.machineCode().equals("unknown");
+    boolean cgo = !wishes.machineCode().equals("no") && !wishes.machineCode().equals("unknown");
     return switch (wishes.language()) {
       case "go" ->
           "WORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN CGO_ENABLED="
@@ -176,9 +175,7 @@ public final class Lines {
               + numbers(family)
               + "ENTRYPOINT [\"bundle\", \"exec\", \"puma\"]\n";
       case "php" ->
-          install
-              + "WORKDIR /var/www/html\nCOPY --from=build /app ./\n"
-              + numbers(family);
+          install + "WORKDIR /var/www/html\nCOPY --from=build /app ./\n" + numbers(family);
       default ->
           install
               + user

@@ -14,8 +14,7 @@ import java.util.List;
  */
 public record NativeCode(State state, List<Part> parts, String from, List<String> notes) {
   /** Nothing is known. */
-  public static final NativeCode UNKNOWN =
-      new NativeCode(State.UNKNOWN, List.of(), "", List.of());
+  public static final NativeCode UNKNOWN = new NativeCode(State.UNKNOWN, List.of(), "", List.of());
 
   /** All in all. */
   public enum State {
@@ -78,10 +77,7 @@ public record NativeCode(State state, List<Part> parts, String from, List<String
       unknown |= part.kind == Kind.UNKNOWN;
       some = true;
     }
-    State state =
-        glibc
-            ? State.GLIBC
-            : unknown ? State.UNKNOWN : some ? State.MUSL : State.NONE;
+    State state = glibc ? State.GLIBC : unknown ? State.UNKNOWN : some ? State.MUSL : State.NONE;
     List<Part> sorted = new ArrayList<>(parts);
     sorted.sort(Comparator.comparing(Part::name).thenComparing(Part::version));
     return new NativeCode(state, List.copyOf(sorted), from, List.copyOf(notes));

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Machine code of Node.js packages. A package publishes binaries as optional dependencies, one for
- * each platform, which say by {@code os}, {@code cpu} and {@code libc} where they are installed; lock
- * files repeat these. Older ones compile, or fetch something, by a script at installation.
+ * each platform, which say by {@code os}, {@code cpu} and {@code libc} where they are installed;
+ * lock files repeat these. Older ones compile, or fetch something, by a script at installation.
  *
  * <pre>
  * npm   packages: { place: { version, dev, os[], cpu[], libc[], optionalDependencies{}, hasInstallScript } }
@@ -65,7 +65,8 @@ final class NodeNative {
       return unread(
           lock,
           packages.isEmpty()
-              ? lock + " is of npm 6 or older, which does not say what is published for which system"
+              ? lock
+                  + " is of npm 6 or older, which does not say what is published for which system"
               : lock + " names more than " + MOST_PACKAGES + " packages");
     }
     for (Map.Entry<String, Json> each : packages.entrySet()) {
@@ -128,11 +129,13 @@ final class NodeNative {
         }
       } else if (indent == 4) {
         inOptional = rest.equals("optionalDependencies:");
-        int which = rest.startsWith("os: [") ? 0 : rest.startsWith("cpu: [") ? 1 : rest.startsWith("libc: [") ? 2 : -1;
+        int which =
+            rest.startsWith("os: [")
+                ? 0
+                : rest.startsWith("cpu: [") ? 1 : rest.startsWith("libc: [") ? 2 : -1;
         if (which >= 0 && section.equals("packages:")) {
           systems
-              .computeIfAbsent(
-                  key, _ -> new ArrayList<>(List.of(List.of(), List.of(), List.of())))
+              .computeIfAbsent(key, _ -> new ArrayList<>(List.of(List.of(), List.of(), List.of())))
               .set(which, words(rest));
         }
         if (rest.equals("requiresBuild: true")) {
@@ -141,7 +144,9 @@ final class NodeNative {
       } else if (indent == 6 && inOptional && !section.equals("importers:")) {
         int colon = rest.lastIndexOf(": ");
         if (colon > 0) {
-          optional.computeIfAbsent(key, _ -> new ArrayList<>()).add(unquoted(rest.substring(0, colon)));
+          optional
+              .computeIfAbsent(key, _ -> new ArrayList<>())
+              .add(unquoted(rest.substring(0, colon)));
         }
       }
     }
@@ -155,7 +160,8 @@ final class NodeNative {
     return NativeCode.of(
         new ArrayList<>(parts.values()),
         "pnpm-lock.yaml",
-        List.of("pnpm-lock.yaml does not say what serves development alone: all of it was looked at"));
+        List.of(
+            "pnpm-lock.yaml does not say what serves development alone: all of it was looked at"));
   }
 
   private static String key(String text) {
@@ -241,7 +247,9 @@ final class NodeNative {
       boolean forMusl = false;
       for (String each : optional) {
         Built one = built.get(each);
-        if (one == null || !one.os.contains("linux") || !(one.cpu.isEmpty() || one.cpu.contains(cpu))) {
+        if (one == null
+            || !one.os.contains("linux")
+            || !(one.cpu.isEmpty() || one.cpu.contains(cpu))) {
           continue;
         }
         prebuilt = true;

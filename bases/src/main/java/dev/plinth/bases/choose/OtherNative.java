@@ -93,7 +93,8 @@ final class OtherNative {
           State.UNKNOWN,
           List.of(),
           "Gemfile.lock",
-          List.of("gems that are compiled at installation cannot be told from others by Gemfile.lock"));
+          List.of(
+              "gems that are compiled at installation cannot be told from others by Gemfile.lock"));
     }
     return NativeCode.of(parts, "Gemfile.lock", List.of());
   }
@@ -128,6 +129,7 @@ final class OtherNative {
     }
     return parts.isEmpty()
         ? NativeCode.UNKNOWN
-        : NativeCode.of(parts, "table", List.of("only what the build file names itself was looked at"));
+        : NativeCode.of(
+            parts, "table", List.of("only what the build file names itself was looked at"));
   }
 }

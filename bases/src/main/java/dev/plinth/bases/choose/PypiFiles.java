@@ -34,18 +34,13 @@ public final class PypiFiles {
    * @throws dev.plinth.foundation.PlinthException where it cannot be asked
    */
   public static NativeCode of(
-      ProjectFiles files,
-      String cycle,
-      List<String> platforms,
-      HttpClient client,
-      String address) {
+      ProjectFiles files, String cycle, List<String> platforms, HttpClient client, String address) {
     List<Requirements.Named> wanted = Requirements.of(files);
     Map<Requirements.Named, List<String>> found = new LinkedHashMap<>();
     List<String> unknown = new ArrayList<>();
     String base = address.isEmpty() ? PYPI : address.endsWith("/") ? address : address + "/";
     for (Requirements.Named each : wanted) {
-      List<String> names =
-          found.size() >= MOST_PACKAGES ? List.of() : names(each, base, client);
+      List<String> names = found.size() >= MOST_PACKAGES ? List.of() : names(each, base, client);
       if (names.isEmpty()) {
         unknown.add(each.name());
       } else {

@@ -104,7 +104,10 @@ final class PythonNative {
       root = TomlReader.read(bytes, MOST_VALUES);
     } catch (TomlSyntaxException e) {
       return new NativeCode(
-          NativeCode.State.UNKNOWN, List.of(), lock, List.of(lock + " is no TOML: " + e.getMessage()));
+          NativeCode.State.UNKNOWN,
+          List.of(),
+          lock,
+          List.of(lock + " is no TOML: " + e.getMessage()));
     }
     List<Toml> packages = root.items(lock.startsWith("pylock") ? "packages" : "package");
     if (packages.size() > MOST_PACKAGES) {

@@ -7,7 +7,9 @@ import dev.plinth.foundation.toml.TomlSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a Python project asks for by name: {@code requirements.txt}, else {@code pyproject.toml}. */
+/**
+ * What a Python project asks for by name: {@code requirements.txt}, else {@code pyproject.toml}.
+ */
 final class Requirements {
   private static final int MOST = 2_000;
   private static final int MOST_VALUES = 100_000;

@@ -58,8 +58,7 @@ final class FindingChanges {
       Finding known = find(old, finding);
       if (known != null) {
         remaining.add(
-            new FindingChange(
-                Status.REMAINING, null, true, moved(known, finding), finding, known));
+            new FindingChange(Status.REMAINING, null, true, moved(known, finding), finding, known));
       } else {
         changes.add(caused(Status.NEW, finding, find(asideBefore, finding)));
       }
@@ -82,7 +81,10 @@ final class FindingChanges {
           status,
           Cause.EXCEPTION,
           true,
-          (fresh ? "it was set aside before (" : "it is set aside now (") + aside.reason() + place + ")",
+          (fresh ? "it was set aside before (" : "it is set aside now (")
+              + aside.reason()
+              + place
+              + ")",
           finding,
           old);
     }
@@ -189,8 +191,7 @@ final class FindingChanges {
               + " does not remove it");
     }
     if (old.severity() != now.severity()) {
-      changes.add(
-          "severity " + old.severity().word() + " \u2192 " + now.severity().word());
+      changes.add("severity " + old.severity().word() + " \u2192 " + now.severity().word());
     }
     if (!old.fixable() && now.fixable()) {
       changes.add("a fix is known now");
@@ -215,8 +216,8 @@ final class FindingChanges {
   }
 
   /**
-   * The package URL without version, qualifiers and, for packages of a distribution, its name, which
-   * changes with a vendor while the package stays.
+   * The package URL without version, qualifiers and, for packages of a distribution, its name,
+   * which changes with a vendor while the package stays.
    */
   static String bare(String purl) {
     int end = purl.length();

@@ -108,11 +108,7 @@ public record FolderChanges(List<Folder> folders, List<FileChange> changes, int 
 
   private static Folder sum(Folder a, Folder b) {
     return new Folder(
-        a.path,
-        a.added + b.added,
-        a.removed + b.removed,
-        a.changed + b.changed,
-        a.bytes + b.bytes);
+        a.path, a.added + b.added, a.removed + b.removed, a.changed + b.changed, a.bytes + b.bytes);
   }
 
   /** The first names of the path, the file's own left out. */

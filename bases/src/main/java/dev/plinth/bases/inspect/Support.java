@@ -78,7 +78,11 @@ public record Support(
     for (Lifecycle each : releases.of(name.product())) {
       if (each.cycle().equals(name.cycle())) {
         return new Support(
-            name.shown(), Release.of(each), name.community(), name.commercial(), state(each, day.toString()));
+            name.shown(),
+            Release.of(each),
+            name.community(),
+            name.commercial(),
+            state(each, day.toString()));
       }
     }
     return null;
@@ -104,7 +108,8 @@ public record Support(
 
   /** The last day on which everybody gets fixes; empty where it is not known. */
   public String until() {
-    String last = release.communityEnds().isEmpty() ? release.supportEnds() : release.communityEnds();
+    String last =
+        release.communityEnds().isEmpty() ? release.supportEnds() : release.communityEnds();
     return last.equals(Lifecycle.ENDED) ? "" : last;
   }
 }

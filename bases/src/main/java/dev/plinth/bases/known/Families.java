@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The families of images that are known. {@code families.tsv} has a row for each, in whose first
  * lines the columns stand, and rows {@code =key, title, address} for its sources; {@code fits.tsv}
- * says which suit programs of a language; {@code traps.tsv} what they make trouble with. What images
- * of one making hold is told by {@code classes.tsv}, as {@link KnownBases} has it.
+ * says which suit programs of a language; {@code traps.tsv} what they make trouble with. What
+ * images of one making hold is told by {@code classes.tsv}, as {@link KnownBases} has it.
  */
 public final class Families {
   private static final int DEEPEST = 8;

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param certificates whether root certificates are there; null where it is not known
  * @param zones whether time zones are there; null where it is not known
  * @param standsOn the family that it is made from; empty where there is none
- * @param account the image's own account to run as, without root's rights, as {@code name:number} or
- *     {@code name}; empty where there is none
+ * @param account the image's own account to run as, without root's rights, as {@code name:number}
+ *     or {@code name}; empty where there is none
  * @param variants families of the same maker for the same purpose
- * @param debug the image with a shell beside it, with parts in braces; {@code self} where a shell is
- *     in it, empty where there is none
- * @param platforms such as {@code arm64}, {@code arm/v7}, {@code windows/amd64}; {@code all} for any
+ * @param debug the image with a shell beside it, with parts in braces; {@code self} where a shell
+ *     is in it, empty where there is none
+ * @param platforms such as {@code arm64}, {@code arm/v7}, {@code windows/amd64}; {@code all} for
+ *     any
  * @param size how large it is
  * @param rebuilt when it is built anew, a clause
  * @param fips validated cryptography: {@code yes}, {@code paid} with a subscription, {@code no}

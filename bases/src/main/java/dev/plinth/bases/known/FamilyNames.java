@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which family an image is of, told by its name: the repository is the family's, and the tag has the
- * words that tell its variants apart ({@code slim}, {@code alpine}, {@code jre}), whatever releases
- * stand between them. Of several families the one with most such words counts, then the one whose
- * repository says most.
+ * Which family an image is of, told by its name: the repository is the family's, and the tag has
+ * the words that tell its variants apart ({@code slim}, {@code alpine}, {@code jre}), whatever
+ * releases stand between them. Of several families the one with most such words counts, then the
+ * one whose repository says most.
  */
 public final class FamilyNames {
   /** Words that images of a family may lack. */
@@ -93,9 +93,7 @@ public final class FamilyNames {
       return family;
     }
     boolean libc =
-        !known.libc().isEmpty()
-            && !family.libc().isEmpty()
-            && !known.libc().equals(family.libc());
+        !known.libc().isEmpty() && !family.libc().isEmpty() && !known.libc().equals(family.libc());
     Boolean shell = known.shell();
     return libc || (shell != null && !shell.equals(family.hasShell())) ? null : family;
   }

@@ -22,8 +22,8 @@ public record Mirrors(List<Mirror> mirrors) {
   public record Mirror(String from, String to, boolean all) {
 
     /**
-     * Of two patterns such as {@code harbor.corp/hub/*} and {@code docker.io/*}: both end in a star,
-     * or neither does.
+     * Of two patterns such as {@code harbor.corp/hub/*} and {@code docker.io/*}: both end in a
+     * star, or neither does.
      */
     public static Mirror of(String from, String to) {
       boolean all = from.endsWith("*");

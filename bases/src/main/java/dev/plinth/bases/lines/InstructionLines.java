@@ -13,7 +13,6 @@ import dev.plinth.oci.image.LayerHistory;
 import dev.plinth.oci.source.Image;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +93,14 @@ public record InstructionLines(
   }
 
   private static InstructionLines none(Origin from, int layers, String note) {
-    List<@Nullable Origin> none = new ArrayList<>(Collections.nCopies(layers, null));
+    List<@Nullable Origin> none = new ArrayList<>(layers);
+    for (int i = 0; i < layers; i++) {
+      none.add(null);
+    }
     return new InstructionLines(none, from, -1, note);
   }
 
-  private static boolean[][] fits(
-      Build build, List<BuildStep> steps, List<HistoryEntry> history) {
+  private static boolean[][] fits(Build build, List<BuildStep> steps, List<HistoryEntry> history) {
     StepText texts = new StepText(build.file().source(), build.file().escape());
     List<StepText.Written> written = new ArrayList<>(history.size());
     for (HistoryEntry step : history) {
@@ -198,7 +199,7 @@ public record InstructionLines(
   static List<ImageUse> uses(Build build, Instruction instruction) {
     List<ImageUse> uses = new ArrayList<>();
     for (ImageUse use : build.images()) {
-      if (use.instruction() == instruction) {
+      if (use.instruction().equals(instruction)) {
         uses.add(use);
       }
     }

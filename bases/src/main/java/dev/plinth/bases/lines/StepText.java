@@ -78,9 +78,8 @@ final class StepText {
     for (Heredoc heredoc : step.acting().heredocs()) {
       pipes.add("/dev/pipes/" + heredoc.name());
     }
-    Stage.Step at = step.index() < step.stage().steps().size()
-        ? step.stage().steps().get(step.index())
-        : null;
+    Stage.Step at =
+        step.index() < step.stage().steps().size() ? step.stage().steps().get(step.index()) : null;
     String shell = at == null ? "/bin/sh -c" : collapse(String.join(" ", at.before().shell()));
     return written -> {
       if (written.nop()) {
@@ -109,7 +108,9 @@ final class StepText {
     }
     boolean arguments = before.startsWith("|");
     return arguments
-        && (before.endsWith(" " + shell) || before.endsWith(" /bin/sh -c") || onlyArguments(before));
+        && (before.endsWith(" " + shell)
+            || before.endsWith(" /bin/sh -c")
+            || onlyArguments(before));
   }
 
   /** {@code |2 A=1 B=2} before an exec form. */
@@ -241,7 +242,8 @@ final class StepText {
     if (wanted.startsWith("/")) {
       return false;
     }
-    String relative = wanted.equals(".") ? "" : wanted.startsWith("./") ? wanted.substring(2) : wanted;
+    String relative =
+        wanted.equals(".") ? "" : wanted.startsWith("./") ? wanted.substring(2) : wanted;
     List<Stage.Step> steps = step.stage().steps();
     String folder = step.index() < steps.size() ? steps.get(step.index()).before().workdir() : null;
     if (folder == null) {

@@ -37,8 +37,7 @@ public record BaseSettings(List<OwnBase> bases, Mirrors mirrors) {
   public BaseSettings withoutApproval() {
     List<OwnBase> all = new ArrayList<>();
     for (OwnBase each : bases) {
-      all.add(
-          new OwnBase(each.image(), each.family(), each.languages(), false, each.replaces()));
+      all.add(new OwnBase(each.image(), each.family(), each.languages(), false, each.replaces()));
     }
     return new BaseSettings(all, mirrors);
   }

@@ -196,7 +196,9 @@ public final class BaseSettingsReader {
     return new Mirrors(mirrors);
   }
 
-  /** A repository, or the beginning of some: a star stands at the end, behind a slash, or nowhere. */
+  /**
+   * A repository, or the beginning of some: a star stands at the end, behind a slash, or nowhere.
+   */
   private static boolean pattern(String text) {
     int star = text.indexOf('*');
     return text.length() > 1

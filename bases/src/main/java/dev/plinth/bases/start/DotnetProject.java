@@ -48,8 +48,7 @@ final class DotnetProject implements Language {
     if (project == null) {
       throw new IllegalStateException("there is no " + path);
     }
-    return Toolchain.of(request, "dotnet")
-        .exactly(framework(files, path, project), fileName(path));
+    return Toolchain.of(request, "dotnet").exactly(framework(files, path, project), fileName(path));
   }
 
   private static Map<String, XmlElement> projects(ProjectFiles files) {

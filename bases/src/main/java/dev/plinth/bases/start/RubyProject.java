@@ -145,8 +145,7 @@ final class RubyProject implements Language {
   public Toolchain toolchain(Request request, ProjectFiles files) {
     Toolchain ruby = toolchain(request);
     int dash = ruby.cycle().lastIndexOf('-');
-    return new Toolchain(
-        ruby.cycle().substring(0, dash), ruby.reason(), ruby.note(), ruby.exact());
+    return new Toolchain(ruby.cycle().substring(0, dash), ruby.reason(), ruby.note(), ruby.exact());
   }
 
   /** With the distribution in its name: a Gemfile may ask for one patch release. */

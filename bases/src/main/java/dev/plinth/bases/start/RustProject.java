@@ -94,8 +94,7 @@ final class RustProject implements Language {
   public Toolchain toolchain(Request request, ProjectFiles files) {
     Toolchain rust = toolchain(files, Documents.toml(files, "Cargo.toml"));
     int dash = rust.cycle().indexOf('-');
-    return new Toolchain(
-        rust.cycle().substring(0, dash), rust.reason(), rust.note(), rust.exact());
+    return new Toolchain(rust.cycle().substring(0, dash), rust.reason(), rust.note(), rust.exact());
   }
 
   private static Toolchain toolchain(ProjectFiles files, Toml cargo) {

@@ -133,7 +133,8 @@ public final class Starts {
   /**
    * What a project is for.
    *
-   * @throws dev.plinth.foundation.PlinthException where its files tell of no language, or of several
+   * @throws dev.plinth.foundation.PlinthException where its files tell of no language, or of
+   *     several
    */
   public static Survey survey(Request request) {
     Language language = language(request);

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExpectedTest {
   static Stream<List<String>> cases() throws IOException {
     try (InputStream in = ExpectedTest.class.getResourceAsStream("expected.tsv")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> List.of(line.split("\t", -1)));
@@ -57,26 +56,29 @@ class ExpectedTest {
   @MethodSource("cases")
   void theAnswerIsTheOneWrittenDown(List<String> row) {
     assertThat(row).hasSize(6);
-    Chooser chooser =
-        new Chooser(Releases.EMBEDDED, LocalDate.of(2026, 11, 1), List.of(), null);
+    Chooser chooser = new Chooser(Releases.EMBEDDED, LocalDate.of(2026, 11, 1), List.of(), null);
     Advice advice = chooser.choose(wishes(row.get(1)));
     List<String> families = advice.offers().stream().map(each -> each.family().id()).toList();
     assertThat(families).as("%s: %s", row.get(0), row.get(5)).isNotEmpty();
-    assertThat(families.getFirst()).as("%s: first of %s", row.get(0), families)
+    assertThat(families.getFirst())
+        .as("%s: first of %s", row.get(0), families)
         .isEqualTo(row.get(2));
     if (!row.get(3).equals("-")) {
       assertThat(families).as(row.get(0)).hasSizeGreaterThan(1);
-      assertThat(families.get(1)).as("%s: second of %s", row.get(0), families)
+      assertThat(families.get(1))
+          .as("%s: second of %s", row.get(0), families)
           .isEqualTo(row.get(3));
     }
     for (String out : row.get(4).split(",", -1)) {
       assertThat(families).as(row.get(0)).doesNotContain(out);
     }
-    advice.offers().forEach(offer -> {
-      assertThat(offer.image()).doesNotContain("{").doesNotContain("--").doesNotEndWith(":");
-      assertThat(offer.build()).doesNotContain("{");
-      assertThat(offer.reasons()).isNotEmpty();
-    });
+    advice
+        .offers()
+        .forEach(offer -> {
+          assertThat(offer.image()).doesNotContain("{").doesNotContain("--").doesNotEndWith(":");
+          assertThat(offer.build()).doesNotContain("{");
+          assertThat(offer.reasons()).isNotEmpty();
+        });
     advice.ruledOut().forEach(each -> assertThat(each.why()).isNotEmpty());
   }
 }

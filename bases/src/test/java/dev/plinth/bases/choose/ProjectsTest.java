@@ -29,8 +29,7 @@ class ProjectsTest {
 
   static Stream<List<String>> cases() throws IOException {
     try (InputStream in = ProjectsTest.class.getResourceAsStream("projects.tsv")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> List.of(line.split("\t", -1)));
@@ -52,17 +51,17 @@ class ProjectsTest {
 
   private static Texts folder(String name) throws IOException, URISyntaxException {
     Path root =
-        Path.of(
-            Objects.requireNonNull(ProjectsTest.class.getResource("projects/" + name)).toURI());
+        Path.of(Objects.requireNonNull(ProjectsTest.class.getResource("projects/" + name)).toURI());
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
-      all.filter(Files::isRegularFile).forEach(path -> {
-        try {
-          files.put(root.relativize(path).toString(), Files.readAllBytes(path));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
+      all.filter(Files::isRegularFile)
+          .forEach(path -> {
+            try {
+              files.put(root.relativize(path).toString(), Files.readAllBytes(path));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     }
     return new Texts(files);
   }
@@ -127,13 +126,15 @@ class ProjectsTest {
     Texts whole = folder(row.getFirst());
     for (int round = 0; round < 40; round++) {
       Map<String, byte[]> files = new TreeMap<>();
-      whole.files().forEach((path, bytes) -> {
-        byte[] changed = bytes.clone();
-        for (int i = 0; i < 1 + changed.length / 200; i++) {
-          changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
-        }
-        files.put(path, changed);
-      });
+      whole
+          .files()
+          .forEach((path, bytes) -> {
+            byte[] changed = bytes.clone();
+            for (int i = 0; i < 1 + changed.length / 200; i++) {
+              changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+            }
+            files.put(path, changed);
+          });
       try {
         assertThat(read(new Texts(files), "").language()).isNotEmpty();
       } catch (dev.plinth.foundation.PlinthException e) {

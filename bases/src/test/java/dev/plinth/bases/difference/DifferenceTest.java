@@ -122,7 +122,8 @@ class DifferenceTest {
 
   @Test
   void aScopedNameIsTheSameFromAnInventoryAndFromAReport() {
-    assertThat(FindingChanges.bare("pkg:npm/%40babel/core@7.1.0?x=y")).isEqualTo("pkg:npm/%40babel/core");
+    assertThat(FindingChanges.bare("pkg:npm/%40babel/core@7.1.0?x=y"))
+        .isEqualTo("pkg:npm/%40babel/core");
     assertThat(FindingChanges.bare("pkg:deb/debian/libssl3@3.0?arch=amd64"))
         .isEqualTo("pkg:deb/libssl3");
     assertThat(FindingChanges.bare("pkg:golang/github.com/a/b@v1#sub"))

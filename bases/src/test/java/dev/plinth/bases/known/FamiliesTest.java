@@ -64,7 +64,8 @@ class FamiliesTest {
   @ParameterizedTest
   @MethodSource("families")
   void everyRowHasItsSourcesAndMonth(Family family) {
-    assertThat(YearMonth.parse(family.month())).isBetween(YearMonth.of(2026, 1), YearMonth.of(2026, 12));
+    assertThat(YearMonth.parse(family.month()))
+        .isBetween(YearMonth.of(2026, 1), YearMonth.of(2026, 12));
     assertThat(family.sources()).isNotEmpty().allSatisfy(FamiliesTest::isSource);
     assertThat(family.fips()).isIn("yes", "no", "paid");
     assertThat(family.platforms()).isNotEmpty().isSubsetOf(PLATFORMS).doesNotHaveDuplicates();
@@ -128,7 +129,8 @@ class FamiliesTest {
   @MethodSource("families")
   void whatIsInBracesIsKnown(Family family) {
     assertThat(BRACES).containsAll(braces(family.image())).containsAll(braces(family.debug()));
-    assertThat(braces(family.image())).as("a debug twin is of the same release")
+    assertThat(braces(family.image()))
+        .as("a debug twin is of the same release")
         .containsAll(braces(family.debug()));
   }
 
@@ -164,11 +166,12 @@ class FamiliesTest {
         assertThat(Families.of(fit.family())).as(fit.family()).isNotNull();
         assertThat(seen.add(fit.family())).as("%s %s", language, fit.family()).isTrue();
         assertThat(fit.points()).isBetween(0, 100);
-        fit.others().forEach(other -> {
-          assertThat(other.points()).isBetween(0, 100);
-          assertThat(other.conditions())
-              .allMatch(each -> each.matches("(native|prefer|libc)=[a-z]+"));
-        });
+        fit.others()
+            .forEach(other -> {
+              assertThat(other.points()).isBetween(0, 100);
+              assertThat(other.conditions())
+                  .allMatch(each -> each.matches("(native|prefer|libc)=[a-z]+"));
+            });
         assertThat(fit.sources()).isNotEmpty().allSatisfy(FamiliesTest::isSource);
         assertThat(BRACES).containsAll(braces(fit.build()));
         assertThat(fit.why()).doesNotEndWith(".").isNotEmpty();
@@ -220,9 +223,7 @@ class FamiliesTest {
   void datesOfReleasesAreInOrder() {
     for (String product : Lifecycles.products()) {
       for (var release : Lifecycles.of(product)) {
-        String[] days = {
-          release.supportEnds(), release.communityEnds(), release.commercialEnds()
-        };
+        String[] days = {release.supportEnds(), release.communityEnds(), release.commercialEnds()};
         String last = "";
         for (String day : days) {
           if (day.length() == 10) {

@@ -44,8 +44,7 @@ class InstructionLinesTest {
   }
 
   private static InstructionLines lines(String dockerfile, Image image) {
-    Build build =
-        Build.of(DockerfileParser.parse(SourceText.of(dockerfile)), BuildOptions.NONE);
+    Build build = Build.of(DockerfileParser.parse(SourceText.of(dockerfile)), BuildOptions.NONE);
     return InstructionLines.of(image, build, Objects.requireNonNull(build.last()));
   }
 

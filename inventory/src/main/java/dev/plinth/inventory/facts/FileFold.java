@@ -1,8 +1,8 @@
 package dev.plinth.inventory.facts;
 
 import dev.plinth.foundation.PlinthException;
-import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.Package;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.profile.ImageProfile;
 import dev.plinth.inventory.profile.ProfileBuilder;
 import dev.plinth.inventory.profile.ProfileBuilder.VisibleFile;
@@ -74,10 +74,7 @@ final class FileFold extends TreeFold {
         int number = fold.tree.version(node);
         files.add(
             new Dissection.File(
-                fold.tree.path(node),
-                fold.sizes[number],
-                fold.modes[number],
-                fold.layers[number]));
+                fold.tree.path(node), fold.sizes[number], fold.modes[number], fold.layers[number]));
       }
     }
     return true;

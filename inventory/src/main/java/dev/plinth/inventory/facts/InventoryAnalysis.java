@@ -50,8 +50,7 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
    * @param wholeImages whether what is kept of a whole image will do; false where its layers
    *     themselves are wanted afterwards
    */
-  InventoryAnalysis(
-      List<Cataloguer> cataloguers, @Nullable FactsCache cache, boolean wholeImages) {
+  InventoryAnalysis(List<Cataloguer> cataloguers, @Nullable FactsCache cache, boolean wholeImages) {
     this.cataloguers = List.copyOf(cataloguers);
     this.cache = cache;
     this.wholeImages = wholeImages;

@@ -118,14 +118,11 @@ public final class ChoiceText {
                   + (both.size() == 1 ? " dependency" : " dependencies")
                   + " with machine code, published for musl, too"
                   + from);
-      case GLIBC ->
-          List.of("published for glibc alone: " + some(glibc) + from);
+      case GLIBC -> List.of("published for glibc alone: " + some(glibc) + from);
       case SOME -> List.of("C code: " + some(code.names(Kind.COMPILED)) + from);
       case UNKNOWN ->
           List.of(
-              "machine code not known"
-                  + (unknown.isEmpty() ? "" : " of " + some(unknown))
-                  + from);
+              "machine code not known" + (unknown.isEmpty() ? "" : " of " + some(unknown)) + from);
     };
   }
 
@@ -203,9 +200,7 @@ public final class ChoiceText {
 
   private String until(Offer offer) {
     String text =
-        offer.rolling()
-            ? "rolling"
-            : offer.until() == null ? "" : "until " + offer.until();
+        offer.rolling() ? "rolling" : offer.until() == null ? "" : "until " + offer.until();
     return report.policy() ? text + " ".repeat(Math.max(1, 18 - text.length())) : text;
   }
 
