@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
-import dev.plinth.advisories.Lifecycle;
 import dev.plinth.bases.Base;
 import dev.plinth.bases.inspect.Identity;
 import dev.plinth.bases.inspect.Inspection;
@@ -61,7 +60,11 @@ class InspectReportTest {
             new Base("debian:12", "", 1, Base.Certainty.CLAIM, "the label says so"),
             new Support(
                 "Debian",
-                new Lifecycle("debian", "12", "bookworm", "2026-06-10", "2028-06-30", "", "t"),
+                "debian",
+                "12",
+                "2026-06-10",
+                "2028-06-30",
+                "",
                 "LTS",
                 "ELTS",
                 Support.State.LONG_TERM),

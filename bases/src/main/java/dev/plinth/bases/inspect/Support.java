@@ -8,16 +8,29 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an image's distribution is looked after.
+ * How long an image's distribution is looked after. Days are ISO 8601, {@code ended} where one is
+ * past but not known, empty where there is none or nothing is known.
  *
- * @param product for people: {@code Debian}
- * @param release its days, as endoflife.date has them
+ * @param shown the product for people: {@code Debian}
+ * @param product as endoflife.date names it
+ * @param cycle the release as endoflife.date names it
+ * @param makerEnds the last day of its maker's own support
+ * @param communityEnds the last day of support for everybody after that
+ * @param commercialEnds the last day of support for subscribers
  * @param community what support for everybody after the maker's own is called
  * @param commercial what support for subscribers is called
  * @param state on the day asked for
  */
 public record Support(
-    String product, Lifecycle release, String community, String commercial, State state) {
+    String shown,
+    String product,
+    String cycle,
+    String makerEnds,
+    String communityEnds,
+    String commercialEnds,
+    String community,
+    String commercial,
+    State state) {
 
   /** How a release stands on a day. */
   public enum State {
@@ -53,7 +66,15 @@ public record Support(
     for (Lifecycle each : releases.of(name.product())) {
       if (each.cycle().equals(name.cycle())) {
         return new Support(
-            name.shown(), each, name.community(), name.commercial(), state(each, day.toString()));
+            name.shown(),
+            each.product(),
+            each.cycle(),
+            each.supportEnds(),
+            each.communityEnds(),
+            each.commercialEnds(),
+            name.community(),
+            name.commercial(),
+            state(each, day.toString()));
       }
     }
     return null;
@@ -79,7 +100,7 @@ public record Support(
 
   /** The last day on which everybody gets fixes; empty where it is not known. */
   public String until() {
-    String last = release.communityEnds().isEmpty() ? release.supportEnds() : release.communityEnds();
+    String last = communityEnds.isEmpty() ? makerEnds : communityEnds;
     return last.equals(Lifecycle.ENDED) ? "" : last;
   }
 }
