@@ -60,7 +60,11 @@ class InspectReportTest {
             new Base("debian:12", "", 1, Base.Certainty.CLAIM, "the label says so"),
             new Support(
                 "Debian",
-                new Support.Release("debian", "12", "2026-06-10", "2028-06-30", ""),
+                "debian",
+                "12",
+                "2026-06-10",
+                "2028-06-30",
+                "",
                 "LTS",
                 "ELTS",
                 Support.State.LONG_TERM),

@@ -8,41 +8,29 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an image's distribution is looked after.
+ * How long an image's distribution is looked after. Days are ISO 8601, {@code ended} where one is
+ * past but not known, empty where there is none or nothing is known.
  *
- * @param product for people: {@code Debian}
- * @param release its days, as endoflife.date has them
+ * @param shown the product for people: {@code Debian}
+ * @param product as endoflife.date names it
+ * @param cycle the release as endoflife.date names it
+ * @param makerEnds the last day of its maker's own support
+ * @param communityEnds the last day of support for everybody after that
+ * @param commercialEnds the last day of support for subscribers
  * @param community what support for everybody after the maker's own is called
  * @param commercial what support for subscribers is called
  * @param state on the day asked for
  */
 public record Support(
-    String product, Release release, String community, String commercial, State state) {
-
-  /**
-   * The days of a release, ISO 8601, empty where not known, {@code ended} where past and not known.
-   *
-   * @param product as endoflife.date names it
-   * @param cycle as endoflife.date names it
-   * @param supportEnds the makers' last day
-   * @param communityEnds the last day of those who go on for everybody
-   * @param commercialEnds the last day for subscribers
-   */
-  public record Release(
-      String product,
-      String cycle,
-      String supportEnds,
-      String communityEnds,
-      String commercialEnds) {
-    private static Release of(Lifecycle lifecycle) {
-      return new Release(
-          lifecycle.product(),
-          lifecycle.cycle(),
-          lifecycle.supportEnds(),
-          lifecycle.communityEnds(),
-          lifecycle.commercialEnds());
-    }
-  }
+    String shown,
+    String product,
+    String cycle,
+    String makerEnds,
+    String communityEnds,
+    String commercialEnds,
+    String community,
+    String commercial,
+    State state) {
 
   /** How a release stands on a day. */
   public enum State {
@@ -79,7 +67,11 @@ public record Support(
       if (each.cycle().equals(name.cycle())) {
         return new Support(
             name.shown(),
-            Release.of(each),
+            each.product(),
+            each.cycle(),
+            each.supportEnds(),
+            each.communityEnds(),
+            each.commercialEnds(),
             name.community(),
             name.commercial(),
             state(each, day.toString()));
@@ -108,8 +100,7 @@ public record Support(
 
   /** The last day on which everybody gets fixes; empty where it is not known. */
   public String until() {
-    String last =
-        release.communityEnds().isEmpty() ? release.supportEnds() : release.communityEnds();
+    String last = communityEnds.isEmpty() ? makerEnds : communityEnds;
     return last.equals(Lifecycle.ENDED) ? "" : last;
   }
 }

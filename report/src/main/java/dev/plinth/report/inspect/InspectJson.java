@@ -110,12 +110,12 @@ public final class InspectJson {
       return;
     }
     json.open("support");
-    json.text("product", support.release().product());
-    json.text("cycle", support.release().cycle());
+    json.text("product", support.product());
+    json.text("cycle", support.cycle());
     json.text("state", support.state().word());
-    json.known("makerEnds", support.release().supportEnds());
-    json.known("communityEnds", support.release().communityEnds());
-    json.known("commercialEnds", support.release().commercialEnds());
+    json.known("makerEnds", support.makerEnds());
+    json.known("communityEnds", support.communityEnds());
+    json.known("commercialEnds", support.commercialEnds());
     json.close();
   }
 

@@ -137,10 +137,10 @@ public final class InspectText {
     if (support == null) {
       return;
     }
-    String maker = support.release().supportEnds();
+    String maker = support.makerEnds();
     String until = maker.equals("ended") ? "" : " until " + maker;
-    String community = support.release().communityEnds();
-    String commercial = support.release().commercialEnds();
+    String community = support.communityEnds();
+    String commercial = support.commercialEnds();
     Line line = line("support");
     switch (support.state()) {
       case SUPPORTED ->
