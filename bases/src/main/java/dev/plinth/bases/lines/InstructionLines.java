@@ -200,7 +200,7 @@ public record InstructionLines(
   static List<ImageUse> uses(Build build, Instruction instruction) {
     List<ImageUse> uses = new ArrayList<>();
     for (ImageUse use : build.images()) {
-      if (use.instruction().equals(instruction)) {
+      if (instruction.equals(use.instruction())) {
         uses.add(use);
       }
     }
