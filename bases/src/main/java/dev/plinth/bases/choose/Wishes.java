@@ -12,8 +12,7 @@ import java.util.List;
  * @param shell in the image: {@code yes}, {@code no}, {@code powershell}
  * @param support the maker's: {@code rhel}
  * @param compliance {@code fips} or {@code stig}
- * @param machineCode among the dependencies: {@code no}, {@code musl}, {@code glibc}, {@code yes},
- *     {@code unknown}, as {@link NativeCode.State} has them
+ * @param machineCode among the dependencies: a word of {@link NativeCode.State}
  * @param debug {@code twin}: an image with a shell must be published beside it
  * @param prefer {@code size} or {@code security}
  * @param platforms such as {@code amd64}, {@code arm/v7}, {@code windows/amd64}; at least one
