@@ -12,7 +12,7 @@ import java.util.List;
  * @param shell in the image: {@code yes}, {@code no}, {@code powershell}
  * @param support the maker's: {@code rhel}
  * @param compliance {@code fips} or {@code stig}
- * @param machineCode among the dependencies, as {@link NativeCode.State} has it in words
+ * @param machineCode among the dependencies: a word of {@link NativeCode.State}
  * @param debug {@code twin}: an image with a shell must be published beside it
  * @param prefer {@code size} or {@code security}
  * @param platforms such as {@code amd64}, {@code arm/v7}, {@code windows/amd64}; at least one
@@ -36,7 +36,8 @@ public record Wishes(
 
   /** Of nothing but a language. */
   public static Wishes of(String language) {
-    return new Wishes(language, "", false, "", "", "", "", "unknown", "", "", List.of("amd64"));
+    return new Wishes(
+        language, "", false, "", "", "", "", "unknown", "", "", List.of("amd64"));
   }
 
   /** With another answer to one question, by its name as an option; for what would change. */
