@@ -55,8 +55,7 @@ final class DebugVerb implements Verb {
             .build());
     spec.addOption(
         CommandLines.option("NAME", "The container, in the pod or of Docker.", "--container"));
-    spec.addOption(
-        CommandLines.option("NAME", "The namespace of the pod.", "-n", "--namespace"));
+    spec.addOption(CommandLines.option("NAME", "The namespace of the pod.", "-n", "--namespace"));
     InspectVerb.addOutput(spec);
     return spec;
   }
@@ -75,10 +74,7 @@ final class DebugVerb implements Verb {
     String image = own.isEmpty() ? target : own;
     DebugReport report =
         new DebugReport(
-            Version.number(),
-            image,
-            DebugStory.of(read.inspection(), own, place),
-            List.of());
+            Version.number(), image, DebugStory.of(read.inspection(), own, place), List.of());
     Outputs.write(
         outputs,
         console,

@@ -50,8 +50,7 @@ final class InspectVerb implements Verb {
             "  plinth inspect dir:rootfs");
     ImageArguments.addTo(spec);
     addOutput(spec);
-    spec.addOption(
-        CommandLines.flag("Show texts, lists and digests whole.", "--details"));
+    spec.addOption(CommandLines.flag("Show texts, lists and digests whole.", "--details"));
     return spec;
   }
 

@@ -60,8 +60,7 @@ class InspectVerbTest {
           "/app",
           labels,
           "SIGTERM",
-          new ImageConfig.HealthCheck(
-              List.of("CMD", "/app", "--check"), 30_000_000_000L, 0, 0, 3),
+          new ImageConfig.HealthCheck(List.of("CMD", "/app", "--check"), 30_000_000_000L, 0, 0, 3),
           List.of(),
           List.of(),
           List.of());
@@ -123,7 +122,12 @@ class InspectVerbTest {
     config.entrypoint = List.of("/app");
     config.env = List.of("PATH=/usr/bin", "DB_PASSWORD=hunter2x");
     String image =
-        image(config, "app:1", "COPY app /app", InspectVerbTest::debian, tar -> text(tar, "app", 0755, "0123456789"));
+        image(
+            config,
+            "app:1",
+            "COPY app /app",
+            InspectVerbTest::debian,
+            tar -> text(tar, "app", 0755, "0123456789"));
     String out = run("inspect", image).out();
     assertThat(out)
         .contains("app:1\n")
@@ -250,7 +254,11 @@ class InspectVerbTest {
         Map.of("a\u001b]0;x\u0007", "b\u202e", "big", "x".repeat(2_000_000), "ok", "fine");
     config.env = List.of("A=\u001b[2J", "BROKEN");
     String image =
-        image(config, "x;$(rm)\u001b:1", "RUN \u001b[8mhidden\u001b[0m", tar -> text(tar, "a", 0644, "x"));
+        image(
+            config,
+            "x;$(rm)\u001b:1",
+            "RUN \u001b[8mhidden\u001b[0m",
+            tar -> text(tar, "a", 0644, "x"));
     for (String verb : List.of("inspect", "debug")) {
       for (String format : List.of("text", "json")) {
         String out = run(verb, image, "-o", format).out();

@@ -41,8 +41,7 @@ public record ReleaseName(
     return name == null || name.cycle.isEmpty() ? null : name;
   }
 
-  private static ReleaseName named(
-      String product, String cycle, String shown, String commercial) {
+  private static ReleaseName named(String product, String cycle, String shown, String commercial) {
     return new ReleaseName(
         product, cycle, shown, "LTS", commercial.isEmpty() ? "extended support" : commercial);
   }

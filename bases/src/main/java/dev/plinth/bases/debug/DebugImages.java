@@ -38,11 +38,9 @@ final class DebugImages {
     boolean musl = profile.linked("musl") && !profile.linked("glibc");
     String own =
         switch (distribution.id()) {
-          case "debian" ->
-              "debian:" + (release.isEmpty() ? "stable" : release) + "-slim";
+          case "debian" -> "debian:" + (release.isEmpty() ? "stable" : release) + "-slim";
           case "ubuntu" -> version.isEmpty() ? "" : "ubuntu:" + version;
-          case "alpine" ->
-              "alpine:" + (version.isEmpty() ? "edge" : majorMinor(version, 2));
+          case "alpine" -> "alpine:" + (version.isEmpty() ? "edge" : majorMinor(version, 2));
           case "wolfi", "chainguard" -> "cgr.dev/chainguard/wolfi-base";
           case "fedora" -> release.isEmpty() ? "" : "fedora:" + release;
           case "rhel", "centos", "rocky", "almalinux", "ol" ->
@@ -115,8 +113,7 @@ final class DebugImages {
     String repository = image.repository();
     String tag = image.tagOrLatest();
     if (repository.startsWith("gcr.io/distroless/")) {
-      String twin =
-          tag.contains("debug") ? "" : tag.equals("latest") ? "debug" : "debug-" + tag;
+      String twin = tag.contains("debug") ? "" : tag.equals("latest") ? "debug" : "debug-" + tag;
       return twin.isEmpty() ? null : new Twin(shown(image), repository + ":" + twin, "/busybox/sh");
     }
     boolean chainguard =

@@ -93,16 +93,14 @@ public record DebugStory(
       this.shells = profile.of(Kind.SHELL);
       this.shell = shell();
       this.tools =
-          DebugImages.beside(
-              profile,
-              inspection.inventory().distribution(),
-              inspection.identity());
+          DebugImages.beside(profile, inspection.inventory().distribution(), inspection.identity());
       this.twin = DebugImages.twin(inspection.identity().name(), inspection.base());
     }
 
     /** The one that is looked for first, by its path. */
     private String shell() {
-      for (String name : new String[] {"bash", "sh", "ash", "pwsh.exe", "powershell.exe", "cmd.exe"}) {
+      for (String name :
+          new String[] {"bash", "sh", "ash", "pwsh.exe", "powershell.exe", "cmd.exe"}) {
         for (Program each : shells) {
           if (each.name().equals(name) && ShellWord.usable(each.path())) {
             return inspection.identity().windows() ? name : "/" + each.path();
@@ -247,8 +245,11 @@ public record DebugStory(
                   + tools.image()
                   + " "
                   + tools.shell()),
-          List.of("on the host itself the network alone: sudo nsenter -n -t \"$(docker inspect -f"
-              + " '{{.State.Pid}}' " + container + ")\" ss -tlnp"));
+          List.of(
+              "on the host itself the network alone: sudo nsenter -n -t \"$(docker inspect -f"
+                  + " '{{.State.Pid}}' "
+                  + container
+                  + ")\" ss -tlnp"));
     }
 
     private Way copy() {
@@ -317,8 +318,7 @@ public record DebugStory(
       List<String> commands = new ArrayList<>();
       List<String> notes = new ArrayList<>();
       if (tar) {
-        commands.add(
-            "kubectl " + space + "cp -c " + container + " " + pod + ":PATH ./copy");
+        commands.add("kubectl " + space + "cp -c " + container + " " + pod + ":PATH ./copy");
         notes.add("tar is in the image, which kubectl cp needs");
       } else if (profile.whole()) {
         notes.add("kubectl cp needs tar in the image, and there is none");
@@ -328,7 +328,8 @@ public record DebugStory(
                 + "exec "
                 + pod
                 + " -c DEBUGGER -- tar -C /proc/1/root -cf - PATH > copy.tar");
-        notes.add("DEBUGGER is the ephemeral container from above, which goes on running meanwhile");
+        notes.add(
+            "DEBUGGER is the ephemeral container from above, which goes on running meanwhile");
       }
       commands.add("docker cp " + container + ":PATH ./copy");
       return new Way("files", "files out of the container", commands, notes);
@@ -367,7 +368,9 @@ public record DebugStory(
           "port-forward",
           "its ports on this machine",
           List.of(line.toString()),
-          low ? List.of("ports below 1024 need root here, so they come out 8000 higher") : List.of());
+          low
+              ? List.of("ports below 1024 need root here, so they come out 8000 higher")
+              : List.of());
     }
 
     private Way look() {
@@ -378,14 +381,9 @@ public record DebugStory(
         commands.add("docker export look | tar -tvf -");
         commands.add("docker rm look");
       } else {
-        commands.add(
-            "docker run --rm -it --entrypoint=" + ShellWord.of(shell) + " " + image);
+        commands.add("docker run --rm -it --entrypoint=" + ShellWord.of(shell) + " " + image);
       }
-      return new Way(
-          "look",
-          "without a running container",
-          commands,
-          List.of());
+      return new Way("look", "without a running container", commands, List.of());
     }
   }
 }

@@ -69,8 +69,7 @@ public record Inspection(
         Settings.of(config),
         profile.whole() ? Parts.of(profile, baseLayers) : null,
         Start.inits(profile),
-        Step.of(
-            image.image(), config.history(), image.inventory().layers(), profile, baseLayers),
+        Step.of(image.image(), config.history(), image.inventory().layers(), profile, baseLayers),
         fits ? 0 : config.history().size());
   }
 }

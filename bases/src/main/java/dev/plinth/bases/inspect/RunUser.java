@@ -53,11 +53,7 @@ public record RunUser(String written, String name, long number, long group, NonR
     for (Account each : users) {
       if (number >= 0 ? each.id() == number : each.name().equals(who)) {
         return new RunUser(
-            user,
-            each.name(),
-            each.id(),
-            group(group, groups, each.group()),
-            nonRoot(who, number));
+            user, each.name(), each.id(), group(group, groups, each.group()), nonRoot(who, number));
       }
     }
     boolean root = who.equals("root");

@@ -48,15 +48,15 @@ public record Start(Words entrypoint, Words command, String init, boolean ignore
     Words first = words(entrypoint);
     Words second = words(command);
     List<String> starts = entrypoint.isEmpty() ? command : entrypoint;
-    return new Start(
-        first, second, init(starts), first.form() == Form.SHELL && !command.isEmpty());
+    return new Start(first, second, init(starts), first.form() == Form.SHELL && !command.isEmpty());
   }
 
   private static Words words(List<String> words) {
     if (words.isEmpty()) {
       return new Words(words, Form.NONE);
     }
-    return new Words(words, words.size() >= 3 && words.size() <= 4 && shell(words) ? Form.SHELL : Form.EXEC);
+    return new Words(
+        words, words.size() >= 3 && words.size() <= 4 && shell(words) ? Form.SHELL : Form.EXEC);
   }
 
   private static boolean shell(List<String> words) {
@@ -80,8 +80,17 @@ public record Start(Words entrypoint, Words command, String init, boolean ignore
     }
     String name = name(words.getFirst());
     return switch (name) {
-      case "tini", "tini-static", "dumb-init", "s6-svscan", "catatonit", "docker-init", "runit",
-          "runsvdir", "supervisord", "systemd", "my_init" ->
+      case "tini",
+          "tini-static",
+          "dumb-init",
+          "s6-svscan",
+          "catatonit",
+          "docker-init",
+          "runit",
+          "runsvdir",
+          "supervisord",
+          "systemd",
+          "my_init" ->
           name;
       case "init" -> words.getFirst().equals("/init") ? "/init" : "init";
       default -> "";

@@ -32,8 +32,8 @@ public record Step(
     boolean base) {
 
   /**
-   * All steps, the first one first: those of the history where it tells which made which layer, else
-   * the layers without their instructions.
+   * All steps, the first one first: those of the history where it tells which made which layer,
+   * else the layers without their instructions.
    */
   static List<Step> of(
       Image image,

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An image's configuration as it may be shown: secrets are replaced by {@value #HIDDEN}, texts that
- * are too long are cut. What is hidden are the values of variables and options whose names tell, and
- * what shows by its shape, in variables, labels, commands and the history.
+ * are too long are cut. What is hidden are the values of variables and options whose names tell,
+ * and what shows by its shape, in variables, labels, commands and the history.
  *
  * @param config the same with nothing secret in it
  * @param hidden where secrets stood, sorted: {@code the variable DB_PASSWORD}
@@ -116,8 +116,7 @@ public record ConfigSecrets(ImageConfig config, List<String> hidden, List<String
         if (secret) {
           hidden.add(where);
         }
-        shown.put(
-            text(each.getKey(), where), secret ? HIDDEN : text(each.getValue(), where));
+        shown.put(text(each.getKey(), where), secret ? HIDDEN : text(each.getValue(), where));
       }
       return shown;
     }

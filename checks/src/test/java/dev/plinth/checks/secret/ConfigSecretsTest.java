@@ -22,8 +22,20 @@ class ConfigSecretsTest {
     }
     return ConfigSecrets.of(
         new ImageConfig(
-            new Platform("linux", "amd64", "", ""), "", "", "", List.of(), env, List.of(), cmd,
-            List.of(), "", labels, "", List.of(), steps));
+            new Platform("linux", "amd64", "", ""),
+            "",
+            "",
+            "",
+            List.of(),
+            env,
+            List.of(),
+            cmd,
+            List.of(),
+            "",
+            labels,
+            "",
+            List.of(),
+            steps));
   }
 
   private static String history(String text) {
@@ -34,8 +46,13 @@ class ConfigSecretsTest {
   void variablesAndLabelsWithTellingNamesAreHidden() {
     ConfigSecrets shown =
         of(
-            List.of("PATH=/bin", "DB_PASSWORD=hunter2x", "API_TOKEN=changeme", "TOKEN_FILE=/run/t",
-                "NOTE=" + TOKEN, "URL=postgres://app:s3cr3tpw@db/x"),
+            List.of(
+                "PATH=/bin",
+                "DB_PASSWORD=hunter2x",
+                "API_TOKEN=changeme",
+                "TOKEN_FILE=/run/t",
+                "NOTE=" + TOKEN,
+                "URL=postgres://app:s3cr3tpw@db/x"),
             List.of(),
             Map.of("vendor", "us", "deploy.token", "abcdefgh1"));
     assertThat(shown.config().env())
@@ -59,14 +76,16 @@ class ConfigSecretsTest {
 
   @Test
   void commandsAndHistoryAreReadInTheirWaysOfWriting() {
-    assertThat(of(List.of(), List.of("app", "--password", "hunter2x", "-v"), Map.of()).config().cmd())
+    assertThat(
+            of(List.of(), List.of("app", "--password", "hunter2x", "-v"), Map.of()).config().cmd())
         .containsExactly("app", "--password", "********", "-v");
     assertThat(history("|1 NPM_TOKEN=abcd1234efgh /bin/sh -c npm ci"))
         .isEqualTo("|1 NPM_TOKEN=******** /bin/sh -c npm ci");
     assertThat(history("ENV DB_PASSWORD hunter2x")).isEqualTo("ENV DB_PASSWORD ********");
     assertThat(history("RUN curl -H 'x' --api-token=abcd1234 \"https://a\""))
         .isEqualTo("RUN curl -H 'x' --api-token=******** \"https://a\"");
-    assertThat(history("RUN DB_PASSWORD='two words' run")).isEqualTo("RUN DB_PASSWORD=******** run");
+    assertThat(history("RUN DB_PASSWORD='two words' run"))
+        .isEqualTo("RUN DB_PASSWORD=******** run");
     assertThat(history("RUN login é😀 " + TOKEN + " ok")).isEqualTo("RUN login é😀 ******** ok");
   }
 
@@ -88,7 +107,8 @@ class ConfigSecretsTest {
     for (int i = 0; i < 1_200; i++) {
       env.add("V" + i + "=1");
     }
-    ConfigSecrets shown = of(env, List.of(), Map.of("big", "x".repeat(5_000_000)), "y".repeat(9_000));
+    ConfigSecrets shown =
+        of(env, List.of(), Map.of("big", "x".repeat(5_000_000)), "y".repeat(9_000));
     assertThat(shown.config().env()).hasSize(1_000);
     assertThat(shown.config().labels().get("big")).hasSize(ConfigSecrets.LONGEST + 1);
     assertThat(shown.cut())

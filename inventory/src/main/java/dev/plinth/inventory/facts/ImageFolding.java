@@ -1,9 +1,9 @@
 package dev.plinth.inventory.facts;
 
-import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.Distribution;
 import dev.plinth.inventory.Inventory.Problem;
 import dev.plinth.inventory.Package;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.catalog.Fact;
 import dev.plinth.inventory.profile.ImageProfile;
 import java.nio.charset.StandardCharsets;

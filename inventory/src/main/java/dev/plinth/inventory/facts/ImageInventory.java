@@ -14,8 +14,4 @@ import dev.plinth.oci.source.Image;
  * @param cacheNote why facts could not be kept, a sentence for people; empty when all is well
  */
 public record ImageInventory(
-    Image image,
-    Inventory inventory,
-    ImageProfile profile,
-    boolean allKnown,
-    String cacheNote) {}
+    Image image, Inventory inventory, ImageProfile profile, boolean allKnown, String cacheNote) {}

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *                 the package before and left out; before the first package all are empty
  * </pre>
  *
- * The profile is written as {@link ProfileCodec} says. Primitive values as in {@link ByteWriter}, lists and maps as in {@link FactCodec}.
+ * The profile is written as {@link ProfileCodec} says. Primitive values as in {@link ByteWriter},
+ * lists and maps as in {@link FactCodec}.
  */
 final class InventoryCodec {
   private static final byte[] MAGIC = {'P', 'L', 'N', 'T', 'H', 'I', 'F', 3};

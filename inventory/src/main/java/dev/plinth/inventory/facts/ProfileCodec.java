@@ -81,8 +81,7 @@ final class ProfileCodec {
     List<String> loaders = FactCodec.texts(in);
     List<SpecialFile> special = new ArrayList<>();
     for (int n = in.count(5); n > 0; n--) {
-      special.add(
-          new SpecialFile(in.text(), in.number(), in.varint(), in.varint(), in.u8() == 1));
+      special.add(new SpecialFile(in.text(), in.number(), in.varint(), in.varint(), in.u8() == 1));
     }
     return new ImageProfile(
         whole,

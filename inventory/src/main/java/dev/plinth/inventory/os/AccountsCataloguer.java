@@ -67,8 +67,7 @@ public final class AccountsCataloguer implements Cataloguer {
       long group = groups ? id : fields.length < 4 ? -1 : number(fields[3]);
       if (id >= 0 && group >= 0 && !fields[0].isEmpty()) {
         accounts.add(
-            new Account(
-                fields[0], id, group, groups || fields.length < 7 || cut ? "" : fields[6]));
+            new Account(fields[0], id, group, groups || fields.length < 7 || cut ? "" : fields[6]));
       }
       return true;
     }

@@ -1,7 +1,7 @@
 package dev.plinth.inventory.profile;
 
-import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.Package;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.profile.ImageProfile.Kind;
 import dev.plinth.inventory.profile.ImageProfile.Program;
 import dev.plinth.inventory.profile.ImageProfile.Share;
@@ -217,10 +217,7 @@ public final class ProfileBuilder {
       String provider = providers.getOrDefault(each.file(), "");
       programs.add(
           new Program(
-              each.kind(),
-              each.name(),
-              each.path(),
-              provider.equals(each.name()) ? "" : provider));
+              each.kind(), each.name(), each.path(), provider.equals(each.name()) ? "" : provider));
     }
     programs.sort(
         Comparator.comparing(Program::kind)

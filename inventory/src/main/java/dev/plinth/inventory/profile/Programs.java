@@ -71,7 +71,9 @@ final class Programs {
     };
   }
 
-  /** Of {@code x86_64-linux-gnu-gcc-12} it is {@code gcc}, of {@code python3.12} {@code python3}. */
+  /**
+   * Of {@code x86_64-linux-gnu-gcc-12} it is {@code gcc}, of {@code python3.12} {@code python3}.
+   */
   private static String plain(String name) {
     String rest = name;
     for (String triple : TRIPLES) {
@@ -100,31 +102,158 @@ final class Programs {
 
   private static @Nullable Kind kind(String name) {
     return switch (name) {
-      case "sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh", "pwsh", "nu",
-          "toysh", "oksh", "yash" ->
+      case "sh",
+          "bash",
+          "dash",
+          "ash",
+          "zsh",
+          "ksh",
+          "mksh",
+          "fish",
+          "csh",
+          "tcsh",
+          "pwsh",
+          "nu",
+          "toysh",
+          "oksh",
+          "yash" ->
           Kind.SHELL;
-      case "apt-get", "apt", "dpkg", "apk", "dnf", "dnf5", "microdnf", "yum", "rpm", "zypper",
-          "tdnf", "pacman", "opkg", "nix-env", "emerge", "xbps-install", "swupd" ->
+      case "apt-get",
+          "apt",
+          "dpkg",
+          "apk",
+          "dnf",
+          "dnf5",
+          "microdnf",
+          "yum",
+          "rpm",
+          "zypper",
+          "tdnf",
+          "pacman",
+          "opkg",
+          "nix-env",
+          "emerge",
+          "xbps-install",
+          "swupd" ->
           Kind.PACKAGE_MANAGER;
-      case "pip", "pip3", "uv", "poetry", "conda", "mamba", "npm", "yarn", "pnpm", "gem", "bundle",
+      case "pip",
+          "pip3",
+          "uv",
+          "poetry",
+          "conda",
+          "mamba",
+          "npm",
+          "yarn",
+          "pnpm",
+          "gem",
+          "bundle",
           "composer" ->
           Kind.LANGUAGE_PACKAGE_MANAGER;
-      case "tini", "tini-static", "docker-init", "dumb-init", "s6-svscan", "catatonit", "runit",
-          "runsvdir", "supervisord", "openrc-init", "openrc", "pid1", "my_init" ->
+      case "tini",
+          "tini-static",
+          "docker-init",
+          "dumb-init",
+          "s6-svscan",
+          "catatonit",
+          "runit",
+          "runsvdir",
+          "supervisord",
+          "openrc-init",
+          "openrc",
+          "pid1",
+          "my_init" ->
           Kind.INIT;
-      case "python", "python2", "python3", "node", "nodejs", "perl", "ruby", "php", "java",
-          "dotnet", "lua", "Rscript", "deno", "bun", "guile", "erl", "elixir", "julia", "tclsh" ->
+      case "python",
+          "python2",
+          "python3",
+          "node",
+          "nodejs",
+          "perl",
+          "ruby",
+          "php",
+          "java",
+          "dotnet",
+          "lua",
+          "Rscript",
+          "deno",
+          "bun",
+          "guile",
+          "erl",
+          "elixir",
+          "julia",
+          "tclsh" ->
           Kind.INTERPRETER;
-      case "gcc", "g++", "clang", "clang++", "tcc", "go", "rustc", "javac", "ghc", "gfortran",
-          "swiftc", "zig", "nim", "ocamlopt", "dmd", "fpc", "tsc" ->
+      case "gcc",
+          "g++",
+          "clang",
+          "clang++",
+          "tcc",
+          "go",
+          "rustc",
+          "javac",
+          "ghc",
+          "gfortran",
+          "swiftc",
+          "zig",
+          "nim",
+          "ocamlopt",
+          "dmd",
+          "fpc",
+          "tsc" ->
           Kind.COMPILER;
-      case "make", "gmake", "cmake", "ninja", "meson", "autoconf", "automake", "ld", "as", "mvn",
-          "gradle", "cargo", "pkg-config", "bazel", "msbuild" ->
+      case "make",
+          "gmake",
+          "cmake",
+          "ninja",
+          "meson",
+          "autoconf",
+          "automake",
+          "ld",
+          "as",
+          "mvn",
+          "gradle",
+          "cargo",
+          "pkg-config",
+          "bazel",
+          "msbuild" ->
           Kind.BUILD_TOOL;
-      case "busybox", "toybox", "tar", "curl", "wget", "nc", "socat", "ps", "top", "ss", "netstat",
-          "ip", "strace", "ltrace", "gdb", "lsof", "tcpdump", "dig", "nslookup", "ping", "vi",
-          "vim", "nano", "less", "jq", "openssl", "ssh", "sshd", "su", "sudo", "git", "env", "ls",
-          "cat", "jcmd", "jstack", "rsync" ->
+      case "busybox",
+          "toybox",
+          "tar",
+          "curl",
+          "wget",
+          "nc",
+          "socat",
+          "ps",
+          "top",
+          "ss",
+          "netstat",
+          "ip",
+          "strace",
+          "ltrace",
+          "gdb",
+          "lsof",
+          "tcpdump",
+          "dig",
+          "nslookup",
+          "ping",
+          "vi",
+          "vim",
+          "nano",
+          "less",
+          "jq",
+          "openssl",
+          "ssh",
+          "sshd",
+          "su",
+          "sudo",
+          "git",
+          "env",
+          "ls",
+          "cat",
+          "jcmd",
+          "jstack",
+          "rsync" ->
           Kind.TOOL;
       default -> null;
     };

@@ -83,8 +83,27 @@ final class RuntimePlaces {
   private static boolean launcher(String path, int at) {
     for (String name :
         new String[] {
-          "python", "pip", "pydoc", "idle", "2to3", "node", "npm", "npx", "corepack", "yarn",
-          "ruby", "gem", "bundle", "irb", "erb", "rake", "php", "pecl", "pear", "phar", "docker-php"
+          "python",
+          "pip",
+          "pydoc",
+          "idle",
+          "2to3",
+          "node",
+          "npm",
+          "npx",
+          "corepack",
+          "yarn",
+          "ruby",
+          "gem",
+          "bundle",
+          "irb",
+          "erb",
+          "rake",
+          "php",
+          "pecl",
+          "pear",
+          "phar",
+          "docker-php"
         }) {
       if (path.startsWith(name, at)) {
         return true;

@@ -49,9 +49,7 @@ class FoldDifferentialTest {
     TreeMap<String, TreeSet<String>> expected = model.packages();
     TreeMap<String, TreeSet<String>> actual = new TreeMap<>();
     FoldedImage image = ImageFolding.of(layers);
-    image
-        .packages()
-        .forEach(p -> actual.put(p.name(), new TreeSet<>(p.evidence())));
+    image.packages().forEach(p -> actual.put(p.name(), new TreeSet<>(p.evidence())));
     assertThat(actual).as(story.toString()).isEqualTo(expected);
     long files = 0;
     for (ImageProfile.Share share : image.profile().shares()) {

@@ -2,8 +2,8 @@ package dev.plinth.inventory.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.Cataloguers;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.profile.ImageProfile;
 import dev.plinth.inventory.profile.ImageProfile.Kind;
 import dev.plinth.inventory.profile.ImageProfile.Library;
@@ -60,7 +60,8 @@ class ProfileTest {
                     + "Version: 2.36-9+deb12u9\n\n")
             .file("usr/lib/x86_64-linux-gnu/libc.so.6", "libc")
             .file("usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2", "ld")
-            .symlink("usr/lib64/ld-linux-x86-64.so.2", "../lib/x86_64-linux-gnu/ld-linux-x86-64.so.2");
+            .symlink(
+                "usr/lib64/ld-linux-x86-64.so.2", "../lib/x86_64-linux-gnu/ld-linux-x86-64.so.2");
     program(base, "usr/bin/dash", 0755);
     base.symlink("usr/bin/sh", "dash");
     program(base, "usr/bin/apt-get", 0755);
@@ -68,8 +69,7 @@ class ProfileTest {
     ImageProfile profile = profile(base);
     assertThat(profile.libraries())
         .containsExactly(new Library("glibc", "2.36", "libc6 2.36-9+deb12u9"));
-    assertThat(programs(profile, Kind.SHELL))
-        .containsExactly("dash usr/bin/dash", "sh usr/bin/sh");
+    assertThat(programs(profile, Kind.SHELL)).containsExactly("dash usr/bin/dash", "sh usr/bin/sh");
     assertThat(programs(profile, Kind.PACKAGE_MANAGER)).containsExactly("apt-get usr/bin/apt-get");
     assertThat(profile.loaders())
         .containsExactly(
@@ -189,7 +189,9 @@ class ProfileTest {
         profile(
             LayerScript.layer().file("etc/passwd", "old:x:7:7::/:/bin/sh\n"),
             LayerScript.layer()
-                .file("etc/passwd", "root:x:0:0:root:/root:/bin/bash\n+::::::\nbad\napp:x:10001:10002\n")
+                .file(
+                    "etc/passwd",
+                    "root:x:0:0:root:/root:/bin/bash\n+::::::\nbad\napp:x:10001:10002\n")
                 .file("etc/group", "root:x:0:\napp:x:10002:a,b,c\n")
                 .file("etc/ssl/certs/ca-certificates.crt", "PEM")
                 .file("usr/share/zoneinfo/Europe/Berlin", "TZif")

@@ -70,8 +70,8 @@ final class ImageDocuments {
     });
   }
 
-  private static void healthCheck(
-      JsonGenerator json, ImageConfig.@Nullable HealthCheck check) throws IOException {
+  private static void healthCheck(JsonGenerator json, ImageConfig.@Nullable HealthCheck check)
+      throws IOException {
     if (check == null) {
       return;
     }

@@ -142,8 +142,7 @@ public final class LayoutWriter implements Closeable {
       history.add(layer.history());
       descriptors.add(layer.descriptor());
     }
-    byte[] configuration =
-        ImageDocuments.config(config.of(date.toString(), diffIds, history));
+    byte[] configuration = ImageDocuments.config(config.of(date.toString(), diffIds, history));
     Descriptor described = document(MediaTypes.OCI_CONFIG, configuration);
     Descriptor manifest =
         document(

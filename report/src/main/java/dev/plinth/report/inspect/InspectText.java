@@ -173,7 +173,8 @@ public final class InspectText {
     String digest = details ? base.digest() : shortened(base.digest());
     String name = base.name().isEmpty() ? digest : base.name();
     int layers = image.inventory().layers().size();
-    String part = base.layers() < 0 ? "" : "the lowest " + base.layers() + " of " + layers + " layers";
+    String part =
+        base.layers() < 0 ? "" : "the lowest " + base.layers() + " of " + layers + " layers";
     Line line = line("stands on");
     if (name.isEmpty()) {
       line.add(part.isEmpty() ? "a base without a name" : part, Style.STRONG);
@@ -200,7 +201,9 @@ public final class InspectText {
     row("installs by", programs.managers());
     row("languages", programs.interpreters());
     row("build tools", programs.buildTools());
-    row("certificates", profile.certificates().isEmpty() ? "none" : "/" + profile.certificates().getFirst());
+    row(
+        "certificates",
+        profile.certificates().isEmpty() ? "none" : "/" + profile.certificates().getFirst());
     row("time zones", profile.zones() == 0 ? "none" : profile.zones() + " files");
     special(profile);
   }

@@ -92,8 +92,7 @@ final class StartText {
     if (words.form() == Form.NONE) {
       return;
     }
-    String text =
-        words.form() == Form.SHELL ? words.words().getLast() : exec(words.words());
+    String text = words.form() == Form.SHELL ? words.words().getLast() : exec(words.words());
     line(name)
         .add(page.shortened(text, page.context().details() ? Integer.MAX_VALUE : LONGEST))
         .space(2)
@@ -119,7 +118,8 @@ final class StartText {
     } else {
       String there = String.join(", ", image.inits());
       line("init")
-          .add(there.isEmpty() ? "none" : "none: " + there + " lies in it, but does not start first")
+          .add(
+              there.isEmpty() ? "none" : "none: " + there + " lies in it, but does not start first")
           .end();
     }
   }
