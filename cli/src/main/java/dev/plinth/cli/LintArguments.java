@@ -38,7 +38,15 @@ final class LintArguments {
   record Chosen(LintSettings settings, Level failAt, BaseSettings bases) {}
 
   /** A policy file. */
-  private record Policy(String label, byte[] bytes) {
+  private static final class Policy {
+    private final String label;
+    private final byte[] bytes;
+
+    Policy(String label, byte[] bytes) {
+      this.label = label;
+      this.bytes = bytes;
+    }
+
     BaseSettings bases() {
       return BaseSettingsReader.read(label, bytes);
     }
