@@ -118,7 +118,7 @@ final class Scan {
   }
 
   /** The advisory sources, opened on a thread of their own. */
-  private static final class Advisories {
+  static final class Advisories {
     /**
      * @param store null where there is none
      * @param source the store and the starter set, or that alone
