@@ -4,23 +4,30 @@ import dev.plinth.checks.context.ContextWith;
 import dev.plinth.checks.context.IgnoreProposal;
 import dev.plinth.checks.files.DockerfileFinder;
 import dev.plinth.checks.lint.ContextFolder;
+import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.context.ContextReader;
 import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.parse.DockerfileParser;
 import dev.plinth.findings.Finding;
+import dev.plinth.findings.Fix;
+import dev.plinth.report.lint.LintReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,76 +40,161 @@ final class IgnoreFixing {
 
   private static final int MOST_BYTES = 1 << 20;
 
-  private IgnoreFixing() {}
+  private final FileLint lint;
+  private final FileLint own;
+  private final Function<String, Map<String, Choice>> here;
+
+  /**
+   * For files of a run.
+   *
+   * @param lint what lints them
+   * @param here levels for a path
+   */
+  IgnoreFixing(FileLint lint, Function<String, Map<String, Choice>> here) {
+    this.lint = lint;
+    this.own = lint.only(IgnoreProposal.RULES);
+    this.here = here;
+  }
+
+  /**
+   * A context with the Dockerfiles of the run that are built with it.
+   *
+   * @param ignoreFile theirs, there or not
+   */
+  record Context(Path folder, Path ignoreFile, List<LintSource> sources) {}
 
   /**
    * A file that is to be written.
    *
    * @param name as people would type it
-   * @param removes how many findings it removes
+   * @param lines that are new
+   * @param removed findings that it removes
+   * @param dockerfiles of the run that are built with it
    */
-  record Change(Path file, String name, String before, String after, int removes) {}
-
-  /**
-   * What an ignore file lacks for a Dockerfile.
-   *
-   * @param dockerfile whose context it is
-   * @param name of the Dockerfile as people gave it
-   * @param folder of the context
-   * @param only IDs of rules; empty for all
-   * @param settled ignore files that lack nothing more; added to
-   * @param lint lints the Dockerfile in a context
-   * @return null where nothing is lacking or nothing could be proved
-   */
-  static @Nullable Change of(
-      Path dockerfile,
+  record Change(
+      Path file,
       String name,
-      Path folder,
-      Set<String> only,
-      Set<Path> settled,
-      BiFunction<byte[], ContextFiles, LintedFile> lint)
-      throws IOException {
-    Path there = ContextReader.ignoreFile(folder, dockerfile);
-    Path file = there == null ? folder.resolve(".dockerignore") : there;
-    if (settled.contains(file)
-        || !Files.isRegularFile(dockerfile)
-        || Files.size(dockerfile) > MOST_BYTES) {
-      return null;
+      String before,
+      String after,
+      List<String> lines,
+      List<Finding> removed,
+      List<LintSource> dockerfiles) {
+    /** As reports take it. */
+    LintReport.Change shown() {
+      Set<String> names = new HashSet<>();
+      dockerfiles.forEach(each -> names.add(each.name()));
+      int at = before.getBytes(StandardCharsets.UTF_8).length;
+      return new LintReport.Change(
+          name,
+          (before.isEmpty() ? "write" : "complete") + " it with " + String.join(", ", lines),
+          List.of(new Fix.TextEdit(at, at, after.substring(before.length()))),
+          IgnoreProposal.RULES,
+          names);
     }
-    byte[] bytes = Files.readAllBytes(dockerfile);
-    ContextFiles context = new ContextFolder(folder, dockerfile);
-    LintedFile before = lint.apply(bytes, context);
-    if (!concerns(before, only)) {
-      return null;
-    }
-    List<DockerfileFacts> all = dockerfiles(folder, dockerfile, context);
-    IgnoreProposal proposal = all.isEmpty() ? null : IgnoreProposal.of(context, all);
-    if (proposal == null || !utf8(context.ignoreText())) {
-      if (dockerfile.startsWith(folder)) {
-        // All Dockerfiles below the folder have been looked at: the next one would tell the same.
-        settled.add(file);
+  }
+
+  /** The ignore file of a Dockerfile in a context, there or not. */
+  static Path ignoreFile(Path folder, Path dockerfile) {
+    Path there = ContextReader.ignoreFile(folder, dockerfile.toAbsolutePath());
+    return there == null ? folder.resolve(".dockerignore") : there;
+  }
+
+  /** What the ignore files of some contexts lack, in their order. */
+  List<Change> changes(List<Context> contexts) {
+    @Nullable Change[] changes = new Change[contexts.size()];
+    Workers.each(
+        changes.length,
+        1,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            changes[i] = change(contexts.get(i));
+          }
+        });
+    List<Change> found = new ArrayList<>();
+    for (Change each : changes) {
+      if (each != null) {
+        found.add(each);
       }
+    }
+    return found;
+  }
+
+  /** Null where nothing is lacking or nothing could be proved. */
+  private @Nullable Change change(Context context) {
+    ContextFolder files = null;
+    for (LintSource source : context.sources) {
+      Path path = Objects.requireNonNull(source.path()).toAbsolutePath();
+      try {
+        if (!Files.isRegularFile(path) || Files.size(path) > MOST_BYTES) {
+          continue;
+        }
+        if (files == null) {
+          files = new ContextFolder(context.folder, path);
+        }
+        FileLint.Input input =
+            new FileLint.Input(
+                source.name(),
+                SourceText.of(Files.readAllBytes(path)),
+                files,
+                here.apply(source.name()));
+        if (!concerns(own.lint(input).findings(), Set.of())) {
+          continue;
+        }
+        if (!IgnoreProposal.lacking(files)) {
+          return null;
+        }
+        List<DockerfileFacts> all = dockerfiles(context.folder, path, files);
+        IgnoreProposal proposal = all.isEmpty() ? null : IgnoreProposal.of(files, all);
+        if (proposal == null || !utf8(files.ignoreText())) {
+          if (path.startsWith(context.folder)) {
+            // All below the folder have been looked at: the next one would tell the same.
+            return null;
+          }
+          continue;
+        }
+        Change change = proved(context, source, input, files, proposal);
+        if (change != null) {
+          return change;
+        }
+      } catch (IOException | RuntimeException | StackOverflowError _) {
+        // What goes wrong with one file is told of it when it is linted, and of no other.
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Change proved(
+      Context context,
+      LintSource source,
+      FileLint.Input input,
+      ContextFolder files,
+      IgnoreProposal proposal) {
+    String fileName = String.valueOf(context.ignoreFile.getFileName());
+    LintedFile before = lint.lint(input);
+    LintedFile after = lint.lint(input.within(new ContextWith(files, fileName, proposal)));
+    List<Finding> removed = removed(before, after);
+    if (removed == null || removed.isEmpty()) {
       return null;
     }
-    String fileName = String.valueOf(file.getFileName());
-    LintedFile after = lint.apply(bytes, new ContextWith(context, fileName, proposal));
-    if (!proves(before, after)) {
-      return null;
-    }
+    Path parent = Objects.requireNonNull(source.path()).toAbsolutePath().getParent();
+    String name = source.name();
     String shown =
-        folder.equals(dockerfile.getParent())
+        context.folder.equals(parent)
             ? name.substring(0, name.lastIndexOf('/') + 1) + fileName
-            : file.toString();
+            : context.ignoreFile.toString();
     return new Change(
-        file,
+        context.ignoreFile,
         shown,
         proposal.before(),
         proposal.after(),
-        before.findings().size() - after.findings().size());
+        proposal.lines(),
+        removed,
+        context.sources);
   }
 
-  private static boolean concerns(LintedFile file, Set<String> only) {
-    for (Finding finding : file.findings()) {
+  /** Whether an ignore file could remove some of these. */
+  static boolean concerns(List<Finding> findings, Set<String> only) {
+    for (Finding finding : findings) {
       if (IgnoreProposal.RULES.contains(finding.id())
           && (only.isEmpty() || only.contains(finding.id()))) {
         return true;
@@ -111,16 +203,20 @@ final class IgnoreFixing {
     return false;
   }
 
-  /** Less is found, and nothing that was not found before but about the same. */
-  private static boolean proves(LintedFile before, LintedFile after) {
-    List<String> known = new ArrayList<>();
-    before.findings().forEach(finding -> known.add(finding.id()));
+  /** What is not found any more; null where something is found that was not before. */
+  private static @Nullable List<Finding> removed(LintedFile before, LintedFile after) {
+    List<Finding> removed = new ArrayList<>(before.findings());
     for (Finding finding : after.findings()) {
-      if (!known.remove(finding.id())) {
-        return false;
+      int at = 0;
+      while (at < removed.size() && !removed.get(at).id().equals(finding.id())) {
+        at++;
       }
+      if (at == removed.size()) {
+        return null;
+      }
+      removed.remove(at);
     }
-    return after.findings().size() < before.findings().size();
+    return removed;
   }
 
   /**

@@ -1,12 +1,13 @@
 package dev.plinth.cli;
 
-import dev.plinth.checks.lint.LintedFile;
+import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.mend.Mended;
 import dev.plinth.checks.mend.Mender;
-import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.findings.Fix.Safety;
+import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
+import dev.plinth.report.lint.LintReport;
 import dev.plinth.report.lint.LintReport.LintFile;
 import dev.plinth.report.lint.UnifiedDiff;
 import java.io.IOException;
@@ -16,12 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -39,11 +37,8 @@ final class LintFixing {
   private final boolean reviews;
   private final Set<String> only;
 
-  /** Ignore files by their places, each once. */
-  private final Map<Path, IgnoreFixing.Change> ignoreFiles = new LinkedHashMap<>();
-
-  /** Those of which all is known. */
-  private final Set<Path> settled = new HashSet<>();
+  /** Ignore files that are written or completed. */
+  private final List<IgnoreFixing.Change> ignoreFiles = new ArrayList<>();
 
   private LintFixing(Safety most, Set<String> only, boolean shows) {
     this.mender = new Mender(most, only);
@@ -109,23 +104,24 @@ final class LintFixing {
     return reviews;
   }
 
-  /** Writes or completes the ignore file of a Dockerfile's context, where that is proved right. */
-  void ignoreFile(
-      Path dockerfile,
-      String name,
-      Path folder,
-      BiFunction<byte[], ContextFiles, LintedFile> lint) {
-    IgnoreFixing.Change change;
-    try {
-      change = IgnoreFixing.of(dockerfile, name, folder, only, settled, lint);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      return; // what goes wrong with one file is told of it when it is linted, and of no other
-    }
-    if (change != null) {
-      settled.add(change.file());
-    }
-    if (change != null && ignoreFiles.putIfAbsent(change.file(), change) == null && !shows) {
-      IgnoreFixing.write(change);
+  /**
+   * Writes ignore files, or has them shown.
+   *
+   * @param unread added to where one cannot be written
+   */
+  void ignoreFiles(List<IgnoreFixing.Change> changes, List<LintReport.Unread> unread) {
+    for (IgnoreFixing.Change change : changes) {
+      if (!IgnoreFixing.concerns(change.removed(), only)) {
+        continue;
+      }
+      try {
+        if (!shows) {
+          IgnoreFixing.write(change);
+        }
+        ignoreFiles.add(change);
+      } catch (PlinthException e) {
+        unread.add(new LintReport.Unread(change.name(), e.because(), true));
+      }
     }
   }
 
@@ -134,18 +130,43 @@ final class LintFixing {
     return shows;
   }
 
-  /**
-   * Mends a file and puts the text in its place, whole or not at all.
-   *
-   * @param path null for standard input
-   */
-  Done mend(@Nullable Path path, byte[] bytes, Function<byte[], LintedFile> lint) {
-    Mended mended = mender.mend(bytes, lint);
-    if (!shows && path != null && mended.changed()) {
-      replace(path, bytes, mended.after().toBytes());
+  /** Takes away what runs that were killed left in the folders of these files. */
+  void sweep(List<LintSource> sources) {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (LintSource source : sources) {
+      Path parent = source.path() == null ? null : source.path().toAbsolutePath().getParent();
+      if (parent != null && !shows) {
+        folders.add(parent);
+      }
     }
-    return new Done(path == null, mended);
+    folders.forEach(Partial::sweep);
   }
+
+  /** Mends some files and puts each text in its place, whole or not at all. */
+  List<Outcome> mend(List<LintSource> sources, List<FileLint.Input> inputs, FileLint lint) {
+    List<Outcome> outcomes = new ArrayList<>();
+    List<Mender.Outcome> mended = mender.mend(inputs, lint);
+    for (int i = 0; i < mended.size(); i++) {
+      Mended one = mended.get(i).mended();
+      if (one == null) {
+        outcomes.add(new Outcome(null, mended.get(i).failure()));
+        continue;
+      }
+      Path path = sources.get(i).path();
+      try {
+        if (!shows && path != null && one.changed()) {
+          replace(path, inputs.get(i).source().toBytes(), one.after().toBytes());
+        }
+        outcomes.add(new Outcome(new Done(path == null, one), null));
+      } catch (PlinthException e) {
+        outcomes.add(new Outcome(null, e));
+      }
+    }
+    return outcomes;
+  }
+
+  /** What became of one file; a failure where nothing did. */
+  record Outcome(@Nullable Done done, @Nullable Throwable failure) {}
 
   /** Puts a text in the place of the one that it was made of, and of no other. */
   private static void replace(Path path, byte[] old, byte[] fresh) {
@@ -178,7 +199,7 @@ final class LintFixing {
   /** Tells what was done: differences or a mended standard input on standard output. */
   void tell(List<Done> files, Console console) {
     try {
-      for (IgnoreFixing.Change each : ignoreFiles.values()) {
+      for (IgnoreFixing.Change each : ignoreFiles) {
         if (shows) {
           UnifiedDiff.write(
               text(each.name(), each.before()),
@@ -213,8 +234,8 @@ final class LintFixing {
 
   private void summary(List<Done> files, PrintStream err) {
     int changes = 0;
-    for (IgnoreFixing.Change each : ignoreFiles.values()) {
-      changes += each.removes();
+    for (IgnoreFixing.Change each : ignoreFiles) {
+      changes += each.removed().size();
     }
     int changed = ignoreFiles.size();
     int look = changes;

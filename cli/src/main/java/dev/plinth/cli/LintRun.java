@@ -5,13 +5,12 @@ import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
 import dev.plinth.checks.catalog.Rules;
-import dev.plinth.checks.files.DockerfileFinder;
 import dev.plinth.checks.files.GitIgnore;
-import dev.plinth.checks.lint.ContextFolder;
 import dev.plinth.checks.lint.ContextFolders;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
 import dev.plinth.checks.lint.Linter;
+import dev.plinth.checks.mend.Mended;
 import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.ImageEvidence;
@@ -33,7 +32,6 @@ import dev.plinth.report.lint.LintReport.LintRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,11 +39,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -91,14 +90,19 @@ final class LintRun {
     }
   }
 
-  /** A file to be linted; without a path it is standard input. */
-  private record Source(String name, @Nullable Path path) {}
-
-  LintReport run() {
-    List<Source> sources = sources();
+  /**
+   * Lints, and mends where that is asked for.
+   *
+   * @param edits whether the report is to have the changes of ignore files as well
+   */
+  LintReport run(boolean edits) {
+    List<LintSource> sources = LintSource.of(arguments, console, unread);
     FileLint lint = lint();
+    if (fixing != null) {
+      fixing.sweep(sources);
+    }
     if (fixing != null && fixing.reviews()) {
-      ignoreFiles(lint, sources, fixing);
+      fixing.ignoreFiles(new IgnoreFixing(lint, this::here).changes(contexts(sources)), unread);
     }
     Result[] results = new Result[sources.size()];
     if (sources.size() < FEW) {
@@ -106,36 +110,49 @@ final class LintRun {
         results[i] = lint(lint, sources.get(i));
       }
     } else {
-      parallel(lint, sources, results);
+      Workers.each(results.length, TOGETHER, (from, to) -> lint(lint, sources, results, from, to));
     }
     List<LintFile> files = new ArrayList<>();
-    for (Result result : results) {
+    List<LintSource> concerned = new ArrayList<>();
+    for (int i = 0; i < results.length; i++) {
+      Result result = results[i];
       if (result.file != null) {
         files.add(result.file);
+        if (edits && IgnoreFixing.concerns(result.file.findings(), Set.of())) {
+          concerned.add(sources.get(i));
+        }
       }
       if (result.done != null) {
         mended.add(result.done);
       }
       unread.addAll(result.unread);
     }
-    return new LintReport(Version.number(), files, failAt, rules(files), unread);
-  }
-
-  /** One after the other, since Dockerfiles may share a context; before them, since they see it. */
-  private void ignoreFiles(FileLint lint, List<Source> sources, LintFixing fixes) {
-    for (Source source : sources) {
-      Path path = source.path;
-      Path parent = path == null ? null : path.toAbsolutePath().getParent();
-      String named = arguments.matchedOptionValue("--context", "");
-      Path folder = named.isEmpty() ? parent : console.folder().resolve(named);
-      if (path != null && folder != null) {
-        fixes.ignoreFile(
-            path.toAbsolutePath(),
-            source.name,
-            folder,
-            (bytes, context) -> lint.lint(source.name, bytes, context, here(source.name)));
+    List<LintReport.Change> changes = new ArrayList<>(0);
+    if (!concerned.isEmpty()) {
+      for (IgnoreFixing.Change each :
+          new IgnoreFixing(lint, this::here).changes(contexts(concerned))) {
+        changes.add(each.shown());
       }
     }
+    return new LintReport(Version.number(), files, failAt, rules(files), unread, changes);
+  }
+
+  /** The files by the contexts that they are built with. */
+  private List<IgnoreFixing.Context> contexts(List<LintSource> sources) {
+    Map<Path, IgnoreFixing.Context> contexts = new LinkedHashMap<>();
+    for (LintSource source : sources) {
+      Path path = source.path();
+      Path folder = path == null ? null : folder(path);
+      if (path != null && folder != null) {
+        Path ignore = IgnoreFixing.ignoreFile(folder, path);
+        contexts
+            .computeIfAbsent(
+                ignore, _ -> new IgnoreFixing.Context(folder, ignore, new ArrayList<>()))
+            .sources()
+            .add(source);
+      }
+    }
+    return List.copyOf(contexts.values());
   }
 
   private FileLint lint() {
@@ -155,52 +172,6 @@ final class LintRun {
     return new FileLint(settings, more, evidence, today);
   }
 
-  private void parallel(FileLint lint, List<Source> sources, Result[] results) {
-    AtomicInteger next = new AtomicInteger();
-    List<Thread> threads = new ArrayList<>();
-    Throwable[] failure = new Throwable[1];
-    for (int i = 0; i < Math.max(1, Runtime.getRuntime().availableProcessors()); i++) {
-      Thread thread =
-          new Thread(
-              null,
-              () -> {
-                for (int at = next.getAndAdd(TOGETHER);
-                    at < results.length;
-                    at = next.getAndAdd(TOGETHER)) {
-                  lint(lint, sources, results, at, Math.min(results.length, at + TOGETHER));
-                }
-              },
-              "lint",
-              8 << 20);
-      thread.setUncaughtExceptionHandler((_, e) -> {
-        synchronized (failure) {
-          failure[0] = e;
-        }
-      });
-      thread.start();
-      threads.add(thread);
-    }
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    synchronized (failure) {
-      if (failure[0] instanceof Error error) {
-        throw error;
-      }
-      if (failure[0] != null) {
-        throw new IllegalStateException(failure[0]);
-      }
-    }
-  }
-
   /** What came of one file, and what did not. */
   private record Result(
       @Nullable LintFile file, LintFixing.@Nullable Done done, List<LintReport.Unread> unread) {
@@ -212,65 +183,87 @@ final class LintRun {
   /** A source's bytes, or why they are not linted. */
   private record Content(SourceText text, @Nullable Result unread) {}
 
-  private Content content(Source source) {
+  private Content content(LintSource source) {
     byte[] bytes;
-    Path path = source.path;
+    Path path = source.path();
     try {
       bytes = path == null ? console.in().readNBytes(MOST_BYTES + 1) : read(path);
     } catch (IOException e) {
       if (path == null) {
         throw CliErrors.standardInput(e);
       }
-      return new Content(EMPTY, Result.none(source.name, CliErrors.reason(e)));
+      return new Content(EMPTY, Result.none(source.name(), CliErrors.reason(e)));
     }
     return bytes.length > MOST_BYTES
         ? new Content(
-            EMPTY, Result.none(source.name, "it has more than " + (MOST_BYTES >> 20) + " MiB"))
+            EMPTY, Result.none(source.name(), "it has more than " + (MOST_BYTES >> 20) + " MiB"))
         : new Content(SourceText.of(bytes), null);
   }
 
-  private Result lint(FileLint lint, Source source) {
+  private Result lint(FileLint lint, LintSource source) {
     Content content = content(source);
     return content.unread != null ? content.unread : lint(lint, source, content.text);
   }
 
-  private Result lint(FileLint lint, Source source, SourceText text) {
+  private Result lint(FileLint lint, LintSource source, SourceText text) {
     try {
+      FileLint.Input input = input(source, text);
       LintFixing fixes = fixing;
-      if (fixes == null) {
-        return result(source, lint.lint(input(source, text)), null);
-      }
-      ContextFiles context = context(source.path);
-      Map<String, Choice> here = here(source.name);
-      LintFixing.Done done =
-          fixes.mend(
-              source.path, text.toBytes(), bytes -> lint.lint(source.name, bytes, context, here));
-      return result(
-          source, fixes.shows() ? done.mended().original() : done.mended().result(), done);
+      return fixes == null
+          ? result(source, lint.lint(input), null)
+          : result(source, fixes.mend(List.of(source), List.of(input), lint).getFirst());
     } catch (RuntimeException | StackOverflowError e) {
       return failed(source, e);
     }
   }
 
-  private FileLint.Input input(Source source, SourceText text) {
-    return new FileLint.Input(source.name, text, context(source.path), here(source.name));
+  /** What is told of a mended file: as it is then, or as it was where differences are shown. */
+  private Result result(LintSource source, LintFixing.Outcome outcome) {
+    LintFixing.Done done = outcome.done();
+    if (done == null) {
+      return failed(source, Objects.requireNonNull(outcome.failure()));
+    }
+    Mended mended = done.mended();
+    boolean shows = fixing != null && fixing.shows();
+    Result result = result(source, shows ? mended.original() : mended.result(), done);
+    if (!mended.whole()) {
+      result.unread.add(
+          new LintReport.Unread(
+              source.name(),
+              "after as many rounds of changes as are made, more are proposed; run it again",
+              true));
+    }
+    return result;
+  }
+
+  private FileLint.Input input(LintSource source, SourceText text) {
+    return new FileLint.Input(source.name(), text, context(source.path()), here(source.name()));
   }
 
   /** Lints the files of some indexes: small ones together, large ones each by itself. */
-  private void lint(FileLint lint, List<Source> sources, Result[] results, int from, int to) {
+  private void lint(FileLint lint, List<LintSource> sources, Result[] results, int from, int to) {
     List<FileLint.Input> inputs = new ArrayList<>();
     List<Integer> indexes = new ArrayList<>();
     for (int i = from; i < to; i++) {
-      Source source = sources.get(i);
+      LintSource source = sources.get(i);
       Content content = content(source);
       if (content.unread != null) {
         results[i] = content.unread;
-      } else if (content.text.length() > SMALL || fixing != null) {
+      } else if (content.text.length() > SMALL) {
         results[i] = lint(lint, source, content.text);
       } else {
         inputs.add(input(source, content.text));
         indexes.add(i);
       }
+    }
+    LintFixing fixes = fixing;
+    if (fixes != null) {
+      List<LintSource> some = indexes.stream().map(sources::get).toList();
+      List<LintFixing.Outcome> done = fixes.mend(some, inputs, lint);
+      for (int k = 0; k < some.size(); k++) {
+        results[indexes.get(k)] = result(some.get(k), done.get(k));
+      }
+      return;
     }
     List<FileLint.Outcome> outcomes = lint.lint(inputs);
     for (int k = 0; k < outcomes.size(); k++) {
@@ -285,41 +278,41 @@ final class LintRun {
     }
   }
 
-  private static Result result(Source source, LintedFile file, LintFixing.@Nullable Done done) {
+  private static Result result(LintSource source, LintedFile file, LintFixing.@Nullable Done done) {
     List<LintReport.Unread> unchecked = new ArrayList<>(0);
     for (String each : file.unchecked()) {
-      unchecked.add(new LintReport.Unread(source.name, each, true));
+      unchecked.add(new LintReport.Unread(source.name(), each, true));
     }
     return new Result(shown(file, false), done, unchecked);
   }
 
   /** One file must not cost the others their result, nor may this one pass for clean. */
-  private Result failed(Source source, Throwable failure) {
+  private Result failed(LintSource source, Throwable failure) {
     if (failure instanceof PlinthException known) {
-      return Result.none(source.name, known.because());
+      return Result.none(source.name(), known.because());
     }
     if (console.environment().containsKey("PLINTH_DEBUG")) {
       failure.printStackTrace(console.err());
     }
     return Result.none(
-        source.name,
+        source.name(),
         "Plinth itself failed ("
             + failure.getClass().getSimpleName()
             + "): please report the file");
   }
 
-  /** The build context: what was named, else the file's folder; of standard input none. */
+  /** The folder of the build context: what was named, else the file's. */
+  private @Nullable Path folder(Path path) {
+    String named = arguments.matchedOptionValue("--context", "");
+    return named.isEmpty() ? path.toAbsolutePath().getParent() : console.folder().resolve(named);
+  }
+
+  /** The build context; of standard input none unless it was named. */
   private @Nullable ContextFiles context(@Nullable Path path) {
     String named = arguments.matchedOptionValue("--context", "");
     Path folder =
-        !named.isEmpty()
-            ? console.folder().resolve(named)
-            : path == null ? null : path.toAbsolutePath().getParent();
-    if (folder == null) {
-      return null;
-    }
-    // Mending may change what is in it.
-    return fixing == null ? contexts.of(folder, path) : new ContextFolder(folder, path);
+        !named.isEmpty() ? console.folder().resolve(named) : path == null ? null : folder(path);
+    return folder == null ? null : contexts.of(folder, path);
   }
 
   private static byte[] read(Path path) throws IOException {
@@ -398,43 +391,5 @@ final class LintRun {
       }
     }
     return rules;
-  }
-
-  private List<Source> sources() {
-    List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
-    List<String> names = arguments.matchedOptionValue("--name", List.<String>of());
-    List<Source> sources = new ArrayList<>();
-    for (String text : paths.isEmpty() ? List.of(".") : paths) {
-      if (text.equals("-")) {
-        sources.add(new Source(arguments.matchedOptionValue("--stdin-name", "Dockerfile"), null));
-        continue;
-      }
-      Path given = Path.of(text);
-      Path path = console.folder().resolve(given);
-      if (Files.isDirectory(path)) {
-        DockerfileFinder.Found found = DockerfileFinder.find(path, names);
-        for (Path file : found.files()) {
-          sources.add(new Source(named(given, path, file), file));
-        }
-        for (String each : found.unread()) {
-          unread.add(new LintReport.Unread(text, each));
-        }
-      } else if (Files.exists(path)) {
-        sources.add(new Source(text, path));
-      } else {
-        throw CliErrors.input(given, new NoSuchFileException(text));
-      }
-    }
-    if (sources.isEmpty() && unread.isEmpty()) {
-      throw CliErrors.noDockerfiles(paths.isEmpty() ? "." : String.join(", ", paths));
-    }
-    return sources;
-  }
-
-  /** The file's name as people would type it. */
-  private static String named(Path given, Path folder, Path file) {
-    Path relative = folder.relativize(file);
-    Path shown = given.normalize().toString().isEmpty() ? relative : given.resolve(relative);
-    return shown.toString().replace('\\', '/');
   }
 }

@@ -150,7 +150,11 @@ final class LintVerb implements Verb {
       throw ImageArguments.usage(arguments, "--online and --offline exclude each other");
     }
     LintRun run = new LintRun(arguments, console);
-    LintReport report = run.run();
+    boolean edits = false;
+    for (Outputs.Output output : outputs) {
+      edits |= output.format().equals("json") || output.format().equals("sarif");
+    }
+    LintReport report = run.run(edits);
     run.tellFixes();
     Outputs.write(
         outputs,

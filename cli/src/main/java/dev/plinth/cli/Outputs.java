@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -95,10 +94,13 @@ final class Outputs {
           return;
         }
       }
-      temporary = createBeside(absolute);
-      keepMode(absolute, temporary);
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
-        content.writeTo(out);
+      Partial partial = Partial.of(absolute);
+      temporary = partial.path();
+      try (OutputStream out = partial.out()) {
+        keepMode(absolute, temporary);
+        BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+        content.writeTo(buffered);
+        buffered.flush();
       }
       try {
         Files.move(
@@ -126,7 +128,7 @@ final class Outputs {
   /** Gives the new file the rights of the one it replaces, where there is one, and its owners. */
   private static void keepMode(Path old, Path fresh) throws IOException {
     PosixFileAttributeView there = Files.getFileAttributeView(old, PosixFileAttributeView.class);
-    if (there != null && Files.exists(old)) {
+    if (there != null && Files.exists(old) && !alike(old, fresh)) {
       PosixFileAttributes was = there.readAttributes();
       PosixFileAttributeView now = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
       PosixFileAttributes made = now.readAttributes();
@@ -145,20 +147,10 @@ final class Outputs {
     }
   }
 
-  /**
-   * A new file in the same folder. Its name is free whatever an earlier process left behind: in a
-   * container every process may have the same id.
-   */
-  private static Path createBeside(Path file) throws IOException {
-    long salt = System.nanoTime() ^ (ProcessHandle.current().pid() << 40);
-    while (true) {
-      try {
-        return Files.createFile(
-            file.resolveSibling(
-                "." + file.getFileName() + "." + Long.toHexString(salt) + ".partial"));
-      } catch (FileAlreadyExistsException _) {
-        salt++;
-      }
-    }
+  /** By numbers: to look names up takes longer than to write a small file. */
+  private static boolean alike(Path old, Path fresh) throws IOException {
+    return old.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && Files.readAttributes(old, "unix:mode,uid,gid")
+            .equals(Files.readAttributes(fresh, "unix:mode,uid,gid"));
   }
 }

@@ -146,6 +146,30 @@ class LintFixTest {
   }
 
   @Test
+  void editorsGetTheIgnoreFilesChangesAsWell() throws IOException {
+    context();
+    Files.writeString(folder.resolve(".dockerignore"), "# \u00f6urs");
+    Path file = write("FROM node:22.12.0\nWORKDIR /app\nCOPY . /app/\nRUN npm ci\nUSER 1000\n");
+    String shown = file.toString().replace("Dockerfile", ".dockerignore");
+    CliHarness.Run json = cli.run("lint", "--no-config", "-o", "json", file);
+    assertThat(json.out().replaceAll("\\s+", " "))
+        .contains(
+            "\"path\": \"" + shown + "\"",
+            "\"safety\": \"review\"",
+            "\"startByte\": 7, \"endByte\": 7, \"text\":"
+                + " \"\\n**/.git\\n**/node_modules\\n**/id_rsa\\n\"");
+    CliHarness.Run sarif = cli.run("lint", "--no-config", "-o", "sarif", file);
+    assertThat(sarif.out().replaceAll("\\s+", ""))
+        .contains(
+            ".dockerignore\"},\"replacements\":[{\"deletedRegion\":{\"byteOffset\":7,\"byteLength\":0}");
+    assertThat(folder.resolve(".dockerignore")).hasContent("# \u00f6urs");
+    write(
+        "FROM node:22.12.0\nCOPY . /app/\nRUN make\nUSER 1000\nCMD mv /app/id_rsa node_modules x\n");
+    assertThat(cli.run("lint", "--no-config", "-o", "json", file).out())
+        .doesNotContain("\"path\": \"" + shown + "\"");
+  }
+
+  @Test
   void aFileThatMustNotBeWrittenStaysAndIsNamed() throws IOException {
     Path file = write(FILE);
     Path locked = Files.writeString(folder.resolve("locked.Dockerfile"), FILE);

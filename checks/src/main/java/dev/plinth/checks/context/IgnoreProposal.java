@@ -34,19 +34,12 @@ public record IgnoreProposal(String before, String after, List<String> lines) {
     lines = List.copyOf(lines);
   }
 
-  /**
-   * For a context.
-   *
-   * @param context as it is sent now
-   * @param dockerfiles all that are built with it
-   * @return null where nothing is lacking, or not all of the context was seen, or what a Dockerfile
-   *     copies is known to the build alone
-   */
-  public static @Nullable IgnoreProposal of(
-      ContextFiles context, List<DockerfileFacts> dockerfiles) {
-    if (context.incomplete()) {
-      return null;
-    }
+  /** Whether a context may lack something, as far as its files and its ignore file tell. */
+  public static boolean lacking(ContextFiles context) {
+    return !context.incomplete() && !wanted(context).isEmpty();
+  }
+
+  private static Set<String> wanted(ContextFiles context) {
     Set<String> wanted = new LinkedHashSet<>();
     for (Unwanted.Folder folder : Unwanted.in(context)) {
       wanted.add("**/" + last(folder.path()));
@@ -61,6 +54,23 @@ public record IgnoreProposal(String before, String after, List<String> lines) {
     // What an ignore file keeps in by an exception is meant to be there, and no name may be read as
     // anything else than one pattern.
     wanted.removeIf(line -> !sound(line) || excepted(context.ignoreText(), line));
+    return wanted;
+  }
+
+  /**
+   * For a context.
+   *
+   * @param context as it is sent now
+   * @param dockerfiles all that are built with it
+   * @return null where nothing is lacking, or not all of the context was seen, or what a Dockerfile
+   *     copies is known to the build alone
+   */
+  public static @Nullable IgnoreProposal of(
+      ContextFiles context, List<DockerfileFacts> dockerfiles) {
+    if (context.incomplete()) {
+      return null;
+    }
+    Set<String> wanted = wanted(context);
     List<ContextFiles.Entry> needed = new ArrayList<>();
     for (DockerfileFacts facts : dockerfiles) {
       if (Copies.unresolved(facts)) {

@@ -43,7 +43,10 @@ public final class RepeatedInstruction implements Rule {
           if (earlier != null) {
             report
                 .at(earlier, "a later " + keyword + " of the stage takes the place of this one")
-                .edit("delete this one", Safety.SAFE, Edits.deleteLines(facts.source(), earlier));
+                .edit(
+                    "delete this one",
+                    Safety.SAFE,
+                    Edits.deleteWithSilencing(facts.source(), earlier));
           }
           earlier = step.instruction();
         }

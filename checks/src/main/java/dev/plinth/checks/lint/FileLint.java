@@ -15,6 +15,7 @@ import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.parse.DockerfileParser;
+import dev.plinth.dockerfile.tree.Dockerfile;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Finding.Owner;
 import dev.plinth.findings.Level;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +60,17 @@ public final class FileLint {
       Function<DockerfileFacts, Collection<Linter.Hit>> more,
       Function<Build, ImageEvidence> evidence,
       Today today) {
+    this(settings, settings.wanted(), more, evidence, today);
+  }
+
+  private FileLint(
+      LintSettings settings,
+      List<Rule> rules,
+      Function<DockerfileFacts, Collection<Linter.Hit>> more,
+      Function<Build, ImageEvidence> evidence,
+      Today today) {
     this.settings = settings;
-    this.rules = settings.wanted();
+    this.rules = rules;
     this.more = more;
     this.evidence = evidence;
     this.today = today;
@@ -84,6 +95,17 @@ public final class FileLint {
     return result(input, facts, Linter.found(facts, rules));
   }
 
+  /** The same with these rules alone, by their IDs, and without what others know. */
+  public FileLint only(Set<String> ids) {
+    List<Rule> some = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (ids.contains(RuleNames.id(rule))) {
+        some.add(rule);
+      }
+    }
+    return new FileLint(settings, some, _ -> List.of(), _ -> ImageEvidence.NONE, today);
+  }
+
   /**
    * A file to be linted.
    *
@@ -93,15 +115,33 @@ public final class FileLint {
    * @param here levels for its path
    */
   public record Input(
-      String name, SourceText source, @Nullable ContextFiles context, Map<String, Choice> here) {}
+      String name, SourceText source, @Nullable ContextFiles context, Map<String, Choice> here) {
+    /** The same file with another text. */
+    public Input with(SourceText text) {
+      return new Input(name, text, context, here);
+    }
+
+    /** The same file in another context. */
+    public Input within(ContextFiles files) {
+      return new Input(name, source, files, here);
+    }
+  }
 
   /**
    * What came of one of several files.
    *
    * @param file null where a rule failed
+   * @param tree of its text; null where a rule failed
    * @param failure of the rule; null where none did
    */
-  public record Outcome(@Nullable LintedFile file, @Nullable Throwable failure) {}
+  public record Outcome(
+      @Nullable LintedFile file, @Nullable Dockerfile tree, @Nullable Throwable failure) {}
+
+  /** As {@link #lint(Input)}, with the tree; what fails is thrown. */
+  public Outcome outcome(Input input) {
+    DockerfileFacts facts = facts(input);
+    return new Outcome(result(input, facts, Linter.found(facts, rules)), facts.file(), null);
+  }
 
   /**
    * Lints some files rule by rule, which takes a fraction of the time that they take one by one:
@@ -120,7 +160,9 @@ public final class FileLint {
     });
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      outcomes.add(new Outcome(batch.files[i], batch.failures[i]));
+      DockerfileFacts facts = batch.facts[i];
+      outcomes.add(
+          new Outcome(batch.files[i], facts == null ? null : facts.file(), batch.failures[i]));
     }
     return outcomes;
   }

@@ -12,9 +12,14 @@ import java.util.List;
  * @param result the mended text, with the findings that are left
  * @param applied what was done, in the order in which it was
  * @param refused what was proposed for what is left and could not be proved
+ * @param whole false where more is proposed, and was not tried after so many passes
  */
 public record Mended(
-    LintedFile original, LintedFile result, List<Applied> applied, List<Refused> refused) {
+    LintedFile original,
+    LintedFile result,
+    List<Applied> applied,
+    List<Refused> refused,
+    boolean whole) {
   /** Keeps its own copies. */
   public Mended {
     applied = List.copyOf(applied);

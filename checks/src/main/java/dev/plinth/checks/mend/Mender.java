@@ -1,8 +1,11 @@
 package dev.plinth.checks.mend;
 
+import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.edit.EditedText;
+import dev.plinth.dockerfile.parse.DockerfileParser;
+import dev.plinth.dockerfile.tree.Dockerfile;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Fix;
 import dev.plinth.findings.Fix.Safety;
@@ -15,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -59,7 +63,91 @@ public final class Mender {
    * @param lint what lints it, the same each time
    */
   public Mended mend(byte[] bytes, Function<byte[], LintedFile> lint) {
-    return new Run(lint).mend(bytes);
+    Run run =
+        new Run(
+            SourceText.of(bytes),
+            text -> new Text(lint.apply(text.toBytes()), DockerfileParser.parse(text)));
+    for (SourceText text = run.wanted(); text != null; text = run.wanted()) {
+      run.give(run.lint.apply(text));
+    }
+    return run.result();
+  }
+
+  /**
+   * Mends some files side by side, so that the rules go over all of them at once ({@link
+   * FileLint#lint(List)}). What fails on one costs the others nothing.
+   */
+  public List<Outcome> mend(List<FileLint.Input> inputs, FileLint lint) {
+    List<Run> runs = new ArrayList<>();
+    List<@Nullable Throwable> failures = new ArrayList<>();
+    for (FileLint.Input input : inputs) {
+      runs.add(new Run(input.source(), text -> text(lint.outcome(input.with(text)))));
+      failures.add(null);
+    }
+    while (true) {
+      List<FileLint.Input> wanted = new ArrayList<>();
+      List<Integer> whose = new ArrayList<>();
+      for (int i = 0; i < inputs.size(); i++) {
+        SourceText text = failures.get(i) == null ? runs.get(i).wanted() : null;
+        if (text != null) {
+          wanted.add(inputs.get(i).with(text));
+          whose.add(i);
+        }
+      }
+      if (wanted.isEmpty()) {
+        break;
+      }
+      List<FileLint.Outcome> outcomes = lint.lint(wanted);
+      for (int k = 0; k < outcomes.size(); k++) {
+        int at = whose.get(k);
+        try {
+          runs.get(at).give(text(outcomes.get(k)));
+        } catch (Failed e) {
+          failures.set(at, e.getCause());
+        } catch (RuntimeException | StackOverflowError e) {
+          failures.set(at, e);
+        }
+      }
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Throwable failure = failures.get(i);
+      outcomes.add(new Outcome(failure == null ? runs.get(i).result() : null, failure));
+    }
+    return outcomes;
+  }
+
+  /**
+   * What came of one of several files.
+   *
+   * @param mended null where a rule failed
+   * @param failure of the rule; null where none did
+   */
+  public record Outcome(@Nullable Mended mended, @Nullable Throwable failure) {}
+
+  /** A rule failed on a file, or on what was to become of it. */
+  private static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Failed(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private static Text text(FileLint.Outcome outcome) {
+    LintedFile file = outcome.file();
+    Dockerfile tree = outcome.tree();
+    if (file == null || tree == null) {
+      throw new Failed(Objects.requireNonNull(outcome.failure()));
+    }
+    return new Text(file, tree);
+  }
+
+  /** A text with what is found in it and how it is read. */
+  record Text(LintedFile linted, Dockerfile tree) {
+    SourceText source() {
+      return linted.source();
+    }
   }
 
   /** A change with the finding that proposes it. */
@@ -81,64 +169,109 @@ public final class Mender {
   }
 
   /** Whether some changes are right: what then is found, else why not. */
-  private record Trial(LintedFile after, @Nullable String fault) {}
+  private record Trial(Text after, @Nullable String fault) {}
 
   /** Changes that are right together. */
   private record Proved(List<Candidate> done, Trial trial) {}
 
+  /**
+   * One file on its way. It asks for what it needs to have linted next, so that many can be linted
+   * together; only where changes fail together it lints by itself.
+   */
   private final class Run {
-    private final Function<byte[], LintedFile> lint;
+    private final Function<SourceText, Text> lint;
+    private final SourceText start;
     private final List<Mended.Applied> applied = new ArrayList<>();
     private final List<Mended.Refused> refused = new ArrayList<>();
+    private @Nullable Text first;
+    private @Nullable Text current;
+    private List<Candidate> all = List.of();
+    private List<Candidate> together = List.of();
+    private @Nullable EditedText edited;
+    private boolean whole = true;
+    private int passes;
     private long work;
     private int times;
 
-    Run(Function<byte[], LintedFile> lint) {
+    Run(SourceText start, Function<SourceText, Text> lint) {
+      this.start = start;
       this.lint = lint;
     }
 
-    Mended mend(byte[] bytes) {
-      LintedFile first = lint.apply(bytes);
-      LintedFile current = first;
-      for (int pass = 0; pass < MOST_PASSES; pass++) {
-        refused.clear();
-        LintedFile next = pass(current);
-        if (next == null) {
-          break;
-        }
-        current = next;
+    /** What is to be linted next; null where nothing more can be done. */
+    @Nullable SourceText wanted() {
+      if (first == null) {
+        return start;
       }
-      refused.sort(Comparator.comparingInt(Mended.Refused::line));
-      return new Mended(first, current, applied, refused);
+      return edited == null ? null : edited.after();
     }
 
-    /** One pass; null when nothing more can be done. */
-    private @Nullable LintedFile pass(LintedFile current) {
-      List<Candidate> all = candidates(current);
-      List<Candidate> together = apart(all);
-      Proved proved = together.isEmpty() ? null : most(current, together);
+    Mended result() {
+      refused.sort(Comparator.comparingInt(Mended.Refused::line));
+      return new Mended(
+          Objects.requireNonNull(first).linted,
+          Objects.requireNonNull(current).linted,
+          applied,
+          refused,
+          whole);
+    }
+
+    /** Takes what was found in the text that was wanted. */
+    void give(Text linted) {
+      Text now = current;
+      EditedText changes = edited;
+      if (now == null || changes == null) {
+        first = linted;
+        current = linted;
+        pass(linted);
+        return;
+      }
+      edited = null;
+      Proved proved = most(now, together, judge(now, together, changes, linted));
       if (proved == null) {
         Set<Candidate> tried = Collections.newSetFromMap(new IdentityHashMap<>());
         tried.addAll(together);
         for (Candidate each : all) {
-          proved = tried.contains(each) ? null : most(current, List.of(each));
+          List<Candidate> one = List.of(each);
+          proved = tried.contains(each) ? null : most(now, one, attempt(now, one));
           if (proved != null) {
             break;
           }
         }
       }
-      return proved == null ? null : take(proved.done, proved.trial);
+      if (proved != null) {
+        take(proved);
+        current = proved.trial.after;
+        pass(proved.trial.after);
+      }
+    }
+
+    /** Begins a pass over what is there. */
+    private void pass(Text now) {
+      all = candidates(now.linted);
+      if (++passes > MOST_PASSES && !all.isEmpty()) {
+        whole = false;
+        return;
+      }
+      refused.clear();
+      together = apart(all);
+      if (!together.isEmpty()) {
+        edited = edit(now, together);
+        if (edited == null) {
+          together.forEach(this::refuseForWork);
+        }
+      }
     }
 
     /**
      * Of some changes that keep apart, many that are right together: all, else those of each half.
      * What is not right alone is refused.
+     *
+     * @param trial of all of them; null where there was too much to do already
      */
-    private @Nullable Proved most(LintedFile current, List<Candidate> some) {
-      Trial trial = attempt(current, some);
+    private @Nullable Proved most(Text now, List<Candidate> some, @Nullable Trial trial) {
       if (trial == null) {
-        some.forEach(each ->
-            refuse(each, "the file is too large for so many changes to be proved one by one"));
+        some.forEach(this::refuseForWork);
         return null;
       }
       if (trial.fault == null) {
@@ -148,24 +281,25 @@ public final class Mender {
         refuse(some.getFirst(), trial.fault);
         return null;
       }
-      int middle = some.size() / 2;
-      Proved first = most(current, some.subList(0, middle));
-      Proved second = most(current, some.subList(middle, some.size()));
-      if (first == null || second == null) {
-        return first == null ? second : first;
+      List<Candidate> upper = some.subList(0, some.size() / 2);
+      List<Candidate> lower = some.subList(some.size() / 2, some.size());
+      Proved one = most(now, upper, attempt(now, upper));
+      Proved other = most(now, lower, attempt(now, lower));
+      if (one == null || other == null) {
+        return one == null ? other : one;
       }
-      List<Candidate> both = new ArrayList<>(first.done);
-      both.addAll(second.done);
+      List<Candidate> both = new ArrayList<>(one.done);
+      both.addAll(other.done);
       // Where one of them failed alone, the others have not been tried together yet.
-      Trial joint = both.size() == some.size() ? trial : attempt(current, both);
+      Trial joint = both.size() == some.size() ? trial : attempt(now, both);
       if (joint != null && joint.fault == null) {
         return new Proved(both, joint);
       }
-      return first.done.size() >= second.done.size() ? first : second;
+      return one.done.size() >= other.done.size() ? one : other;
     }
 
-    private LintedFile take(List<Candidate> done, Trial trial) {
-      for (Candidate each : done) {
+    private void take(Proved proved) {
+      for (Candidate each : proved.done) {
         applied.add(
             new Mended.Applied(
                 each.finding.id(),
@@ -173,7 +307,10 @@ public final class Mender {
                 each.fix.description(),
                 each.fix.safety()));
       }
-      return trial.after;
+    }
+
+    private void refuseForWork(Candidate each) {
+      refuse(each, "the file is too large for so many changes to be proved one by one");
     }
 
     private void refuse(Candidate each, String reason) {
@@ -183,19 +320,26 @@ public final class Mender {
     }
 
     /** Null where there was too much to do already. */
-    private @Nullable Trial attempt(LintedFile current, List<Candidate> some) {
-      int length = current.source().length();
+    private @Nullable Trial attempt(Text now, List<Candidate> some) {
+      EditedText changes = edit(now, some);
+      return changes == null ? null : judge(now, some, changes, lint.apply(changes.after()));
+    }
+
+    /** Null where there was too much to do already. */
+    private @Nullable EditedText edit(Text now, List<Candidate> some) {
       if (++times > ALWAYS && work > MOST_WORK) {
         return null;
       }
-      work += length;
+      work += now.source().length();
       List<TextEdit> edits = new ArrayList<>();
       some.forEach(each -> edits.addAll(each.fix.edits()));
       edits.sort(BY_PLACE);
-      EditedText edited = EditedText.of(current.source(), edits);
-      LintedFile after = lint.apply(edited.after().toBytes());
+      return EditedText.of(now.source(), edits);
+    }
+
+    private static Trial judge(Text now, List<Candidate> some, EditedText changes, Text after) {
       List<Finding> gone = some.stream().map(Candidate::finding).toList();
-      return new Trial(after, Proof.fault(current, gone, edited, after));
+      return new Trial(after, Proof.fault(now, gone, changes, after));
     }
   }
 

@@ -1,19 +1,24 @@
 package dev.plinth.checks.mend;
 
 import dev.plinth.checks.lint.LintedFile;
+import dev.plinth.checks.silence.SilencingReader;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.edit.EditedText;
-import dev.plinth.dockerfile.parse.DockerfileParser;
 import dev.plinth.dockerfile.tree.Comment;
 import dev.plinth.dockerfile.tree.Directive;
 import dev.plinth.dockerfile.tree.Dockerfile;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Location;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Whether changes of a file did what they were made for and nothing else. */
@@ -23,14 +28,16 @@ final class Proof {
   /**
    * Why changes are not right.
    *
-   * @param before the file with what was found in it
+   * @param old the file as it was
    * @param gone the findings that they are to remove
    * @param edited the changes
-   * @param after the changed file, with what is found in it
+   * @param fresh the changed file
    * @return a sentence without a final stop; null where they are right
    */
   static @Nullable String fault(
-      LintedFile before, List<Finding> gone, EditedText edited, LintedFile after) {
+      Mender.Text old, List<Finding> gone, EditedText edited, Mender.Text fresh) {
+    LintedFile before = old.linted();
+    LintedFile after = fresh.linted();
     if (edited.after().raw().equals(edited.before().raw())) {
       return "it changes nothing";
     }
@@ -57,7 +64,54 @@ final class Proof {
         return "it would bring " + finding.id() + ": " + finding.title();
       }
     }
-    return untouched(edited, gone);
+    String aside = silenced(old, edited, after);
+    if (aside != null) {
+      return "a comment would then set " + aside + " aside elsewhere";
+    }
+    return untouched(old.tree(), fresh.tree(), edited, gone);
+  }
+
+  /**
+   * The rule of which a comment sets something aside that none did before: more findings of it in
+   * all, or one of an instruction that no change touches. Null where there is none.
+   */
+  private static @Nullable String silenced(Mender.Text old, EditedText edited, LintedFile after) {
+    if (after.silenced().isEmpty()) {
+      return null;
+    }
+    Map<String, Integer> before = new HashMap<>();
+    Set<String> places = new HashSet<>();
+    for (LintedFile.Silenced each : old.linted().silenced()) {
+      before.merge(each.finding().id(), 1, Integer::sum);
+      Span moved = edited.moved(place(each.finding()));
+      if (moved != null) {
+        places.add(each.finding().id() + " " + moved.start());
+      }
+    }
+    NavigableMap<Integer, Integer> still = new TreeMap<>();
+    for (Instruction instruction : old.tree().instructions()) {
+      Span moved = edited.moved(instruction.span());
+      if (moved != null) {
+        still.put(moved.start(), moved.end());
+      }
+    }
+    for (LintedFile.Silenced each : after.silenced()) {
+      String id = each.finding().id();
+      int at = place(each.finding()).start();
+      Map.Entry<Integer, Integer> in = still.floorEntry(at);
+      boolean untouched = in != null && at < in.getValue();
+      if (before.merge(id, -1, Integer::sum) < 0
+          || (untouched && !places.contains(id + " " + at))) {
+        return id;
+      }
+    }
+    return null;
+  }
+
+  private static Span place(Finding finding) {
+    return finding.locations().getFirst() instanceof Location.InFile place
+        ? new Span((int) place.startByte(), (int) place.endByte())
+        : new Span(0, 0);
   }
 
   private static Map<String, Integer> counts(List<Finding> findings) {
@@ -80,9 +134,8 @@ final class Proof {
   }
 
   /** Every instruction that no change touches stands there as before, and none is refused anew. */
-  private static @Nullable String untouched(EditedText edited, List<Finding> gone) {
-    Dockerfile old = DockerfileParser.parse(edited.before());
-    Dockerfile fresh = DockerfileParser.parse(edited.after());
+  private static @Nullable String untouched(
+      Dockerfile old, Dockerfile fresh, EditedText edited, List<Finding> gone) {
     if (fresh.problems().size() > old.problems().size()) {
       return "the builder would refuse what comes out";
     }
@@ -90,7 +143,7 @@ final class Proof {
     if (head != null) {
       return head;
     }
-    if (lost(old, fresh, gone)) {
+    if (lost(old, fresh, edited, gone)) {
       return "a comment would be lost";
     }
     Map<Integer, Instruction> byStart = new HashMap<>();
@@ -139,19 +192,33 @@ final class Proof {
     return null;
   }
 
-  /** Whether a comment is gone that no finding is about. */
-  private static boolean lost(Dockerfile old, Dockerfile fresh, List<Finding> gone) {
+  /**
+   * Whether a comment is gone that no finding is about, and that did more than to set findings of a
+   * deleted instruction aside.
+   */
+  private static boolean lost(
+      Dockerfile old, Dockerfile fresh, EditedText edited, List<Finding> gone) {
     if (old.comments().isEmpty()) {
       return false;
     }
     Map<String, Integer> there = new HashMap<>();
     fresh.comments().forEach(each -> there.merge(raw(fresh, each), 1, Integer::sum));
+    List<Comment> missing = new ArrayList<>();
     for (Comment comment : old.comments()) {
       if (there.merge(raw(old, comment), -1, Integer::sum) < 0 && !about(gone, comment.span())) {
-        return true;
+        missing.add(comment);
       }
     }
-    return false;
+    if (missing.isEmpty()) {
+      return false;
+    }
+    for (Instruction instruction : old.instructions()) {
+      if (edited.deletes(instruction.span())) {
+        missing.removeIf(comment ->
+            SilencingReader.silencesBelow(comment) && instruction.above().contains(comment));
+      }
+    }
+    return !missing.isEmpty();
   }
 
   private static String raw(Dockerfile file, Comment comment) {

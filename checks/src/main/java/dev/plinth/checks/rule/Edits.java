@@ -1,7 +1,9 @@
 package dev.plinth.checks.rule;
 
+import dev.plinth.checks.silence.SilencingReader;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.tree.Comment;
 import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.findings.Fix.TextEdit;
@@ -26,6 +28,26 @@ public final class Edits {
     int start = source.lineSpan(source.line(span.start())).start();
     int feed = source.raw().indexOf('\n', span.end());
     return new TextEdit(start, feed < 0 ? source.length() : feed + 1, "");
+  }
+
+  /**
+   * Takes an instruction with all its lines away, and the comments right above it that do nothing
+   * but set its findings aside: left behind, they would do so for what comes next. Other comments
+   * stay.
+   */
+  public static TextEdit deleteWithSilencing(SourceText source, Instruction instruction) {
+    TextEdit lines = deleteLines(source, instruction);
+    int start = lines.start();
+    for (Comment comment : instruction.above().reversed()) {
+      Span line = source.lineSpan(source.line(comment.span().start()));
+      if (!SilencingReader.silencesBelow(comment)
+          || !source.raw().substring(comment.span().end(), start).isBlank()
+          || source.line(comment.span().start()) + 1 != source.line(start)) {
+        break;
+      }
+      start = line.start();
+    }
+    return new TextEdit(start, lines.end(), "");
   }
 
   /** Takes a flag away, with the blanks behind it on its line. */

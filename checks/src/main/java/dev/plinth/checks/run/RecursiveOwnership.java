@@ -140,7 +140,7 @@ public final class RecursiveOwnership implements Rule {
       // it.
       edits.add(Edits.replace(option, ""));
     } else {
-      edits.add(Edits.deleteLines(facts.source(), changing));
+      edits.add(Edits.deleteWithSilencing(facts.source(), changing));
     }
     hit.edit(
         "give --" + flag + " to what copies",

@@ -56,6 +56,16 @@ public final class SilencingReader {
     return List.copyOf(reader.found);
   }
 
+  /** True for a comment that sets findings of the instruction below it aside, and no others. */
+  public static boolean silencesBelow(Comment comment) {
+    String text = comment.text().toLowerCase(Locale.ROOT).replace(" ", "");
+    return text.startsWith("plinth:ignore=")
+        || text.startsWith("hadolintignore=")
+        || text.startsWith("check=skip=")
+        || text.startsWith("tallyignore=")
+        || text.startsWith("trivy:ignore:");
+  }
+
   private void comment(Comment comment, @Nullable Instruction below) {
     String text = comment.text();
     String lower = text.toLowerCase(Locale.ROOT);

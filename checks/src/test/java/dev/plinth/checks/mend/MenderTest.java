@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
+import dev.plinth.checks.lint.RuleExamples;
 import dev.plinth.checks.settings.LintSettings;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.findings.Finding;
@@ -156,5 +157,83 @@ class MenderTest {
             mend("FROM a\nRUN x\n", finding("x", at -> List.of(new TextEdit(at, at + 99, ""))))
                 .changed())
         .isFalse();
+  }
+
+  @Test
+  void a_comment_that_silences_what_is_deleted_goes_with_it() {
+    String text =
+        """
+        FROM debian:12
+        # Starts it.
+        # plinth: ignore=shell-form-command reason="a test"
+        # hadolint ignore=DL3025
+        CMD nginx -g "daemon off;"
+        CMD nginx -T && true
+        """;
+    Mended mended = mend(Safety.SAFE, text, "repeated-instruction");
+    assertThat(mended.after().raw())
+        .isEqualTo("FROM debian:12\n# Starts it.\nCMD nginx -T && true\n");
+    assertThat(mended.result().silenced()).isEmpty();
+    assertThat(mended.result().findings()).extracting(Finding::id).contains("shell-form-command");
+  }
+
+  @Test
+  void no_comment_comes_to_silence_another_instruction() {
+    // Prose stands between: the comment would stay, and set the later CMD's finding aside.
+    String text =
+        """
+        FROM debian:12
+        # plinth: ignore=shell-form-command reason="a test"
+        # Starts it.
+        CMD nginx -g "daemon off;"
+        CMD nginx -T && true
+        """;
+    Mended mended = mend(Safety.SAFE, text, "repeated-instruction");
+    assertThat(mended.changed()).isFalse();
+    assertThat(mended.refused())
+        .extracting(Mended.Refused::reason)
+        .containsExactly("a comment would then set shell-form-command aside elsewhere");
+  }
+
+  @Test
+  void what_is_left_after_so_many_passes_is_said() {
+    // Each change covers all of the file, so that one is made at a time.
+    Function<byte[], LintedFile> lint =
+        bytes -> {
+          int length = bytes.length;
+          return finding(
+                  "x",
+                  at ->
+                      List.of(
+                          new TextEdit(
+                              0, length, new String(bytes, 0, length - 1, StandardCharsets.UTF_8))))
+              .apply(bytes);
+        };
+    assertThat(mend("FROM a\nRUN " + "x".repeat(90), lint).whole()).isTrue();
+    Mended mended = mend("FROM a\nRUN " + "x".repeat(150), lint);
+    assertThat(mended.whole()).isFalse();
+    assertThat(mended.applied()).hasSize(100);
+  }
+
+  @Test
+  void files_side_by_side_come_out_as_they_do_alone() throws Exception {
+    FileLint lint = new FileLint(LintSettings.NONE);
+    List<FileLint.Input> inputs = new ArrayList<>();
+    for (byte[] each : RuleExamples.all()) {
+      inputs.add(new FileLint.Input("Dockerfile", SourceText.of(each), null, Map.of()));
+    }
+    List<Mender.Outcome> outcomes = new Mender(Safety.REVIEW, Set.of()).mend(inputs, lint);
+    assertThat(outcomes).hasSameSizeAs(inputs);
+    int changed = 0;
+    for (int i = 0; i < inputs.size(); i++) {
+      Mended together = outcomes.get(i).mended();
+      Mended alone = mend(Safety.REVIEW, inputs.get(i).source().raw());
+      assertThat(together).isNotNull();
+      assertThat(together.after().raw()).isEqualTo(alone.after().raw());
+      assertThat(together.applied()).isEqualTo(alone.applied());
+      assertThat(together.refused()).isEqualTo(alone.refused());
+      changed += alone.changed() ? 1 : 0;
+    }
+    assertThat(changed).isGreaterThan(50);
   }
 }

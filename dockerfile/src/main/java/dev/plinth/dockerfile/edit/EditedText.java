@@ -60,6 +60,16 @@ public final class EditedText {
     return after;
   }
 
+  /** Whether one change takes a whole stretch away and puts nothing in its place. */
+  public boolean deletes(Span span) {
+    for (TextEdit edit : edits) {
+      if (edit.text().isEmpty() && edit.start() <= span.start() && edit.end() >= span.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Where a stretch of the old text lies in the new one.
    *

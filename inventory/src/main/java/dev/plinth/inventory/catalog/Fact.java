@@ -1,6 +1,5 @@
 package dev.plinth.inventory.catalog;
 
-import dev.plinth.inventory.Account;
 import java.util.List;
 import java.util.Map;
 

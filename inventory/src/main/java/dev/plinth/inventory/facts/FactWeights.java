@@ -1,6 +1,6 @@
 package dev.plinth.inventory.facts;
 
-import dev.plinth.inventory.Account;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.catalog.Fact;
 import java.util.List;
 import java.util.Map;

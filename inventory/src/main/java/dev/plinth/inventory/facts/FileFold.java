@@ -1,7 +1,7 @@
 package dev.plinth.inventory.facts;
 
 import dev.plinth.foundation.PlinthException;
-import dev.plinth.inventory.Account;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.Package;
 import dev.plinth.inventory.profile.ImageProfile;
 import dev.plinth.inventory.profile.ProfileBuilder;

@@ -17,7 +17,7 @@ import java.util.List;
  *            texts loaders, varint count, count × special, varint specials, texts certificates,
  *            varint zones, accounts users, accounts groups, varint count, count × share
  * library := text name, text version, text evidence
- * program := 1 byte kind, text name, text path, text provider
+ * program := text kind, text name, text path, text provider
  * special := text path, varint mode, varint user, varint group, 1 byte (1 for capabilities)
  * share   := varint content, varint packaged, varint runtime, varint other, varint files
  * </pre>
@@ -39,7 +39,7 @@ final class ProfileCodec {
     }
     out.varint(profile.programs().size());
     for (Program program : profile.programs()) {
-      out.u8(program.kind().ordinal());
+      out.text(program.kind().word());
       out.text(program.name());
       out.text(program.path());
       out.text(program.provider());
@@ -76,7 +76,7 @@ final class ProfileCodec {
     }
     List<Program> programs = new ArrayList<>();
     for (int n = in.count(4); n > 0; n--) {
-      programs.add(new Program(kind(in.u8()), in.text(), in.text(), in.text()));
+      programs.add(new Program(kind(in.text()), in.text(), in.text(), in.text()));
     }
     List<String> loaders = FactCodec.texts(in);
     List<SpecialFile> special = new ArrayList<>();
@@ -106,10 +106,12 @@ final class ProfileCodec {
     return shares;
   }
 
-  private static Kind kind(int ordinal) throws FactsFormatException {
-    if (ordinal >= KINDS.length) {
-      throw new FactsFormatException("it has a program of an unknown kind");
+  private static Kind kind(String word) throws FactsFormatException {
+    for (Kind kind : KINDS) {
+      if (kind.word().equals(word)) {
+        return kind;
+      }
     }
-    return KINDS[ordinal];
+    throw new FactsFormatException("it has a program of an unknown kind");
   }
 }

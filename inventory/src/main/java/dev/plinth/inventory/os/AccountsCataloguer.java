@@ -1,6 +1,6 @@
 package dev.plinth.inventory.os;
 
-import dev.plinth.inventory.Account;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.catalog.Cataloguer;
 import dev.plinth.inventory.catalog.Fact;
 import dev.plinth.inventory.catalog.FactSink;

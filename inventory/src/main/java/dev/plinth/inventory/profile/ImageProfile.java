@@ -1,6 +1,6 @@
 package dev.plinth.inventory.profile;
 
-import dev.plinth.inventory.Account;
+import dev.plinth.inventory.catalog.Account;
 import java.util.List;
 
 /**

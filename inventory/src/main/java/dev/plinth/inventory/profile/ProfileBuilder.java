@@ -1,6 +1,6 @@
 package dev.plinth.inventory.profile;
 
-import dev.plinth.inventory.Account;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.Package;
 import dev.plinth.inventory.profile.ImageProfile.Kind;
 import dev.plinth.inventory.profile.ImageProfile.Program;
@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -175,7 +176,7 @@ public final class ProfileBuilder {
     };
   }
 
-  private static void keep(TreeSet<String> paths, String path) {
+  private static void keep(NavigableSet<String> paths, String path) {
     paths.add(path);
     if (paths.size() > MAX_PATHS) {
       paths.pollLast();

@@ -2,7 +2,7 @@ package dev.plinth.inventory.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plinth.inventory.Account;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.Cataloguers;
 import dev.plinth.inventory.profile.ImageProfile;
 import dev.plinth.inventory.profile.ImageProfile.Kind;

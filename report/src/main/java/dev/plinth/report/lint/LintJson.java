@@ -179,24 +179,37 @@ final class LintJson implements LintWriter {
       json.close();
     }
     json.texts("evidence", finding.evidence());
-    if (finding.fix() instanceof Fix.Advice(String text)) {
+    LintReport.Change change = report.changes().isEmpty() ? null : report.change(finding);
+    if (finding.fix() instanceof Fix.Edits edits) {
       json.open("fix");
-      json.text("advice", text);
+      edits(edits.description(), edits.safety(), edits.edits(), json);
       json.close();
-    } else if (finding.fix() instanceof Fix.Edits edits) {
+    } else if (finding.fix() instanceof Fix.Advice || change != null) {
       json.open("fix");
-      json.text("description", edits.description());
-      json.text("safety", edits.safety().word());
-      json.openList("edits");
-      for (Fix.TextEdit edit : edits.edits()) {
-        json.open();
-        json.number("startByte", edit.start());
-        json.number("endByte", edit.end());
-        json.text("text", edit.text());
-        json.close();
+      if (finding.fix() instanceof Fix.Advice(String text)) {
+        json.text("advice", text);
       }
-      json.closeList();
+      if (change != null) {
+        json.text("path", change.path());
+        edits(change.description(), Fix.Safety.REVIEW, change.edits(), json);
+      }
       json.close();
     }
+  }
+
+  private static void edits(
+      String description, Fix.Safety safety, List<Fix.TextEdit> edits, JsonMembers json)
+      throws IOException {
+    json.text("description", description);
+    json.text("safety", safety.word());
+    json.openList("edits");
+    for (Fix.TextEdit edit : edits) {
+      json.open();
+      json.number("startByte", edit.start());
+      json.number("endByte", edit.end());
+      json.text("text", edit.text());
+      json.close();
+    }
+    json.closeList();
   }
 }

@@ -1,10 +1,14 @@
 package dev.plinth.report.lint;
 
 import dev.plinth.findings.Finding;
+import dev.plinth.findings.Fix;
 import dev.plinth.findings.Level;
+import dev.plinth.findings.Location;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in Dockerfiles.
@@ -14,15 +18,28 @@ import java.util.function.Supplier;
  * @param failAt the level from which on a file is not clean
  * @param rules what is known of every rule that a finding names, by ID
  * @param unread files that could not be linted, or not in every respect
+ * @param changes of other files by which findings go
  */
 public record LintReport(
     String tool,
     List<LintFile> files,
     Level failAt,
     Map<String, LintRule> rules,
-    List<Unread> unread) {
+    List<Unread> unread,
+    List<Change> changes) {
+  /** Without changes of other files. */
+  public LintReport(
+      String tool,
+      List<LintFile> files,
+      Level failAt,
+      Map<String, LintRule> rules,
+      List<Unread> unread) {
+    this(tool, files, failAt, rules, unread, List.of());
+  }
+
   /** Keeps its own copies. */
   public LintReport {
+    changes = List.copyOf(changes);
     files = List.copyOf(files);
     rules = Map.copyOf(rules);
     unread = List.copyOf(unread);
@@ -107,6 +124,41 @@ public record LintReport(
     public LintRule {
       aliases = List.copyOf(aliases);
     }
+  }
+
+  /**
+   * A change of another file than those that were linted, for somebody to look at.
+   *
+   * @param path as people would type it, with slashes; the file need not be there
+   * @param description what it does, an imperative sentence without a final stop
+   * @param rules whose findings go
+   * @param files in which those are, by their names
+   */
+  public record Change(
+      String path,
+      String description,
+      List<Fix.TextEdit> edits,
+      Set<String> rules,
+      Set<String> files) {
+    /** Keeps its own copies. */
+    public Change {
+      edits = List.copyOf(edits);
+      rules = Set.copyOf(rules);
+      files = Set.copyOf(files);
+    }
+  }
+
+  /** The change of another file that removes a finding; null where there is none. */
+  @Nullable Change change(Finding finding) {
+    for (Change change : changes) {
+      Location.InFile place = LintText.place(finding);
+      if (place != null
+          && change.rules().contains(finding.id())
+          && change.files().contains(place.file())) {
+        return change;
+      }
+    }
+    return null;
   }
 
   /** How many findings have that level. */

@@ -193,22 +193,27 @@ final class LintSarif implements LintWriter {
         json.closeList();
       }
       if (finding.fix() instanceof Fix.Edits edits && place != null) {
-        fix(edits, place.file());
+        fix(edits.description(), edits.edits(), place.file());
+      } else {
+        LintReport.Change change = report.changes().isEmpty() ? null : report.change(finding);
+        if (change != null) {
+          fix(change.description(), change.edits(), change.path());
+        }
       }
       json.close();
     }
 
-    private void fix(Fix.Edits edits, String file) throws IOException {
+    private void fix(String description, List<Fix.TextEdit> edits, String file) throws IOException {
       json.openList("fixes");
       json.open();
       json.open("description");
-      json.text("text", SarifText.message(edits.description() + "."));
+      json.text("text", SarifText.message(description + "."));
       json.close();
       json.openList("artifactChanges");
       json.open();
       artifact(file);
       json.openList("replacements");
-      for (Fix.TextEdit edit : edits.edits()) {
+      for (Fix.TextEdit edit : edits) {
         json.open();
         json.open("deletedRegion");
         json.number("byteOffset", edit.start());

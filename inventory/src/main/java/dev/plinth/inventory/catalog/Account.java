@@ -1,4 +1,4 @@
-package dev.plinth.inventory;
+package dev.plinth.inventory.catalog;
 
 /**
  * A user or group of an image.
