@@ -1,60 +1,54 @@
 #!/usr/bin/env bash
 # Builds each bad Dockerfile below bench/mend, and what `plinth lint --fix=review` makes of it, and runs both.
 #
-# usage: mend.sh BASE.tar   a root file system that stands in for debian:12.11-slim, made for example with
-#   mmdebstrap --variant=minbase --include=ca-certificates bookworm BASE.tar
+# usage: mend.sh [NAME...]   the folders below bench/mend; all by default
 #
-# Needs root, buildah, and Debian's packages for what the files install. Prints a table; exit code 1 where a mend breaks something.
+# See stand-in.sh for what it needs. A folder may hold before.args and after.args (words for the builder, such as --secret) and
+# prepare.sh, run in it first. Prints a table; exit code 1 where a mend breaks something, makes it larger, or leaves what can be mended.
 set -euo pipefail
-for tool in buildah mmdebstrap; do
-  command -v "$tool" >/dev/null || { echo "mend.sh: skipped, there is no $tool"; exit 0; }
-done
-here=$(cd "$(dirname "$0")" && pwd -P)
-base=$(realpath "$1")
-work=$(mktemp -d)
-export STORAGE_DRIVER=vfs BUILDAH_ISOLATION=chroot
-store() { buildah --root "$work/storage" --runroot "$work/run" "$@"; }
-trap 'store rm --all >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
-container=$(store from scratch)
-store add --quiet "$container" "$base" / >/dev/null
-store config --cmd /bin/bash "$container"
-store commit --quiet --rm "$container" docker.io/library/debian:12.11-slim >/dev/null
+# shellcheck source=bench/stand-in.sh
+. "$(dirname "$0")/stand-in.sh"
+cd "$bench/mend"
+[ $# -gt 0 ] || set -- *
 
-# The findings that count with --strict, one a line.
-findings() { { "$here/../plinth" lint --no-config --strict -o json "$1" 2>/dev/null || [ $? -eq 1 ]; } | { grep -o '"rule": *"[^"]*"' || true; }; }
-# What the image's command prints, and its exit code.
-run() {
-  local c user line
-  c=$(store from --pull-never "$1")
-  user=$(store inspect --type image --format '{{.OCIv1.Config.User}}' "$1")
-  line=$(store inspect --type image --format '{{range .OCIv1.Config.Cmd}}{{printf "%s\n" .}}{{end}}' "$1")
-  mapfile -t command <<<"$line"
-  store run --isolation chroot ${user:+--user "$user"} "$c" -- "${command[@]}" 2>&1 || echo "exit code $?"
-  store rm "$c" >/dev/null
-}
-size() { store images --json "$1" | grep -o '"size": *"[^"]*"' | cut -d'"' -f4; }
-
-printf '| file | builds | same output | size before, after | findings before, after |\n|---|---|---|---|---|\n'
+printf '| file | builds | same output | MB before, after | findings before, after | could be mended |\n|---|---|---|---|---|---|\n'
 worst=0
-for bad in "$here"/mend/*/; do
-  name=$(basename "$bad")
-  for form in before after; do cp -r "$bad" "$work/$name-$form"; done
-  "$here/../plinth" lint --no-config --fix=review "$work/$name-after" >/dev/null || [ $? -eq 1 ]
-  builds='' same=no
+for name in "$@"; do
   for form in before after; do
-    if store build --pull-never --quiet --format docker --tag "$name-$form" "$work/$name-$form" >"$work/$name-$form.log" 2>&1; then
-      builds+="yes " ; run "$name-$form" >"$work/$name-$form.out"
+    cp -r "$bench/mend/$name" "$work/$name-$form"
+    [ ! -f "$work/$name-$form/prepare.sh" ] || (cd "$work/$name-$form" && sh prepare.sh && rm prepare.sh)
+    for each in before after; do
+      [ ! -f "$work/$name-$form/$each.args" ] || mv "$work/$name-$form/$each.args" "$work/$name-$form.$each"
+    done
+  done
+  "$plinth" lint --no-config --fix=review "$work/$name-after" >"$work/$name.fix" 2>&1 || [ $? -eq 1 ] || { cat "$work/$name.fix" >&2; worst=1; }
+  builds='' same=no sizes=()
+  for form in before after; do
+    for image in $(images "$work/$name-$form/Dockerfile"); do stand_in "$image" || echo "nothing stands in for $image" >&2; done
+    words=()
+    [ ! -f "$work/$name-$form.$form" ] || mapfile -t words <"$work/$name-$form.$form"
+    if (cd "$work/$name-$form" && built "$name-$form" . "${words[@]}"); then
+      builds+="yes "
+      run "$name-$form" >"$work/$name-$form.out"
+      sizes+=("$(bytes "$name-$form")")
+    elif grep -q 'secret should have syntax' "$work/$name-$form.log"; then
+      builds+="skipped " # by a buildah that knows no env= in secret mounts, which BuildKit does
+      sizes+=(0)
     else
       builds+="no "
+      sizes+=(0)
+      tail -n 5 "$work/$name-$form.log" >&2
     fi
   done
-  if [ "$builds" = "yes yes " ] && cmp -s "$work/$name-before.out" "$work/$name-after.out"; then same=yes; fi
-  case $builds in
-    *"yes ") ;;
-    *) worst=1; tail -n 5 "$work/$name-after.log" >&2 ;;
-  esac
-  if [ "$builds" = "yes yes " ] && [ $same = no ]; then worst=1; diff "$work/$name-before.out" "$work/$name-after.out" >&2 || true; fi
-  printf '| `%s` | %s | %s | %s, %s | %s, %s |\n' "$name" "${builds% }" "$same" "$(size "$name-before" || true)" "$(size "$name-after" || true)" \
-    "$(findings "$work/$name-before" | wc -l)" "$(findings "$work/$name-after" | wc -l)"
+  if [ "$builds" = "yes yes " ] && cmp -s "$work/$name-before.out" "$work/$name-after.out" && ! grep -q '^exit code' "$work/$name-after.out"; then same=yes; fi
+  if [ "$builds" = "yes yes " ] && [ "$same" = no ]; then diff "$work/$name-before.out" "$work/$name-after.out" >&2 || true; fi
+  read -r before _ < <(findings "$work/$name-before")
+  read -r after left < <(findings "$work/$name-after")
+  # A folder more, such as one's home, is no growth.
+  case $builds in *skipped*) same='not told' sizes=("${sizes[0]}" 0) builds=${builds/yes skipped/yes, not with this buildah} ;; esac
+  if { [ "$same" != 'not told' ] && [ "$builds" != "yes yes " ]; } || [ "$same" = no ] || [ "$left" != 0 ] || [ "${sizes[1]}" -gt $((sizes[0] + 65536)) ]; then worst=1; fi
+  printf '| `%s` | %s | %s | %d.%d, %d.%d | %s, %s | %s |\n' "$name" "$(sed 's/ $//; s/^yes yes$/yes, yes/' <<<"$builds")" "$same" \
+    $((sizes[0] / 1000000)) $((sizes[0] / 100000 % 10)) $((sizes[1] / 1000000)) $((sizes[1] / 100000 % 10)) "$before" "$after" "$left"
+  for form in before after; do store rmi --force "$name-$form" >/dev/null 2>&1 || true; done
 done
 exit $worst

@@ -9,9 +9,21 @@ package dev.plinth.bases;
  * @param layers how many of the image's lowest layers are the base's, -1 where unknown
  * @param certainty how far it can be relied on
  * @param explanation how it is known, a sentence without a final stop
+ * @param nearest whether it is known to be the image of the {@code FROM} itself, so that all above
+ *     is ours; false where another base, which nobody knows, may lie between
  */
 public record Base(
-    String name, String digest, int layers, Certainty certainty, String explanation) {
+    String name,
+    String digest,
+    int layers,
+    Certainty certainty,
+    String explanation,
+    boolean nearest) {
+
+  /** One that is what the {@code FROM} names, as far as it can be relied on at all. */
+  public Base(String name, String digest, int layers, Certainty certainty, String explanation) {
+    this(name, digest, layers, certainty, explanation, true);
+  }
 
   /** How far a base can be relied on, the best first. */
   public enum Certainty {

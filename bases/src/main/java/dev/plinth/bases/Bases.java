@@ -3,22 +3,52 @@ package dev.plinth.bases;
 import dev.plinth.bases.Base.Certainty;
 import dev.plinth.bases.history.Boundary;
 import dev.plinth.bases.history.BuildHistory;
+import dev.plinth.bases.index.BaseIndex;
+import dev.plinth.bases.index.Beneath;
+import dev.plinth.findings.Finding;
 import dev.plinth.oci.source.Image;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what an image stands on: by a base that was given, proved by its layers; else by what the
- * image claims; else by the shape of its history.
+ * Finds what an image stands on: by a base that was given, proved by its layers; by what the index
+ * of known bases has of its layers; else by what the image claims; else by the shape of its
+ * history.
  *
- * @param base null where nothing tells
+ * @param base the nearest that tells most: proof before claim before hint; null where nothing tells
+ * @param all every base that lies beneath by its layers, the highest first; else {@code base} alone
  * @param notes what was wrong with a base that was given: sentences without a final stop
+ * @param findings claims that the layers deny
  */
-public record Bases(@Nullable Base base, List<String> notes) {
-  /** Keeps its own copy. */
+public record Bases(
+    @Nullable Base base, List<Base> all, List<String> notes, List<Finding> findings) {
+  /** Keeps its own copies. */
   public Bases {
+    all = List.copyOf(all);
     notes = List.copyOf(notes);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * What is known beside the image itself.
+   *
+   * @param index null where there is none
+   * @param provenance what attestations say it was built from
+   */
+  public record Knowledge(@Nullable BaseIndex index, List<Provenance.Material> provenance) {
+    /** Nothing. */
+    public static final Knowledge NONE = new Knowledge(null, List.of());
+
+    /** Keeps its own copy. */
+    public Knowledge {
+      provenance = List.copyOf(provenance);
+    }
+  }
+
+  /** As below, where nothing is known beside the image. */
+  public static Bases of(Image image, @Nullable GivenBase given, boolean unpackedBytesHashed) {
+    return of(image, given, unpackedBytesHashed, Knowledge.NONE);
   }
 
   /**
@@ -27,21 +57,69 @@ public record Bases(@Nullable Base base, List<String> notes) {
    * @param given what somebody says is the base, null when nobody does
    * @param unpackedBytesHashed whether the image's DiffIDs were checked against its bytes
    */
-  public static Bases of(Image image, @Nullable GivenBase given, boolean unpackedBytesHashed) {
+  public static Bases of(
+      Image image, @Nullable GivenBase given, boolean unpackedBytesHashed, Knowledge knowledge) {
     List<String> notes = new ArrayList<>();
+    List<Base> known = new ArrayList<>();
+    Base proved = null;
     if (given != null) {
       String against = BaseProof.against(image, given);
       if (against.isEmpty()) {
-        return new Bases(BaseProof.of(image, given, unpackedBytesHashed), notes);
+        proved = BaseProof.of(image, given, unpackedBytesHashed);
+      } else {
+        notes.add("the image does not stand on " + given.target() + ": " + against);
       }
-      notes.add("the image does not stand on " + given.target() + ": " + against);
     }
-    if (image.layers().isEmpty()) {
-      return new Bases(null, notes);
+    BaseIndex index = knowledge.index();
+    if (index != null) {
+      for (Beneath beneath : Beneath.of(image, index, unpackedBytesHashed)) {
+        known.add(BaseProof.of(beneath));
+      }
     }
+    if (proved != null) {
+      int layers = proved.layers();
+      known.removeIf(base -> base.layers() == layers);
+      known.add(proved);
+      known.sort((a, b) -> Integer.compare(b.layers(), a.layers()));
+    }
+    Base best = proved == null ? best(known) : proved;
+    List<Claims.Claim> claims = Claims.of(image, knowledge.provenance());
+    List<Finding> findings =
+        index == null ? List.of() : DeniedClaims.of(image, claims, index, best);
+    if (best == null && !image.layers().isEmpty()) {
+      best = unproved(image, claims, findings, knowledge.provenance());
+    }
+    List<Base> all = known.isEmpty() && best != null ? List.of(best) : known;
+    return new Bases(best, all, notes, findings);
+  }
+
+  /** The highest that is proved, else the highest. */
+  private static @Nullable Base best(List<Base> known) {
+    for (Base base : known) {
+      if (base.certainty() == Certainty.PROOF) {
+        return base;
+      }
+    }
+    return known.isEmpty() ? null : known.getFirst();
+  }
+
+  /** What the image says itself, unless its layers deny it. */
+  private static @Nullable Base unproved(
+      Image image,
+      List<Claims.Claim> claims,
+      List<Finding> denied,
+      List<Provenance.Material> provenance) {
     Boundary boundary = BuildHistory.of(image.config().history(), image.layers().size()).boundary();
-    Claims.Claim claim = Claims.of(image);
-    return new Bases(claim == null ? hinted(boundary) : claimed(claim, boundary), notes);
+    for (Claims.Claim claim : claims) {
+      boolean lie = false;
+      for (Finding finding : denied) {
+        lie |= finding.evidence().getFirst().startsWith(claim.where() + " says");
+      }
+      if (!lie) {
+        return claimed(claim, boundary);
+      }
+    }
+    return hinted(boundary, provenance);
   }
 
   private static Base claimed(Claims.Claim claim, Boundary boundary) {
@@ -68,14 +146,31 @@ public record Bases(@Nullable Base base, List<String> notes) {
                 : "; it does not tell which layers, but " + boundary.explanation()));
   }
 
-  private static @Nullable Base hinted(Boundary boundary) {
-    return boundary.layers() < 0 && boundary.explanation().isEmpty()
-        ? null
-        : new Base(
-            boundary.name(),
-            "",
-            boundary.layers(),
-            boundary.name().isEmpty() ? Certainty.HINT : Certainty.CLAIM,
-            boundary.explanation());
+  private static @Nullable Base hinted(Boundary boundary, List<Provenance.Material> provenance) {
+    String among = among(provenance);
+    if (boundary.layers() < 0 && boundary.explanation().isEmpty() && among.isEmpty()) {
+      return null;
+    }
+    String explanation =
+        boundary.explanation().isEmpty()
+            ? among
+            : boundary.explanation() + (among.isEmpty() ? "" : "; " + among);
+    return new Base(
+        boundary.name(),
+        "",
+        boundary.layers(),
+        boundary.name().isEmpty() ? Certainty.HINT : Certainty.CLAIM,
+        explanation);
+  }
+
+  private static String among(List<Provenance.Material> provenance) {
+    if (provenance.isEmpty()) {
+      return "";
+    }
+    List<String> names = new ArrayList<>();
+    for (Provenance.Material material : provenance) {
+      names.add(material.name());
+    }
+    return "BuildKit's provenance names " + String.join(", ", names) + " as built from";
   }
 }

@@ -7,14 +7,16 @@ import dev.plinth.foundation.json.JsonSyntaxException;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.source.Image;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an image says of its base, most telling first: the manifest's annotations {@code
- * org.opencontainers.image.base.name} and {@code .digest} (OCI image-spec annotations.md), the run
- * image in the label {@code io.buildpacks.lifecycle.metadata} (buildpacks platform spec), the same
- * two keys as labels.
+ * org.opencontainers.image.base.name} and {@code .digest} (OCI image-spec annotations.md),
+ * BuildKit's provenance where it names one image, the run image in the label {@code
+ * io.buildpacks.lifecycle.metadata} (buildpacks platform spec), the same two keys as labels.
  *
  * <p>A label is inherited from the base by every build that does not set it anew, and then speaks
  * of the base's own base; an annotation of the manifest is not.
@@ -34,14 +36,28 @@ final class Claims {
 
   private Claims() {}
 
-  /** The most telling claim, null when there is none. */
-  static @Nullable Claim of(Image image) {
-    Claim annotated = named(image.annotations(), "the manifest's annotation", false);
-    if (annotated != null) {
-      return annotated;
+  /**
+   * All claims, the most telling first.
+   *
+   * @param provenance what BuildKit's attestations say was built upon: with several images among it
+   *     nobody can tell which of them is the base
+   */
+  static List<Claim> of(Image image, List<Provenance.Material> provenance) {
+    List<Claim> claims = new ArrayList<>();
+    add(claims, named(image.annotations(), "the manifest's annotation", false));
+    if (provenance.size() == 1) {
+      Provenance.Material only = provenance.getFirst();
+      claims.add(new Claim(only.name(), only.digest(), -1, "BuildKit's provenance", false));
     }
-    Claim buildpacks = buildpacks(image);
-    return buildpacks != null ? buildpacks : named(image.config().labels(), "the label", true);
+    add(claims, buildpacks(image));
+    add(claims, named(image.config().labels(), "the label", true));
+    return claims;
+  }
+
+  private static void add(List<Claim> claims, @Nullable Claim claim) {
+    if (claim != null) {
+      claims.add(claim);
+    }
   }
 
   private static @Nullable Claim named(Map<String, String> texts, String where, boolean inherited) {

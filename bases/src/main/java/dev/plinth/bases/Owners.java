@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose each finding is: the base's when one of the base's layers brought it, ours when one above
  * them did. A package that a layer of ours upgraded is ours from then on.
+ *
+ * <p>What a known base's layers brought is proved to be the base's; that the rest is ours is proved
+ * only where that base is known to be the nearest.
  */
 public final class Owners {
   private Owners() {}
@@ -36,8 +39,10 @@ public final class Owners {
     if (base == null || base.layers() < 0 || layer < 0 || finding.owner() != Owner.UNKNOWN) {
       return finding;
     }
-    return finding.ownedBy(
-        layer < base.layers() ? Owner.BASE : Owner.OURS, base.certainty() == Base.Certainty.PROOF);
+    boolean proved = base.certainty() == Base.Certainty.PROOF;
+    return layer < base.layers()
+        ? finding.ownedBy(Owner.BASE, proved)
+        : finding.ownedBy(Owner.OURS, proved && base.nearest());
   }
 
   /** Of its first place, -1 where that is in no layer. */

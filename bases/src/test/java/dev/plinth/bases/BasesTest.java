@@ -209,7 +209,8 @@ class BasesTest {
 
   @Test
   void nothingTellsOfAFolder() {
-    assertThat(Bases.of(image("", ""), null, false)).isEqualTo(new Bases(null, List.of()));
+    assertThat(Bases.of(image("", ""), null, false))
+        .isEqualTo(new Bases(null, List.of(), List.of(), List.of()));
   }
 
   @Test

@@ -51,7 +51,9 @@ final class ExplainVerb implements Verb {
   /** Everybody who explains anything. */
   private static List<Explainer> explainers(ParseResult arguments, Console console) {
     return List.of(
-        new RuleExplainer(), new VulnerabilityExplainer(ScanVerb.store(arguments, console)));
+        new RuleExplainer(),
+        new FindingExplainer(),
+        new VulnerabilityExplainer(ScanVerb.store(arguments, console)));
   }
 
   @Override

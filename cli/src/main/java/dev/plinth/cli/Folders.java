@@ -15,6 +15,11 @@ final class Folders {
     return base(environment, "XDG_DATA_HOME", ".local/share").resolve("plinth/advisories.db");
   }
 
+  /** The index of known bases; need not exist. */
+  static Path bases(Map<String, String> environment) {
+    return base(environment, "XDG_DATA_HOME", ".local/share").resolve("plinth/bases.index");
+  }
+
   /** The folder of caches. */
   static Path cache(Map<String, String> environment) {
     return base(environment, "XDG_CACHE_HOME", ".cache").resolve("plinth");

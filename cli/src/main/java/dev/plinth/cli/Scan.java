@@ -31,7 +31,7 @@ final class Scan {
    * @param target as typed
    * @param reading how images are opened
    * @param store the advisory store's file, which need not exist; null for the starter set alone
-   * @param base what somebody says the image stands on; empty when nobody does
+   * @param ground what somebody says of how the image came about
    * @param baseline a report or another target whose findings are known; empty when there is none
    * @param judge what has a say in the verdict
    */
@@ -39,7 +39,7 @@ final class Scan {
       String target,
       Reading reading,
       @Nullable Path store,
-      String base,
+      Ground ground,
       String baseline,
       Judge judge) {
     // Opening the store loads a native library: that happens while the image is read.
@@ -49,9 +49,10 @@ final class Scan {
       Inventory inventory = contents.inventory();
       AdvisorySource source = advisories.source();
       MatchResult matches = Matcher.match(inventory, source, reading.includeDevelopment());
-      Standing standing = Standing.of(contents, base, reading.options());
+      Standing standing = Standing.of(contents, ground, reading.options());
       List<Finding> findings = new ArrayList<>(matches.findings());
       findings.addAll(UnreadableFindings.of(inventory));
+      findings.addAll(standing.findings());
       EndOfLife.Result life = EndOfLife.of(inventory, source, judge.today());
       findings.addAll(life.findings());
       List<ScanReport.SetAside> setAside = new ArrayList<>();

@@ -76,11 +76,7 @@ final class ScanVerb implements Verb {
             "  plinth scan oci-dir:out:1.4 -o table -o json=report.json");
     ImageArguments.addTo(spec);
     addReporting(spec);
-    spec.addOption(
-        CommandLines.option(
-            "TARGET",
-            "The image that the FROM names: what its layers brought is the base's, the rest ours.",
-            "--base"));
+    Ground.addTo(spec);
     PolicyArguments.addTo(spec);
     spec.addOption(
         CommandLines.flag(
@@ -171,7 +167,7 @@ final class ScanVerb implements Verb {
               target,
               reading,
               store,
-              arguments.matchedOptionValue("--base", ""),
+              Ground.of(arguments, console),
               arguments.matchedOptionValue("--baseline", ""),
               judge);
     } finally {

@@ -4,11 +4,19 @@ import dev.plinth.bases.Base;
 import dev.plinth.bases.Bases;
 import dev.plinth.bases.GivenBase;
 import dev.plinth.bases.Owners;
+import dev.plinth.bases.Provenance;
+import dev.plinth.bases.index.BaseIndex;
+import dev.plinth.bases.index.KnownImage;
 import dev.plinth.findings.Finding;
+import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.source.Image;
+import dev.plinth.oci.source.ImageContent;
+import dev.plinth.oci.source.ImageContents;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.oci.source.Target;
 import dev.plinth.report.ScanReport;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +25,21 @@ import org.jspecify.annotations.Nullable;
  * What a target stands on, and what to know of that.
  *
  * @param base null where nothing tells
+ * @param all every base beneath, the highest first
  * @param source whether it is a source tree, of which everything is ours
+ * @param findings claims that the layers deny
  */
-record Standing(@Nullable Base base, boolean source, List<ScanReport.Notice> notices) {
+record Standing(
+    @Nullable Base base,
+    List<Base> all,
+    boolean source,
+    List<ScanReport.Notice> notices,
+    List<Finding> findings) {
 
-  /**
-   * @param given the target that somebody says is the base; empty when nobody does
-   */
-  static Standing of(Contents contents, String given, ImageOptions options) {
+  /** Of what was read, by what somebody says and by what the index of known bases has. */
+  static Standing of(Contents contents, Ground ground, ImageOptions options) {
     Image image = contents.image();
+    String given = ground.base();
     List<ScanReport.Notice> notices = new ArrayList<>();
     if (image == null) {
       if (!given.isEmpty()) {
@@ -34,14 +48,89 @@ record Standing(@Nullable Base base, boolean source, List<ScanReport.Notice> not
                 "what was scanned has no layers, so nobody can tell whether it stands on "
                     + given));
       }
-      return new Standing(null, contents.source(), notices);
+      return new Standing(null, List.of(), contents.source(), notices, List.of());
     }
     GivenBase read = given.isEmpty() ? null : GivenBase.read(Target.parse(given), options);
-    Bases bases = Bases.of(image, read, options.verifyDiffIds());
+    Path file = Folders.bases(options.environment());
+    BaseIndex index = file.toFile().exists() ? BaseIndex.open(file) : null;
+    Bases bases =
+        Bases.of(
+            image,
+            read,
+            options.verifyDiffIds(),
+            new Bases.Knowledge(index, provenance(image, contents, options)));
     for (String note : bases.notes()) {
       notices.add(notice(note));
     }
-    return new Standing(bases.base(), false, notices);
+    if (ground.learn()) {
+      learn(image, read, file, ground.now(), notices);
+    }
+    return new Standing(bases.base(), bases.all(), false, notices, bases.findings());
+  }
+
+  /**
+   * What BuildKit left beside the image, where it was chosen from an index that can be read again.
+   */
+  private static List<Provenance.Material> provenance(
+      Image image, Contents contents, ImageOptions options) {
+    boolean again =
+        image.indexDigest() != null
+            && (image.form().equals("registry") || image.form().equals("oci-dir"));
+    if (!again) {
+      return List.of();
+    }
+    Target target = Target.parse(contents.subject().target());
+    Target index = new Target(target.kind(), target.text(), target.path(), target.name(), null);
+    try (ImageContent content =
+        ImageContents.open(
+            target.kind() == Target.Kind.OCI_LAYOUT
+                ? new Target(target.kind(), target.text(), target.path(), "", image.indexDigest())
+                : index,
+            options,
+            true,
+            InputStream.nullInputStream(),
+            Path.of(""))) {
+      return Provenance.of(image, content);
+    } catch (PlinthException e) {
+      // A claim that cannot be read is none.
+      return List.of();
+    }
+  }
+
+  /** Under the name it was fetched by: what an archive calls itself is nobody's word. */
+  private static void learn(
+      Image image,
+      @Nullable GivenBase given,
+      Path file,
+      long now,
+      List<ScanReport.Notice> notices) {
+    List<KnownImage> learnt = new ArrayList<>();
+    add(learnt, image, now, false);
+    if (given != null) {
+      add(learnt, given.image(), now, true);
+    }
+    if (learnt.isEmpty()) {
+      notices.add(
+          new ScanReport.Notice(
+              false,
+              "nothing-learnt",
+              "the image has no layers by which it could be found beneath others",
+              ""));
+      return;
+    }
+    BaseIndex.add(file, learnt);
+  }
+
+  private static void add(List<KnownImage> learnt, Image image, long now, boolean base) {
+    boolean fetched =
+        switch (image.form()) {
+          case "registry", "docker", "podman" -> !image.name().isEmpty();
+          default -> false;
+        };
+    KnownImage known = KnownImage.of(image, fetched ? image.name() : image.target(), now, base);
+    if (known != null) {
+      learnt.add(known);
+    }
   }
 
   /** The finding with its owner. */
@@ -55,9 +144,26 @@ record Standing(@Nullable Base base, boolean source, List<ScanReport.Notice> not
 
   /** As reports say it. */
   ScanReport.@Nullable Base reported() {
-    return base == null
-        ? null
-        : new ScanReport.Base(
-            base.name(), base.digest(), base.layers(), base.certainty().word(), base.explanation());
+    Base chosen = base;
+    if (chosen == null) {
+      return null;
+    }
+    List<ScanReport.Base> others = new ArrayList<>();
+    for (Base other : all) {
+      if (!other.equals(chosen)) {
+        others.add(reported(other, List.of()));
+      }
+    }
+    return reported(chosen, others);
+  }
+
+  private static ScanReport.Base reported(Base base, List<ScanReport.Base> others) {
+    return new ScanReport.Base(
+        base.name(),
+        base.digest(),
+        base.layers(),
+        base.certainty().word(),
+        base.explanation(),
+        others);
   }
 }

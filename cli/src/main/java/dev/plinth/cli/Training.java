@@ -118,6 +118,12 @@ public final class Training {
     run("scan " + large);
     run("scan " + image);
     run("scan " + image + " -o json");
+    // With an index of known bases there, too.
+    run("bases index " + large + " " + image);
+    run("bases list");
+    run("scan " + large + " --learn");
+    run("scan " + image);
+    run("bases forget large");
   }
 
   private void documents() {

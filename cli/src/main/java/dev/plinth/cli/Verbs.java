@@ -23,6 +23,7 @@ final class Verbs {
         new Entry("inspect", InspectVerb.SUMMARY, InspectVerb::new),
         new Entry("debug", DebugVerb.SUMMARY, DebugVerb::new),
         new Entry("evaluate", EvaluateVerb.SUMMARY, EvaluateVerb::new),
+        new Entry("bases", BasesVerb.SUMMARY, BasesVerb::new),
         new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
         new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),
         new Entry("manifest", ManifestVerb.SUMMARY, ManifestVerb::new),

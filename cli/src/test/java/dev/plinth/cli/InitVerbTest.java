@@ -314,6 +314,35 @@ class InitVerbTest {
 
   private static final String MAIN = "class M { \n static void main(String[] a) {} }";
 
+  @Test
+  void aModuleThatIsNotThereIsSaid() throws IOException {
+    Path project =
+        project(
+            Map.of(
+                "go.mod", "module a\n\nreplace example.org/b => ./libs/b\n",
+                "main.go", "package main\n"));
+    CliHarness.Run run = harness().run("init", project);
+    assertThat(run.err())
+        .contains("PLINTH-INIT-FILE", "a module from libs/b, where there is no go.mod");
+    assertThat(project.resolve("Dockerfile")).doesNotExist();
+  }
+
+  @Test
+  void morePatternsThanAnybodyWritesAreRefused() throws IOException {
+    Path project =
+        project(
+            Map.of(
+                "package.json",
+                "{\"main\": \"a.js\", \"workspaces\": [" + "\"**/a\",".repeat(300) + "\"b\"]}",
+                "a.js",
+                "",
+                "b/package.json",
+                "{}"));
+    CliHarness.Run run = harness().run("init", project);
+    assertThat(run.err()).contains("more than 200 patterns");
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "package.json, '{', it is no JSON",

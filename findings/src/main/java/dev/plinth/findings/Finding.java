@@ -79,6 +79,8 @@ public record Finding(
   public enum Kind {
     VULNERABILITY,
     END_OF_LIFE,
+    /** What an image says of its base and its layers deny. */
+    BASE,
     /** A rule about how a file is written. */
     LINT,
     /** Something of the input that could not be read, so that the result is not whole. */
@@ -89,6 +91,7 @@ public record Finding(
       return switch (this) {
         case VULNERABILITY -> "vulnerability";
         case END_OF_LIFE -> "end-of-life";
+        case BASE -> "base";
         case LINT -> "lint";
         case UNREADABLE -> "unreadable";
       };

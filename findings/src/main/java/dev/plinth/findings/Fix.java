@@ -21,11 +21,20 @@ public sealed interface Fix {
    * @param description what they do, an imperative sentence without a final stop
    * @param safety whether somebody has to look
    * @param edits in the order of their places, none overlapping another
+   * @param brings IDs of rules that may report what it writes, as often as they stand there: advice
+   *     that the better file still is given, such as that a further image has no digest
    */
-  record Edits(String description, Safety safety, List<TextEdit> edits) implements Fix {
-    /** Keeps its own copy; refuses none at all, and those out of order. */
+  record Edits(String description, Safety safety, List<TextEdit> edits, List<String> brings)
+      implements Fix {
+    /** Those that bring no findings. */
+    public Edits(String description, Safety safety, List<TextEdit> edits) {
+      this(description, safety, edits, List.of());
+    }
+
+    /** Keeps its own copies; refuses none at all, and those out of order. */
     public Edits {
       edits = List.copyOf(edits);
+      brings = List.copyOf(brings);
       if (edits.isEmpty()) {
         throw new IllegalArgumentException("a fix without edits");
       }

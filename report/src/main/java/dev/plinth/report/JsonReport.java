@@ -91,12 +91,25 @@ final class JsonReport implements ReportWriter {
         return;
       }
       json.open("base");
+      base(base);
+      if (!base.others().isEmpty()) {
+        json.openList("others");
+        for (ScanReport.Base other : base.others()) {
+          json.open();
+          base(other);
+          json.close();
+        }
+        json.closeList();
+      }
+      json.close();
+    }
+
+    private void base(ScanReport.Base base) throws IOException {
       json.known("name", base.name());
       json.known("digest", base.digest());
       json.known("layers", base.layers());
       json.text("certainty", base.certainty());
       json.text("explanation", base.explanation());
-      json.close();
     }
 
     private void baseline(List<Finding> findings) throws IOException {

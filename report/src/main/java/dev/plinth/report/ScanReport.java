@@ -127,9 +127,25 @@ public record ScanReport(
    * @param layers how many of the image's lowest layers are the base's, -1 where unknown
    * @param certainty {@code proof}, {@code claim} or {@code hint}
    * @param explanation how it is known, a sentence without a final stop
+   * @param others what else lies beneath, the highest first
    */
   public record Base(
-      String name, String digest, int layers, String certainty, String explanation) {}
+      String name,
+      String digest,
+      int layers,
+      String certainty,
+      String explanation,
+      List<Base> others) {
+    /** Keeps its own copy. */
+    public Base {
+      others = List.copyOf(others);
+    }
+
+    /** One alone. */
+    public Base(String name, String digest, int layers, String certainty, String explanation) {
+      this(name, digest, layers, certainty, explanation, List.of());
+    }
+  }
 
   /**
    * What the findings were held against.

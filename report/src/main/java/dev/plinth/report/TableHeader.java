@@ -62,7 +62,21 @@ final class TableHeader {
     if (base == null) {
       return;
     }
-    Line line = page.line(LABEL).hang(VALUE).add("stands on", Style.QUIET).at(VALUE);
+    base("stands on", base);
+    page.line(VALUE).hang(VALUE).add(base.explanation(), Style.QUIET).end();
+    if (page.context().details() && !base.name().isEmpty() && !base.digest().isEmpty()) {
+      page.line(VALUE).hang(VALUE).add(base.digest(), Style.QUIET).end();
+    }
+    for (ScanReport.Base other : base.others()) {
+      base("and on", other);
+      if (page.context().details()) {
+        page.line(VALUE).hang(VALUE).add(other.explanation(), Style.QUIET).end();
+      }
+    }
+  }
+
+  private void base(String label, ScanReport.Base base) throws IOException {
+    Line line = page.line(LABEL).hang(VALUE).add(label, Style.QUIET).at(VALUE);
     String digest = page.context().details() ? base.digest() : shortened(base.digest());
     String name = base.name().isEmpty() ? digest : base.name();
     String part =
@@ -83,10 +97,6 @@ final class TableHeader {
       line.add(", " + part);
     }
     line.end();
-    page.line(VALUE).hang(VALUE).add(base.explanation(), Style.QUIET).end();
-    if (page.context().details() && !base.name().isEmpty() && !base.digest().isEmpty()) {
-      page.line(VALUE).hang(VALUE).add(base.digest(), Style.QUIET).end();
-    }
   }
 
   private void row(String label, String value) throws IOException {

@@ -73,6 +73,10 @@ final class GoProject implements Language {
       recipe.why("Modules first: they are downloaded again only where these files change.");
       recipe.copy(files.present("go.mod", "go.sum"), "./");
       for (String folder : localModules(mod)) {
+        if (!files.has(folder + "/go.mod")) {
+          throw StartErrors.file(
+              "go.mod", "it takes a module from " + folder + ", where there is no go.mod");
+        }
         recipe.copy(files.present(folder + "/go.mod"), folder + "/");
       }
       recipe.cached(List.of("/go/pkg/mod"), "go mod download");
@@ -92,7 +96,7 @@ final class GoProject implements Language {
             + " \\\n    go build -trimpath -ldflags=\"-s -w\" -o /out/app "
             + main);
     recipe.stage(
-        "gcr.io/distroless/" + (cgo[0] ? "cc" : "static") + "-debian" + debian + ":nonroot",
+        cgo[0] ? "gcr.io/distroless/cc-debian" + debian + ":nonroot" : Runtimes.forStaticPrograms(),
         "runtime",
         "No shell and no package manager; certificates, time zones and an account are there.");
     recipe.line("COPY --from=build /out/app /usr/local/bin/app");

@@ -18,15 +18,25 @@ final class Workspaces {
    *     number of them; those with an exclamation mark are passed over
    */
   static List<String> folders(ProjectFiles files, List<String> patterns, String manifest) {
+    if (patterns.size() > MOST) {
+      throw StartErrors.unsupported(
+          "it names more than " + MOST + " patterns for its parts", "write the Dockerfile by hand");
+    }
+    List<List<String>> split = new ArrayList<>();
+    for (String pattern : patterns) {
+      split.add(parts(pattern.replaceFirst("^\\./", "")));
+    }
     TreeSet<String> found = new TreeSet<>();
     for (String path : files.paths()) {
       if (!path.endsWith("/" + manifest) || path.contains("node_modules/")) {
         continue;
       }
       String folder = path.substring(0, path.length() - manifest.length() - 1);
-      for (String pattern : patterns) {
-        if (matches(parts(pattern.replaceFirst("^\\./", "")), 0, parts(folder), 0)) {
+      List<String> parts = parts(folder);
+      for (List<String> pattern : split) {
+        if (matches(pattern, 0, parts, 0)) {
           found.add(folder);
+          break;
         }
       }
     }

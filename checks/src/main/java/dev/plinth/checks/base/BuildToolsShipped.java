@@ -9,6 +9,8 @@ import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.checks.split.BuildTools;
+import dev.plinth.checks.split.StageSplit;
 import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.findings.Level;
@@ -41,51 +43,57 @@ public final class BuildToolsShipped implements Rule {
     }
     KnownBase base = bases.base(last);
     if (base != null && base.kind() == Kind.TOOLCHAIN) {
-      base(report, bases.bottom(last), base, bases.runsProgram());
+      base(facts, report, bases.bottom(last), base, bases.runsProgram());
       return;
     }
     if (base != null && base.kind() == Kind.RUNTIME_WITH_COMPILERS) {
-      withCompilers(report, bases.bottom(last), base);
+      withCompilers(facts, report, bases.bottom(last), base);
     }
     List<Install> installs = Installs.of(facts);
     Map<Integer, Removal> removals = removals(installs);
     boolean runs = bases.runsProgram();
     for (Install install : installs) {
       if (!install.removes() && facts.shipped(install.command().place().stage())) {
-        install(report, install, removals.get(run(install)), runs);
+        install(facts, report, install, removals.get(run(install)), runs);
       }
     }
   }
 
-  private static void base(Reporter report, ImageUse use, KnownBase base, boolean runs) {
+  private static void base(
+      DockerfileFacts facts, Reporter report, ImageUse use, KnownBase base, boolean runs) {
     Reporter.Hit hit =
         report
             .at(
                 use.span(),
                 base.name().shown(),
                 "the final image is built upon " + base.name().shown() + ", made for building")
-            .because("its compilers and what they need are shipped, with their vulnerabilities")
-            .advise(
-                "build in a stage upon it, and copy the result into a stage upon a small image");
+            .because("its compilers and what they need are shipped, with their vulnerabilities");
+    if (!StageSplit.edit(facts, hit)) {
+      hit.advise("build in a stage upon it, and copy the result into a stage upon a small image");
+    }
     if (!runs) {
       hit.level(Level.INFO);
     }
   }
 
-  private static void withCompilers(Reporter report, ImageUse use, KnownBase base) {
-    report
-        .at(
-            use.span(),
-            base.name().shown(),
-            base.name().shown()
-                + " brings compilers and headers"
-                + (slim(base) ? "; its slim variant does not" : ""))
-        .level(Level.INFO)
-        .because("compilers and headers are some hundred megabytes that nothing runs")
-        .advise(
-            slim(base)
-                ? "ship the slim variant, and build in a stage upon this one"
-                : "ship the Alpine variant, or remove them in the RUN that needs them last");
+  private static void withCompilers(
+      DockerfileFacts facts, Reporter report, ImageUse use, KnownBase base) {
+    Reporter.Hit hit =
+        report
+            .at(
+                use.span(),
+                base.name().shown(),
+                base.name().shown()
+                    + " brings compilers and headers"
+                    + (slim(base) ? "; its slim variant does not" : ""))
+            .level(Level.INFO)
+            .because("compilers and headers are some hundred megabytes that nothing runs");
+    if (!StageSplit.edit(facts, hit)) {
+      hit.advise(
+          slim(base)
+              ? "ship the slim variant, and build in a stage upon this one"
+              : "ship the Alpine variant, or remove them in the RUN that needs them last");
+    }
   }
 
   private static boolean slim(KnownBase base) {
@@ -93,7 +101,11 @@ public final class BuildToolsShipped implements Rule {
   }
 
   private static void install(
-      Reporter report, Install install, @Nullable Removal removal, boolean runs) {
+      DockerfileFacts facts,
+      Reporter report,
+      Install install,
+      @Nullable Removal removal,
+      boolean runs) {
     boolean system =
         switch (install.manager()) {
           case "apt", "apk", "rpm", "pacman" -> true;
@@ -101,7 +113,9 @@ public final class BuildToolsShipped implements Rule {
         };
     List<Argument> tools = new ArrayList<>();
     for (Argument argument : install.packages()) {
-      if (system && tool(argument.text()) && (removal == null || !removal.of(install, argument))) {
+      if (system
+          && BuildTools.tool(name(argument.text()))
+          && (removal == null || !removal.of(install, argument))) {
         tools.add(argument);
       }
     }
@@ -112,11 +126,13 @@ public final class BuildToolsShipped implements Rule {
     Reporter.Hit hit =
         report
             .at(first.span(), name(first.text()), names(tools) + " in the final image")
-            .because("nothing runs them once the image is built, and their vulnerabilities stay")
-            .advise(
-                install.manager().equals("apk")
-                    ? "install them in a build stage, or with --virtual and apk del in the same RUN"
-                    : "install them in a build stage, or remove them in the same RUN");
+            .because("nothing runs them once the image is built, and their vulnerabilities stay");
+    if (!StageSplit.edit(facts, hit)) {
+      hit.advise(
+          install.manager().equals("apk")
+              ? "install them in a build stage, or with --virtual and apk del in the same RUN"
+              : "install them in a build stage, or remove them in the same RUN");
+    }
     if (!runs) {
       hit.level(Level.INFO);
     }
@@ -178,71 +194,5 @@ public final class BuildToolsShipped implements Rule {
       end++;
     }
     return text.substring(0, end);
-  }
-
-  private static boolean tool(String text) {
-    String name = name(text);
-    return switch (name) {
-      case "build-essential",
-          "build-base",
-          "base-devel",
-          "gcc",
-          "g++",
-          "gcc-c++",
-          "make",
-          "cmake",
-          "clang",
-          "musl-dev",
-          "autoconf",
-          "automake",
-          "libtool",
-          "gfortran",
-          "gcc-gfortran",
-          "cargo",
-          "rust",
-          "rustc",
-          "go",
-          "golang",
-          "golang-go",
-          "maven",
-          "gradle",
-          "pkg-config",
-          "pkgconf",
-          "pkgconfig",
-          "ninja-build",
-          "meson",
-          "bison",
-          "nasm",
-          "yasm",
-          "binutils",
-          "linux-headers",
-          "kernel-headers",
-          "python3-devel",
-          "default-jdk",
-          "default-jdk-headless" ->
-          true;
-      default ->
-          name.endsWith("-dev")
-              || name.endsWith("-devel")
-              || numbered(name, "gcc-")
-              || numbered(name, "g++-")
-              || numbered(name, "clang-")
-              || numbered(name, "golang-")
-              || (name.startsWith("openjdk")
-                  && (name.endsWith("-jdk") || name.endsWith("-jdk-headless")));
-    };
-  }
-
-  private static boolean numbered(String name, String start) {
-    if (!name.startsWith(start) || name.length() == start.length()) {
-      return false;
-    }
-    for (int i = start.length(); i < name.length(); i++) {
-      char c = name.charAt(i);
-      if ((c < '0' || c > '9') && c != '.') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -2,6 +2,8 @@ package dev.plinth.checks.identity;
 
 import dev.plinth.bases.known.KnownBase;
 import dev.plinth.checks.base.BaseFacts;
+import dev.plinth.checks.base.Commands;
+import dev.plinth.checks.base.LentFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
@@ -11,6 +13,7 @@ import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Word;
+import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,32 @@ public final class UnknownUser implements Rule {
         && !UserFacts.numeric(user)
         && !user.equals("root")
         && !bringsPasswd(bases)) {
-      report
-          .at(word.span(), user, "the image has no /etc/passwd that says who " + user + " is")
-          .because("a container of it does not start: the user cannot be found")
-          .advise("write a number, such as USER 65532:65532, or copy a passwd file");
+      Reporter.Hit hit =
+          report
+              .at(word.span(), user, "the image has no /etc/passwd that says who " + user + " is")
+              .because("a container of it does not start: the user cannot be found");
+      Stage lender = LentFiles.lender(facts, last, false);
+      if (lender == null || !(user.equals("nobody") || makes(facts, lender, user))) {
+        hit.advise("write a number, such as USER 65532:65532, or copy a passwd file");
+      } else {
+        hit.edit(
+            "copy the passwd file of the build stage",
+            Safety.REVIEW,
+            LentFiles.copy(facts, last, lender, "", "/etc/passwd"));
+      }
     }
+  }
+
+  /** True where a RUN of that stage makes the user. */
+  private static boolean makes(DockerfileFacts facts, Stage stage, String user) {
+    for (Commands.Command command : Commands.of(facts)) {
+      if (command.place().stage().index() == stage.index()
+          && (command.name().equals("useradd") || command.name().equals("adduser"))
+          && command.arguments().stream().anyMatch(argument -> argument.is(user))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True where a COPY or ADD may bring the file: a folder's content is not known. */

@@ -9,6 +9,7 @@ import dev.plinth.dockerfile.tree.Directive;
 import dev.plinth.dockerfile.tree.Dockerfile;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.findings.Finding;
+import dev.plinth.findings.Fix;
 import dev.plinth.findings.Location;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +58,12 @@ final class Proof {
     // By rules alone: what is found of an image is found of it under its new name as well.
     Map<String, Integer> rules = new HashMap<>(before.more());
     before.findings().forEach(finding -> rules.merge(finding.id(), 1, Integer::sum));
-    gone.forEach(finding -> rules.merge(finding.id(), -1, Integer::sum));
+    for (Finding finding : gone) {
+      rules.merge(finding.id(), -1, Integer::sum);
+      if (finding.fix() instanceof Fix.Edits fix) {
+        fix.brings().forEach(rule -> rules.merge(rule, 1, Integer::sum));
+      }
+    }
     after.more().forEach((rule, count) -> rules.merge(rule, -count, Integer::sum));
     for (Finding finding : after.findings()) {
       if (rules.merge(finding.id(), -1, Integer::sum) < 0) {

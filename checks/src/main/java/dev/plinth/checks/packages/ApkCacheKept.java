@@ -50,7 +50,7 @@ public final class ApkCacheKept implements Rule {
           if (calls.stream().anyMatch(call -> call.does(Action.UPDATE))) {
             hit.advise("leave apk update out, and write apk add --no-cache");
           } else {
-            option(hit, calls, " --no-cache");
+            option(run, hit, calls, "--no-cache");
           }
         }
       };

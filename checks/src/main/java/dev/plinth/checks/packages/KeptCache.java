@@ -1,5 +1,7 @@
 package dev.plinth.checks.packages;
 
+import dev.plinth.bases.known.KnownBase;
+import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.DockerfileFacts.Place;
 import dev.plinth.checks.rule.Edits;
@@ -11,6 +13,8 @@ import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.calls.Cleanup;
 import dev.plinth.dockerfile.calls.Cleanup.Leftover;
 import dev.plinth.dockerfile.calls.PackageCall;
+import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import java.util.HashMap;
@@ -122,10 +126,10 @@ abstract class KeptCache {
   }
 
   /** Gives each of the calls an option behind its sub-command. */
-  static void option(Reporter.Hit hit, List<PackageCall> calls, String option) {
+  static void option(Run run, Reporter.Hit hit, List<PackageCall> calls, String option) {
     TextEdit[] edits = new TextEdit[calls.size()];
     for (int i = 0; i < edits.length; i++) {
-      edits[i] = Edits.insert(calls.get(i).commandSpan().end(), option);
+      edits[i] = OptionWords.add(run, calls.get(i), option);
     }
     hit.edit("keep no cache", Safety.SAFE, edits);
   }
@@ -138,6 +142,46 @@ abstract class KeptCache {
       hit.advise("end this RUN with " + command);
     } else {
       hit.edit(description, Safety.REVIEW, edit);
+    }
+  }
+
+  /**
+   * Where the file uses BuildKit's mounts already, keeps a folder of root's in one instead of
+   * dropping it.
+   *
+   * @return false where it does not, or somebody else may run it
+   */
+  static boolean mount(DockerfileFacts facts, Run run, Reporter.Hit hit, String folder) {
+    Stage.Situation before = run.place().step().before();
+    KnownBase base = BaseFacts.of(facts).base(run.place().stage());
+    boolean root =
+        before.userBy() == null
+            ? base != null && base.root()
+            : "root".equals(before.user()) || "0".equals(before.user());
+    if (!root
+        || run.place().onbuild()
+        || run.place().stage().before(run.place().step().index()).find("HOME") != null
+        || !facts.shared(BuildKit.class, BuildKit::new).used) {
+      return false;
+    }
+    hit.edit(
+        "keep downloads in a cache mount, beside the image",
+        Safety.REVIEW,
+        Edits.insert(
+            run.place().instruction().word().span().end(), " --mount=type=cache,target=" + folder));
+    return true;
+  }
+
+  /** Whether a file has a syntax directive or a mount, so that it is built by BuildKit. */
+  private static final class BuildKit {
+    private final boolean used;
+
+    BuildKit(DockerfileFacts facts) {
+      boolean mounts = facts.file().directive("syntax") != null;
+      for (Place place : facts.places()) {
+        mounts |= place.is(Keyword.RUN) && place.instruction().flag("mount") != null;
+      }
+      used = mounts;
     }
   }
 

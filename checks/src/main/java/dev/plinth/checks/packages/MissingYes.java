@@ -1,7 +1,6 @@
 package dev.plinth.checks.packages;
 
 import dev.plinth.checks.rule.DockerfileFacts;
-import dev.plinth.checks.rule.Edits;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
@@ -45,8 +44,7 @@ public final class MissingYes implements Rule {
                   call.commandSpan(),
                   call.manager().program(),
                   call.manager().program() + " asks before it goes on, and nobody answers")
-              .edit(
-                  "answer beforehand", Safety.SAFE, Edits.insert(call.commandSpan().end(), " -y"));
+              .edit("answer beforehand", Safety.SAFE, OptionWords.add(run, call, "-y"));
         }
       }
     }

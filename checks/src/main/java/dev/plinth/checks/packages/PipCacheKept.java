@@ -55,7 +55,9 @@ public final class PipCacheKept implements Rule {
         @Override
         void mend(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
           boolean uv = calls.getFirst().manager() == PackageManager.UV;
-          option(hit, calls, uv ? " --no-cache" : " --no-cache-dir");
+          if (!mount(facts, run, hit, uv ? "/root/.cache/uv" : "/root/.cache/pip")) {
+            option(run, hit, calls, uv ? "--no-cache" : "--no-cache-dir");
+          }
         }
       };
 

@@ -1,7 +1,6 @@
 package dev.plinth.checks.packages;
 
 import dev.plinth.checks.rule.DockerfileFacts;
-import dev.plinth.checks.rule.Edits;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
@@ -46,7 +45,7 @@ public final class RecommendedPackages implements Rule {
               .edit(
                   "leave recommended packages out",
                   Safety.REVIEW,
-                  Edits.insert(call.commandSpan().end(), " --no-install-recommends"));
+                  OptionWords.add(run, call, "--no-install-recommends"));
         }
       }
     }

@@ -95,12 +95,21 @@ public final class Reporter {
 
     /** What to change; dropped where it would write anew what is no UTF-8 in the file. */
     public Hit edit(String description, Safety safety, TextEdit... edits) {
+      return edit(description, safety, List.of(edits), List.of());
+    }
+
+    /**
+     * What to change, where what is written may be given advice in its turn.
+     *
+     * @param brings IDs of the rules that may report it
+     */
+    public Hit edit(String description, Safety safety, List<TextEdit> edits, List<String> brings) {
       for (TextEdit edit : edits) {
         if (edit.text().indexOf('\uFFFD') >= 0) {
           return this;
         }
       }
-      fix = new Fix.Edits(description, safety, List.of(edits));
+      fix = new Fix.Edits(description, safety, edits, brings);
       return this;
     }
 

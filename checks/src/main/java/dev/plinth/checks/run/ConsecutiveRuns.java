@@ -33,6 +33,7 @@ public final class ConsecutiveRuns implements Rule {
   public void check(DockerfileFacts facts, Reporter report) {
     Set<Integer> installing = new HashSet<>();
     Set<Integer> brief = new HashSet<>();
+    Set<Integer> undoing = undoing(facts);
     for (Run run : RunCalls.of(facts)) {
       int start = run.place().instruction().span().start();
       if (!run.calls().packages().isEmpty()) {
@@ -56,11 +57,35 @@ public final class ConsecutiveRuns implements Rule {
         if (plainRun(first)
             && plainRun(second)
             && installing.contains(start) == installing.contains(next)
-            && (brief.contains(start) || brief.contains(next))) {
+            && (brief.contains(start) || brief.contains(next))
+            && !undoing.contains(next)) {
           report(facts, report, first, second);
         }
       }
     }
+  }
+
+  /**
+   * RUNs that do nothing but remove what a COPY or ADD brought: joined to another RUN they would
+   * still not free anything, and the rule about that has a better change.
+   */
+  private static Set<Integer> undoing(DockerfileFacts facts) {
+    Set<Integer> found = new HashSet<>();
+    StageFiles files = StageFiles.of(facts);
+    for (Run run : files.runs()) {
+      List<Folders.Removal> removals = files.removals(run);
+      if (run.calls().all().size() != 1 || removals.size() != 1) {
+        continue;
+      }
+      for (StageFiles.Brought file : files.brought(run.place().stage())) {
+        if (file.instruction().keyword() != Keyword.RUN
+            && file.step() < run.place().step().index()
+            && removals.getFirst().takes(file.path())) {
+          found.add(run.place().instruction().span().start());
+        }
+      }
+    }
+    return found;
   }
 
   /** True for a RUN that asks for nothing of its own: mounts, network, another language. */

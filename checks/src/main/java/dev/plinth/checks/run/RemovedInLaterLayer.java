@@ -7,6 +7,7 @@ import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.checks.rule.RunCalls.Run;
 import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
 import java.util.List;
 
@@ -57,14 +58,19 @@ public final class RemovedInLaterLayer implements Rule {
                     file.instruction().keyword().word()
                         + " on line "
                         + line
-                        + " brought it; this removal only hides it")
-                .advise(
-                    file.word() == null
-                        ? "use RUN --mount=type=bind, or copy it in a build stage"
-                        : "remove it in the RUN that brings it");
+                        + " brought it; this removal only hides it");
+        WithoutLayer.Change change = WithoutLayer.of(facts, file, run, removal);
         if (secret) {
           hit.level(Level.ERROR).advise("use RUN --mount=type=secret; take the secret for leaked");
-        } else if (small(Folders.name(file.path()))) {
+        } else if (change != null) {
+          hit.edit(change.description(), Safety.REVIEW, change.edits(), List.of());
+        } else {
+          hit.advise(
+              file.word() == null
+                  ? "use RUN --mount=type=bind, or copy it in a build stage"
+                  : "remove it in the RUN that brings it");
+        }
+        if (!secret && small(Folders.name(file.path()))) {
           hit.level(Level.INFO);
         }
         return;

@@ -1,6 +1,7 @@
 package dev.plinth.checks.runtime;
 
 import dev.plinth.checks.base.BaseFacts;
+import dev.plinth.checks.base.LentFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
@@ -11,6 +12,7 @@ import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Word;
+import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
 import java.util.Locale;
 
@@ -61,23 +63,43 @@ public final class BareScratch implements Rule {
       }
     }
     if (!certificates) {
-      report
-          .at(
-              bottom.span(),
-              "certificates",
-              "scratch has no root certificates, and nothing copies any")
-          .because("a program that makes TLS connections to others cannot check who answers")
-          .advise(
-              "if it does, copy /etc/ssl/certs/ca-certificates.crt from a stage that has it, or"
-                  + " build upon gcr.io/distroless/static, which has them");
+      Reporter.Hit hit =
+          report
+              .at(
+                  bottom.span(),
+                  "certificates",
+                  "scratch has no root certificates, and nothing copies any")
+              .because("a program that makes TLS connections to others cannot check who answers");
+      Stage lender = LentFiles.lender(facts, last, true);
+      if (lender == null) {
+        hit.advise(
+            "if it does, copy /etc/ssl/certs/ca-certificates.crt from a stage that has it, or build"
+                + " upon gcr.io/distroless/static, which has them");
+      } else {
+        hit.edit(
+            "copy the root certificates of the build stage",
+            Safety.REVIEW,
+            LentFiles.copy(facts, last, lender, "", "/etc/ssl/certs/ca-certificates.crt"));
+      }
     }
     if (!temporary) {
-      report
-          .at(bottom.span(), "/tmp", "scratch has no /tmp, and nothing makes one")
-          .because("a program that writes temporary files fails when it first does")
-          .advise(
-              "if it does, mount one when it runs, or build upon gcr.io/distroless/static, which"
-                  + " has it");
+      Reporter.Hit hit =
+          report
+              .at(bottom.span(), "/tmp", "scratch has no /tmp, and nothing makes one")
+              .because("a program that writes temporary files fails when it first does");
+      Stage lender = LentFiles.lender(facts, last, false);
+      String user = last.end().userBy() == null ? "" : last.end().user();
+      if (lender == null || user == null || !user.matches("|[0-9]+(:[0-9]+)?")) {
+        hit.advise(
+            "if it does, mount one when it runs, or build upon gcr.io/distroless/static, which has"
+                + " it");
+      } else {
+        String owner = user.isEmpty() || user.indexOf(':') > 0 ? user : user + ":" + user;
+        hit.edit(
+            "copy /tmp of the build stage, for the user who runs it",
+            Safety.REVIEW,
+            LentFiles.copy(facts, last, lender, owner.isEmpty() ? "" : "--chown=" + owner, "/tmp"));
+      }
     }
   }
 

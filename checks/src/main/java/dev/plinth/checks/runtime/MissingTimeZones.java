@@ -7,19 +7,29 @@ import dev.plinth.checks.base.Commands.Argument;
 import dev.plinth.checks.base.Commands.Command;
 import dev.plinth.checks.base.Installs;
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Edits;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
+import dev.plinth.checks.rule.RunCalls;
+import dev.plinth.checks.rule.RunCalls.Run;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.calls.PackageCall;
+import dev.plinth.dockerfile.calls.PackageManager;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Pair;
 import dev.plinth.dockerfile.tree.Word;
+import dev.plinth.findings.Fix.Safety;
+import dev.plinth.findings.Fix.TextEdit;
 import dev.plinth.findings.Level;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A time zone asked for in an image that has none. */
 @RuleInfo(
@@ -43,7 +53,7 @@ public final class MissingTimeZones implements Rule {
     for (Stage stage : bases.shipped()) {
       for (Stage.Step step : stage.steps()) {
         if (step.instruction().keyword() == Keyword.ENV) {
-          environment(report, step.instruction(), base);
+          environment(facts, report, step.instruction(), base);
         }
       }
     }
@@ -52,14 +62,15 @@ public final class MissingTimeZones implements Rule {
       if (takes && facts.shipped(command.place().stage())) {
         for (Argument argument : command.arguments()) {
           if (argument.text().startsWith("/usr/share/zoneinfo/")) {
-            hit(report, argument.span(), argument.text().replace('\0', '…'), base);
+            hit(facts, report, argument.span(), argument.text().replace('\0', '…'), base);
           }
         }
       }
     }
   }
 
-  private static void environment(Reporter report, Instruction env, KnownBase base) {
+  private static void environment(
+      DockerfileFacts facts, Reporter report, Instruction env, KnownBase base) {
     for (Pair pair : env.pairs()) {
       Word value = pair.value();
       if (value != null && pair.name().text().equals("TZ")) {
@@ -72,21 +83,92 @@ public final class MissingTimeZones implements Rule {
                 && !zone.startsWith(":/")
                 && zone.indexOf('$') < 0;
         if (needs) {
-          hit(report, pair.span(), zone, base);
+          hit(facts, report, pair.span(), zone, base);
         }
       }
     }
   }
 
-  private static void hit(Reporter report, Span span, String zone, KnownBase base) {
-    report
-        .at(span, zone, base.name().shown() + " has no time zones, so that " + zone + " is unknown")
-        .because("without the tables most programs take UTC and say nothing, others stop")
-        .advise(
-            base.managers() != null && !base.managers().isEmpty()
-                ? "install tzdata"
-                : "copy /usr/share/zoneinfo from a stage that has it, or build them into the"
-                    + " program");
+  private static void hit(
+      DockerfileFacts facts, Reporter report, Span span, String zone, KnownBase base) {
+    Reporter.Hit hit =
+        report
+            .at(
+                span,
+                zone,
+                base.name().shown() + " has no time zones, so that " + zone + " is unknown")
+            .because("without the tables most programs take UTC and say nothing, others stop");
+    boolean managed = base.managers() != null && !base.managers().isEmpty();
+    TextEdit edit = managed ? install(facts, base) : null;
+    if (edit != null) {
+      hit.edit("install tzdata", Safety.REVIEW, edit);
+    } else {
+      hit.advise(
+          managed
+              ? "install tzdata"
+              : "copy /usr/share/zoneinfo from a stage that has it, or build them into the"
+                  + " program");
+    }
+  }
+
+  /** With the packages that the file installs already, else by a RUN behind the FROM. */
+  private static @Nullable TextEdit install(DockerfileFacts facts, KnownBase base) {
+    Set<String> managers = base.managers();
+    Stage last = BaseFacts.of(facts).last();
+    boolean apk = managers != null && managers.contains("apk");
+    if (last == null || managers == null || !(apk || managers.contains("apt-get"))) {
+      return null;
+    }
+    for (Run run : RunCalls.of(facts)) {
+      TextEdit joined =
+          facts.shipped(run.place().stage()) && !run.place().onbuild() ? join(run, apk) : null;
+      if (joined != null) {
+        return joined;
+      }
+    }
+    Instruction from = last.from();
+    int feed = facts.source().raw().indexOf('\n', from.span().end());
+    if (base.nonRoot() || feed < 0 || facts.foundation(last).index() != last.index()) {
+      return null;
+    }
+    String joint = " " + facts.file().escape() + Edits.lineEnd(facts.source()) + "    && ";
+    String word = from.word().value();
+    String run = word.equals(word.toLowerCase(Locale.ROOT)) ? "run " : "RUN ";
+    return Edits.insert(
+        feed + 1,
+        run
+            + (apk
+                ? "apk add --no-cache tzdata"
+                : "apt-get update"
+                    + joint
+                    // Else it asks for the continent, and waits.
+                    + "DEBIAN_FRONTEND=noninteractive apt-get install --yes"
+                    + " --no-install-recommends tzdata"
+                    + joint
+                    + "rm -rf /var/lib/apt/lists/*")
+            + Edits.lineEnd(facts.source()));
+  }
+
+  /** One package more in a call of apk; apt-get's would have to be told not to ask. */
+  private static @Nullable TextEdit join(Run run, boolean apk) {
+    for (PackageCall call : run.calls().packages()) {
+      if (apk
+          && call.manager() == PackageManager.APK
+          && call.does(PackageCall.Action.INSTALL)
+          && !call.packages().isEmpty()
+          && !call.call().where().conditional()
+          && !call.has("--virtual", "-t")
+          && !exec(run)) {
+        PackageCall.Requested end = call.packages().getLast();
+        return Edits.insert(call.call().span(end.word()).end(), " tzdata");
+      }
+    }
+    return null;
+  }
+
+  private static boolean exec(Run run) {
+    Arguments.Command command = run.place().instruction().command();
+    return command == null || command.json();
   }
 
   /** True where something may bring the tables. */

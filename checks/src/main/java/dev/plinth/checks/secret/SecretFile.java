@@ -69,7 +69,10 @@ public final class SecretFile implements Rule {
     } else if (!shipped) {
       hit.because("the image is not built upon this stage, but its layers are kept in caches");
     }
-    hit.advise("mount it where it is needed: RUN --mount=type=secret,id=" + id(name) + ",target=…");
+    if (heredoc || !SecretFileMount.edit(facts, place, shown, name, id(name), removal, hit)) {
+      hit.advise(
+          "mount it where it is needed: RUN --mount=type=secret,id=" + id(name) + ",target=…");
+    }
     return true;
   }
 

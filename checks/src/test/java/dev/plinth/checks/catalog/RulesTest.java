@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.checks.lint.Examples;
 import dev.plinth.checks.lint.Linter;
+import dev.plinth.checks.lint.RuleExamples;
 import dev.plinth.checks.mend.MendExample;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +160,44 @@ class RulesTest {
           .containsExactlyInAnyOrderElementsOf(
               expected.keySet().stream().map(Path::getFileName).map(Path::toString).toList());
     }
+  }
+
+  /**
+   * By the sections that show changes, and by all changes that examples of any rule are offered.
+   */
+  @Test
+  void eachPageSaysWhyItsChangeIsSafeOrForReview() throws IOException {
+    Map<String, Set<Fix.Safety>> offered = new LinkedHashMap<>();
+    for (byte[] example : RuleExamples.all()) {
+      for (Linter.Hit hit :
+          Linter.run(SourceText.of(example), Rules.all(), RuleSettings.NONE, null)) {
+        if (hit.hit().fix() instanceof Fix.Edits edits) {
+          offered
+              .computeIfAbsent(RuleNames.id(hit.rule()), _ -> new HashSet<>())
+              .add(edits.safety());
+        }
+      }
+    }
+    for (Rule rule : Rules.all()) {
+      if (!MendExample.section(rule).isEmpty()) {
+        offered.computeIfAbsent(RuleNames.id(rule), _ -> new HashSet<>());
+      }
+    }
+    assertThat(offered).hasSizeGreaterThan(60);
+    List<String> silent = new ArrayList<>();
+    offered.forEach((id, safeties) -> {
+      String body = RulePage.of(id).body();
+      boolean safe = body.contains("\nThe change is safe: ");
+      boolean review =
+          body.contains("\nThe change is for review: ")
+              || (safe && body.replace('\n', ' ').contains("for review"));
+      if (!(safe || review)
+          || (safeties.contains(Fix.Safety.SAFE) && !safe)
+          || (safeties.contains(Fix.Safety.REVIEW) && !review)) {
+        silent.add(id + " " + safeties);
+      }
+    });
+    assertThat(silent).isEmpty();
   }
 
   @Test

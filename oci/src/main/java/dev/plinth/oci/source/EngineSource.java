@@ -1,6 +1,7 @@
 package dev.plinth.oci.source;
 
 import dev.plinth.oci.engine.EngineImage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ final class EngineSource implements OpenImage {
   @Override
   public Image image() {
     return stream().image();
+  }
+
+  @Override
+  public List<Image> images() {
+    return stream().images();
   }
 
   @Override

@@ -45,6 +45,11 @@ final class FolderSource implements OpenImage {
   }
 
   @Override
+  public List<Image> images() {
+    return List.of(image());
+  }
+
+  @Override
   public <R> AnalyzedImage<R> analyze(LayerAnalysis<R> analysis) {
     options.progress().started(1, -1);
     LayerAnalysis.Reading<R> reading = analysis.begin();

@@ -85,6 +85,32 @@ final class ImageChooser {
     return platforms;
   }
 
+  /** Every complete image that is meant, once for each of its names. */
+  List<Image> all(List<Candidate> candidates) {
+    List<Image> images = new ArrayList<>();
+    List<Candidate> hits = fitting(hits(candidates));
+    for (Candidate candidate : hits) {
+      if (!candidate.artifact().isEmpty() || !candidate.missing().isEmpty()) {
+        continue;
+      }
+      List<String> names = candidate.names().isEmpty() ? List.of("") : candidate.names();
+      for (String name : names) {
+        images.add(
+            candidate.load().apply(new Candidate.Choice(NameMatch.familiar(name), "")).image());
+      }
+    }
+    if (images.isEmpty()) {
+      for (Candidate candidate : hits) {
+        if (!candidate.artifact().isEmpty()) {
+          throw SourceErrors.artifact(label, candidate.artifact());
+        }
+        throw SourceErrors.missing(label, candidate.missing());
+      }
+      throw SourceErrors.noImages(label);
+    }
+    return images;
+  }
+
   /**
    * Those that run on the platform that was asked for, or do not say what they run on. Who asked
    * for none but gets the host's by default is better served by another one and a note.

@@ -1,5 +1,7 @@
 package dev.plinth.oci.source;
 
+import java.util.List;
+
 /**
  * A target that was opened; not for several threads at once, but {@link #close} may come from any.
  */
@@ -20,6 +22,15 @@ public sealed interface OpenImage extends AutoCloseable
    * @throws dev.plinth.foundation.PlinthException as {@link #analyze} does
    */
   Image image();
+
+  /**
+   * Every image that the target names, of all platforms, its documents verified; an image with
+   * several names comes once for each. Those of which pieces are absent, and what is no image, are
+   * left out. Layers are not read. Of a stream this reads everything, as {@link #listing} does.
+   *
+   * @throws dev.plinth.foundation.PlinthException when none is meant, or a document is damaged
+   */
+  List<Image> images();
 
   /**
    * Chooses one image, verifies its documents and learns from each of its layers: several at once

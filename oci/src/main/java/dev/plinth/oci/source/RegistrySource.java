@@ -4,6 +4,7 @@ import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.image.Reference;
 import dev.plinth.oci.registry.RegistryClient;
 import dev.plinth.oci.registry.Repository;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,13 @@ final class RegistrySource implements OpenImage {
   @Override
   public Image image() {
     return chosen(catalog()).image();
+  }
+
+  @Override
+  public List<Image> images() {
+    RegistryCatalog found = catalog();
+    Target all = new Target(target.kind(), target.text(), null, "", null);
+    return new ImageChooser(found.label(), all, options.platform()).all(found.candidates());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.plinth.oci.source;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A layout's folder or an archive in a file: every layer can be reached, so several are at once.
@@ -36,6 +37,11 @@ final class StoredSource implements OpenImage {
   @Override
   public Image image() {
     return chosen().image();
+  }
+
+  @Override
+  public List<Image> images() {
+    return new ImageChooser(store.label(), target, options.platform()).all(catalog().candidates());
   }
 
   @Override

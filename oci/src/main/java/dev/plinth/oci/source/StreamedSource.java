@@ -58,6 +58,14 @@ final class StreamedSource implements OpenImage {
         .image();
   }
 
+  @Override
+  public List<Image> images() {
+    StreamPass<Object> pass = new StreamPass<>(label, options, null);
+    read(pass);
+    return new ImageChooser(label, target, options.platform())
+        .all(ImageCatalog.of(pass, options.limits(), target, form).candidates());
+  }
+
   private <R> void read(StreamPass<R> pass) {
     if (read) {
       throw SourceErrors.readOnce(label);

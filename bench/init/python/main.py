@@ -1,0 +1,1 @@
+import itsdangerous; print(itsdangerous.Signer("k").sign(b"hello").decode())

@@ -1,0 +1,3 @@
+import sys
+
+print("served by", sys.implementation.name)

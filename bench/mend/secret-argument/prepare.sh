@@ -1,0 +1,1 @@
+printf not-a-secret >../secret-argument-token

@@ -1,0 +1,32 @@
+package dev.plinth.cli;
+
+import dev.plinth.bases.DeniedClaims;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Explains findings about images that are neither rules about files nor vulnerabilities. */
+final class FindingExplainer implements Explainer {
+  @Override
+  public boolean explain(String name, boolean all, int width, PrintStream out) {
+    boolean known = name.equals(DeniedClaims.ID);
+    if (known) {
+      out.print(DeniedClaims.page());
+    }
+    return known;
+  }
+
+  @Override
+  public boolean speaksOf(String name) {
+    return false;
+  }
+
+  @Override
+  public String unknown(String name) {
+    return "";
+  }
+
+  @Override
+  public List<String> near(String name) {
+    return Suggestions.near(name, List.of(DeniedClaims.ID));
+  }
+}
