@@ -2,9 +2,11 @@ package dev.plinth.cli;
 
 import dev.plinth.bases.Base;
 import dev.plinth.bases.Bases;
+import dev.plinth.bases.index.BaseIndex;
 import dev.plinth.bases.inspect.Inspection;
 import dev.plinth.bases.known.Releases;
 import dev.plinth.checks.secret.ConfigSecrets;
+import dev.plinth.findings.Finding;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.inventory.Cataloguers;
 import dev.plinth.inventory.facts.FactsCache;
@@ -15,6 +17,7 @@ import dev.plinth.oci.source.Image;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.oci.source.Target;
 import dev.plinth.oci.write.SourceDate;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,12 +58,18 @@ record Inspecting(Inspection inspection, List<String> hidden, List<String> notic
   private static Inspecting of(ImageInventory read, boolean verified, Console console) {
     Image image = read.image();
     ConfigSecrets shown = ConfigSecrets.of(image.config());
-    Base base = Bases.of(image, null, verified).base();
+    Path file = Folders.bases(console.environment());
+    BaseIndex index = file.toFile().exists() ? BaseIndex.open(file) : null;
+    Bases bases = Bases.of(image, null, verified, new Bases.Knowledge(index, List.of()));
+    Base base = bases.base();
     LocalDate day =
         LocalDate.ofInstant(SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
     Releases releases = Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())));
     Inspection inspection = Inspection.of(read, shown.config(), base, releases, day);
-    List<String> notices = new ArrayList<>();
+    List<String> notices = new ArrayList<>(bases.notes());
+    for (Finding finding : bases.findings()) {
+      notices.add(finding.title());
+    }
     if (!shown.cut().isEmpty()) {
       notices.add("cut, since it is too long to be shown: " + named(shown.cut()));
     }

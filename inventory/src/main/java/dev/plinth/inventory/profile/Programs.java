@@ -55,11 +55,13 @@ final class Programs {
     if (slash < 3) {
       return false;
     }
-    return path.startsWith("bin", slash - 3)
+    boolean bin =
+        path.startsWith("bin", slash - 3)
             && (slash == 3
                 || path.charAt(slash - 4) == '/'
-                || (path.charAt(slash - 4) == 's' && (slash == 4 || path.charAt(slash - 5) == '/')))
-        || (slash == 7 && path.startsWith("busybox"));
+                || (path.charAt(slash - 4) == 's'
+                    && (slash == 4 || path.charAt(slash - 5) == '/')));
+    return bin || (slash == 7 && path.startsWith("busybox"));
   }
 
   private static @Nullable Known windows(String name) {

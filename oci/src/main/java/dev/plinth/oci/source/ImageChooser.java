@@ -96,7 +96,7 @@ final class ImageChooser {
       List<String> names = candidate.names().isEmpty() ? List.of("") : candidate.names();
       for (String name : names) {
         images.add(
-            candidate.load().apply(new Candidate.Choice(NameMatch.familiar(name), "")).image());
+            candidate.load().apply(new Candidate.Choice(NameMatch.familiar(name), "", List.of())).image());
       }
     }
     if (images.isEmpty()) {
