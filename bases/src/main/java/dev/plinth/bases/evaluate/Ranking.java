@@ -74,7 +74,7 @@ final class Ranking {
         + where
         + only.total()
         + " of 100"
-        + (best == null || worst == null || best == worst
+        + (best == null || worst == null || best.criterion() == worst.criterion()
             ? "."
             : ", strongest in "
                 + told(best)

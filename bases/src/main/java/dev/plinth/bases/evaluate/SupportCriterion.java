@@ -41,7 +41,7 @@ final class SupportCriterion {
       if (each == null) {
         continue;
       }
-      if (each == decides) {
+      if (each.equals(decides)) {
         if (each.percent() < 0) {
           tally.unknown(100, each.text());
         } else {

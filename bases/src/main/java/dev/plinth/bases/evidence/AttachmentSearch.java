@@ -236,12 +236,16 @@ public final class AttachmentSearch {
           return new Referring(referring, false);
         }
         if (layout.document(entry) instanceof Manifest manifest
-            && manifest.subject() instanceof Descriptor of
-            && of.digest().equals(subject)) {
+            && of(manifest, subject)) {
           referring.add(entry);
         }
       }
       return new Referring(referring, true);
+    }
+
+    private static boolean of(Manifest manifest, Digest subject) {
+      Descriptor named = manifest.subject();
+      return named != null && named.digest().equals(subject);
     }
 
     @Override

@@ -39,12 +39,12 @@ public record Referrers(List<Descriptor> manifests, boolean whole) {
     for (int page = 0; page < MOST_PAGES; page++) {
       ReferrersEndpoint.Page answer =
           repository.call(
-              new ReferrersEndpoint(digest, next, limits.documentBytes()), Repository.Access.PULL);
-      byte[] index = answer.index();
-      if (index == null) {
+              new ReferrersEndpoint(digest, next, limits), Repository.Access.PULL);
+      List<Descriptor> manifests = answer.manifests();
+      if (manifests == null) {
         return page == 0 ? ofTag(repository, digest, limits) : new Referrers(found, false);
       }
-      found.addAll(members(index, digest, limits));
+      found.addAll(manifests);
       next = answer.next();
       if (next == null) {
         return bounded(found, true);
@@ -72,7 +72,8 @@ public record Referrers(List<Descriptor> manifests, boolean whole) {
     }
   }
 
-  private static List<Descriptor> members(byte[] bytes, Digest digest, Limits limits) {
+  /** What an index lists; nothing where the bytes are none. */
+  static List<Descriptor> members(byte[] bytes, Digest digest, Limits limits) {
     return ManifestReader.read(
                 bytes,
                 "the list of what is attached to " + digest,

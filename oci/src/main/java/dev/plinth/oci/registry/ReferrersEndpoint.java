@@ -2,9 +2,12 @@ package dev.plinth.oci.registry;
 
 import dev.plinth.http.HttpRequest;
 import dev.plinth.http.HttpResponse;
+import dev.plinth.oci.Limits;
+import dev.plinth.oci.image.Descriptor;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.image.MediaTypes;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +24,22 @@ final class ReferrersEndpoint implements RegistryEndpoint<ReferrersEndpoint.Page
   /**
    * A page.
    *
-   * @param index the bytes of the index; null where the registry has no such address
+   * @param manifests what its index lists; null where the registry has no such address
    * @param next where the next page is; null at the end
    */
-  record Page(byte @Nullable [] index, @Nullable URI next) {}
+  record Page(@Nullable List<Descriptor> manifests, @Nullable URI next) {}
 
   private final Digest digest;
   private final @Nullable URI page;
-  private final int limit;
+  private final Limits limits;
 
   /**
    * @param page as the page before it named it; null for the first
-   * @param limit of bytes
    */
-  ReferrersEndpoint(Digest digest, @Nullable URI page, int limit) {
+  ReferrersEndpoint(Digest digest, @Nullable URI page, Limits limits) {
     this.digest = digest;
     this.page = page;
-    this.limit = limit;
+    this.limits = limits;
   }
 
   @Override
@@ -64,6 +66,7 @@ final class ReferrersEndpoint implements RegistryEndpoint<ReferrersEndpoint.Page
     for (String link : response.headers().all("Link")) {
       next = TagsEndpoint.next(response, link);
     }
-    return new Page(response.bytes(limit), next);
+    return new Page(
+        Referrers.members(response.bytes(limits.documentBytes()), digest, limits), next);
   }
 }
