@@ -3,8 +3,10 @@ package dev.plinth.cli;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Platform;
+import dev.plinth.oci.registry.RegistryOptions;
 import dev.plinth.oci.source.ImageOptions;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -65,6 +67,19 @@ final class ImageArguments {
 
   static ImageOptions options(
       ParseResult arguments, Console console, ImageOptions.Progress progress) {
+    return options(
+        arguments, console, progress, () -> RegistryArguments.options(arguments, console));
+  }
+
+  /**
+   * The same for verbs that read several images: how registries are reached is asked for each time,
+   * and a password can be read once only.
+   */
+  static ImageOptions options(
+      ParseResult arguments,
+      Console console,
+      ImageOptions.Progress progress,
+      Supplier<RegistryOptions> registries) {
     return new ImageOptions(
         platform(arguments),
         verifyDiffIds(arguments),
@@ -72,7 +87,7 @@ final class ImageArguments {
         Limits.defaults(),
         progress,
         console.environment(),
-        () -> RegistryArguments.options(arguments, console));
+        registries);
   }
 
   /** For verbs that read an image's documents alone. */

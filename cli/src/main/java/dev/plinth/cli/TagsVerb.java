@@ -2,6 +2,7 @@ package dev.plinth.cli;
 
 import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.image.Reference;
+import dev.plinth.oci.image.TagOrder;
 import dev.plinth.oci.registry.Repository;
 import java.util.ArrayList;
 import java.util.List;

@@ -195,6 +195,7 @@ public final class Training {
       run("scan registry:" + name);
       run("scan registry:" + name + " -o json");
       run("tags " + name);
+      run("evaluate registry:" + name + " " + image);
       run("digest " + name);
       run("manifest " + name);
     } catch (IOException e) {

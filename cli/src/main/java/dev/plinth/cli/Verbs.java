@@ -18,6 +18,7 @@ final class Verbs {
         new Entry("lint", LintVerb.SUMMARY, LintVerb::new),
         new Entry("init", InitVerb.SUMMARY, InitVerb::new),
         new Entry("choose", ChooseVerb.SUMMARY, ChooseVerb::new),
+        new Entry("evaluate", EvaluateVerb.SUMMARY, EvaluateVerb::new),
         new Entry("context", ContextVerb.SUMMARY, ContextVerb::new),
         new Entry("parse", ParseVerb.SUMMARY, ParseVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),

@@ -106,7 +106,8 @@ final class Findings {
             epss(known),
             chief.affected().advisory().id(),
             chief.affected().advisory().source(),
-            status(matches)));
+            status(matches),
+            fixed == null ? "" : FixDate.of(group.rows)));
   }
 
   /** Imported data before the starter set, advisories of one vulnerability first, then by id. */

@@ -226,6 +226,39 @@ public final class Repository {
     return bytes;
   }
 
+  /** What is attached to the manifest or index of that digest. */
+  public Referrers referrers(Digest digest) {
+    return Referrers.of(this, digest, limits);
+  }
+
+  /** The manifest or index of that tag; empty where there is no such tag. */
+  public Optional<StoredManifest> existing(String tag) {
+    return Optional.ofNullable(Referrers.existing(this, tag));
+  }
+
+  /**
+   * Tags in the registry's order, each once.
+   *
+   * @param whole false where there are more
+   */
+  public record Tags(List<String> tags, boolean whole) {}
+
+  /** The tags on the first so many pages. */
+  public Tags firstTags(int pages) {
+    Set<String> tags = new LinkedHashSet<>();
+    TagsEndpoint endpoint = new TagsEndpoint();
+    for (int page = 0; page < pages; page++) {
+      TagsEndpoint.Page answer = call(endpoint, Access.PULL);
+      tags.addAll(answer.tags());
+      URI next = answer.next();
+      if (next == null) {
+        return new Tags(List.copyOf(tags), true);
+      }
+      endpoint = new TagsEndpoint(next);
+    }
+    return new Tags(List.copyOf(tags), false);
+  }
+
   /** All tags, in the registry's order, each once. */
   public List<String> tags() {
     Set<String> tags = new LinkedHashSet<>();

@@ -59,7 +59,8 @@ final class TagsEndpoint implements RegistryEndpoint<TagsEndpoint.Page> {
     return new Page(json.texts("tags"), next);
   }
 
-  private static @Nullable URI next(HttpResponse response, String link) {
+  /** The next page by a Link header; null where that names none. */
+  static @Nullable URI next(HttpResponse response, String link) {
     int from = link.indexOf('<');
     int to = link.indexOf('>', Math.max(from, 0));
     if (from < 0 || to < 0 || !link.substring(to).replace("\"", "").contains("rel=next")) {

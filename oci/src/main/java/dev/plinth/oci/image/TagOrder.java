@@ -1,10 +1,10 @@
-package dev.plinth.cli;
+package dev.plinth.oci.image;
 
 import java.util.Comparator;
 
 /** Tags as people order them: runs of digits by their value, everything else by character. */
-final class TagOrder implements Comparator<String> {
-  static final TagOrder INSTANCE = new TagOrder();
+public final class TagOrder implements Comparator<String> {
+  public static final TagOrder INSTANCE = new TagOrder();
 
   private TagOrder() {}
 
