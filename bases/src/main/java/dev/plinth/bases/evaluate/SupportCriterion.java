@@ -81,7 +81,7 @@ final class SupportCriterion {
     if (support == null) {
       return new Part(-1, "end of life of " + shown + " not known");
     }
-    String release = support.product() + " " + support.release().cycle();
+    String release = support.shown() + " " + support.cycle();
     return switch (support.state()) {
       case UNKNOWN -> new Part(-1, "end of life of " + release + " not known");
       case SUBSCRIBERS ->
@@ -91,11 +91,12 @@ final class SupportCriterion {
                   + " has ended but for "
                   + support.commercial()
                   + " until "
-                  + support.release().commercialEnds());
+                  + support.commercialEnds());
       case ENDED -> new Part(0, release + " gets no more fixes" + since(support.until()));
       case SUPPORTED, LONG_TERM -> {
-        LocalDate end = Lifecycles.lastDay(support.release());
-        boolean community = !support.release().communityEnds().isEmpty();
+        String until = support.until();
+        LocalDate end = until.isEmpty() ? null : LocalDate.parse(until);
+        boolean community = !support.communityEnds().isEmpty();
         yield end == null
             ? new Part(-1, "end of life of " + release + " not known")
             : new Part(
