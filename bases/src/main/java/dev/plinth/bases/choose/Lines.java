@@ -44,8 +44,12 @@ public final class Lines {
               + (cgo && !offer.family().libc().equals("none") ? "1" : "0")
               + " go build -trimpath -o /out/app .\n";
       case "rust" ->
-          "WORKDIR /src\nCOPY . .\n"
-              + "RUN cargo build --locked --release \\\n    && install -D target/release/app /out/app\n";
+          """
+          WORKDIR /src
+          COPY . .
+          RUN cargo build --locked --release \\
+              && install -D target/release/app /out/app
+          """;
       case "python" -> python(id);
       case "node" ->
           (id.equals("ubi-minimal")
@@ -77,8 +81,12 @@ public final class Lines {
               + "WORKDIR /app\nENV BUNDLE_PATH=/app/vendor/bundle BUNDLE_WITHOUT=development:test\n"
               + "COPY Gemfile Gemfile.lock ./\nRUN bundle install\nCOPY . .\n";
       case "php" ->
-          "WORKDIR /app\nCOPY composer.json composer.lock ./\n"
-              + "RUN composer install --no-dev --no-scripts\nCOPY . .\n";
+          """
+          WORKDIR /app
+          COPY composer.json composer.lock ./
+          RUN composer install --no-dev --no-scripts
+          COPY . .
+          """;
       default -> "";
     };
   }
@@ -228,8 +236,10 @@ public final class Lines {
       return "";
     }
     if (managers.contains("apt-get")) {
-      return "RUN groupadd --gid 10001 app \\\n"
-          + "    && useradd --uid 10001 --gid app --no-log-init --create-home app\n";
+      return """
+          RUN groupadd --gid 10001 app \\
+              && useradd --uid 10001 --gid app --no-log-init --create-home app
+          """;
     }
     return managers.contains("apk")
         ? "RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app\n"
