@@ -158,6 +158,14 @@ final class CliErrors {
         "choose one of " + known);
   }
 
+  static PlinthException notAnImage(String target) {
+    return new PlinthException(
+        "PLINTH-INSPECT-TARGET",
+        "say what " + SafeText.of(target) + " is",
+        "it is no image and no root file system",
+        "name an image, an archive, a layout or a folder with a root file system (dir:)");
+  }
+
   static PlinthException policyAddress(String address) {
     return new PlinthException(
         "PLINTH-POLICY-ADDRESS",

@@ -171,6 +171,9 @@ public final class Training {
   private void documents() {
     String reports = scratch.resolve("report").toString();
     run("sbom " + image + " -o cyclonedx=" + cyclonedx + " -o spdx=" + spdx);
+    run("inspect " + image);
+    run("inspect " + image + " -o json");
+    run("debug " + image + " pod");
     run("scan sbom:" + cyclonedx);
     run("scan sbom:" + spdx + " -o json");
     run("sbom " + image + " -o purls");

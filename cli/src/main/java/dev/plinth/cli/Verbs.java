@@ -21,6 +21,8 @@ final class Verbs {
         new Entry("context", ContextVerb.SUMMARY, ContextVerb::new),
         new Entry("parse", ParseVerb.SUMMARY, ParseVerb::new),
         new Entry("sbom", SbomVerb.SUMMARY, SbomVerb::new),
+        new Entry("inspect", InspectVerb.SUMMARY, InspectVerb::new),
+        new Entry("debug", DebugVerb.SUMMARY, DebugVerb::new),
         new Entry("bases", BasesVerb.SUMMARY, BasesVerb::new),
         new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
         new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),

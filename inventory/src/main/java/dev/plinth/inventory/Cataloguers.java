@@ -5,6 +5,7 @@ import dev.plinth.inventory.language.ExecutableCataloguer;
 import dev.plinth.inventory.language.JavaArchiveCataloguer;
 import dev.plinth.inventory.language.NpmPackageCataloguer;
 import dev.plinth.inventory.language.PythonMetadataCataloguer;
+import dev.plinth.inventory.os.AccountsCataloguer;
 import dev.plinth.inventory.os.ApkInstalledCataloguer;
 import dev.plinth.inventory.os.ApkRepositoriesCataloguer;
 import dev.plinth.inventory.os.DebianCopyrightCataloguer;
@@ -24,6 +25,7 @@ public final class Cataloguers {
     return List.of(
         new OsReleaseCataloguer(),
         new ReleaseFileCataloguer(),
+        new AccountsCataloguer(),
         new ApkRepositoriesCataloguer(),
         new DpkgStatusCataloguer(),
         new DpkgFilesCataloguer(),

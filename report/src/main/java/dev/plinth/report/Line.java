@@ -10,7 +10,7 @@ import java.util.List;
  * One line being filled with styled words; where it gets too long it goes on in the next, between
  * words, or within a word that is longer than a whole line.
  */
-final class Line {
+public final class Line {
   /** Columns that must be left for a word longer than a line to begin on it. */
   private static final int BREAK_AFTER = 8;
 
@@ -35,30 +35,30 @@ final class Line {
   }
 
   /** Where continuations begin. */
-  Line hang(int columns) {
+  public Line hang(int columns) {
     hang = Math.min(columns, page.width() * 2 / 3);
     return this;
   }
 
   /** The next word begins at this column, two spaces after what is there at least. */
-  Line at(int next) {
+  public Line at(int next) {
     column = next;
     gap = words.isEmpty() ? 0 : 2;
     return this;
   }
 
   /** So many spaces before the next word. */
-  Line space(int columns) {
+  public Line space(int columns) {
     gap = columns;
     return this;
   }
 
-  Line add(String text) {
+  public Line add(String text) {
     return add(text, Style.PLAIN);
   }
 
   /** Words of one style, in addition to what is there; spaces between them count as one. */
-  Line add(String text, Style style) {
+  public Line add(String text, Style style) {
     String shown = page.shown(text);
     int from = 0;
     while (from < shown.length()) {
@@ -76,7 +76,7 @@ final class Line {
   }
 
   /** A text never broken, such as a web address. */
-  Line whole(String text, Style style) {
+  public Line whole(String text, Style style) {
     put(page.shown(text), style, true);
     return this;
   }
@@ -87,12 +87,12 @@ final class Line {
     column = -1;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return words.isEmpty();
   }
 
   /** Columns that it takes if it is not broken. */
-  int length() {
+  public int length() {
     int at = indent;
     for (Word word : words) {
       at = Math.max(at + (at == indent ? 0 : word.gap), word.column) + TextWidth.of(word.text);
@@ -101,7 +101,7 @@ final class Line {
   }
 
   /** Prints it. */
-  void end() throws IOException {
+  public void end() throws IOException {
     StringBuilder out = new StringBuilder(" ".repeat(indent));
     Style style = Style.PLAIN;
     int at = indent;

@@ -10,48 +10,48 @@ import java.io.Writer;
  * Lines of limited width on a terminal. Every text is made safe here, so that nothing of an input
  * reaches the terminal raw, and is kept to ASCII where the terminal takes no more.
  */
-final class Page {
+public final class Page {
   private final Writer out;
   private final ReportContext context;
 
-  Page(Writer out, ReportContext context) {
+  public Page(Writer out, ReportContext context) {
     this.out = out;
     this.context = context;
   }
 
-  ReportContext context() {
+  public ReportContext context() {
     return context;
   }
 
-  int width() {
+  public int width() {
     return context.width();
   }
 
   /** A line to fill, its continuations indented as much. */
-  Line line(int indent) {
+  public Line line(int indent) {
     return new Line(this, indent);
   }
 
-  void blank() throws IOException {
+  public void blank() throws IOException {
     out.append('\n');
   }
 
-  void rule() throws IOException {
+  public void rule() throws IOException {
     line(0).add("\u2500".repeat(context.width()), Style.QUIET).end();
   }
 
-  void print(CharSequence text) throws IOException {
+  public void print(CharSequence text) throws IOException {
     out.append(text);
   }
 
   /** The text as it may be shown. */
-  String shown(String text) {
+  public String shown(String text) {
     String safe = SafeText.of(text);
     return context.unicode() ? safe : ascii(safe);
   }
 
   /** The first columns of the text with an ellipsis, or all of it where it fits. */
-  String shortened(String text, int columns) {
+  public String shortened(String text, int columns) {
     String shown = shown(text);
     if (TextWidth.of(shown) <= columns) {
       return shown;

@@ -103,4 +103,16 @@ public sealed interface Fact {
       licenses = List.copyOf(licenses);
     }
   }
+
+  /**
+   * The users or groups that an image has.
+   *
+   * @param groups whether they are groups
+   */
+  record AccountsFact(boolean groups, List<Account> accounts) implements Fact {
+    /** Keeps its own copy. */
+    public AccountsFact {
+      accounts = List.copyOf(accounts);
+    }
+  }
 }

@@ -1,7 +1,7 @@
 package dev.plinth.inventory.facts;
 
 /** The command that made a layer, as a person would want to read it. */
-final class CreatedBy {
+public final class CreatedBy {
   private static final String NOP = "#(nop)";
   private static final String SHELL = "/bin/sh -c ";
   private static final String BUILDKIT = "# buildkit";
@@ -14,7 +14,7 @@ final class CreatedBy {
    * runs of white space. An argument's value with spaces in it cannot be told from the command:
    * where the shell follows, the command begins there.
    */
-  static String tidy(String command) {
+  public static String tidy(String command) {
     String text = collapse(command);
     boolean run = false;
     if (text.startsWith("RUN ")) {

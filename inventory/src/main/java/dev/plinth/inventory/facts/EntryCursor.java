@@ -145,6 +145,26 @@ public final class EntryCursor {
     return size;
   }
 
+  /** The permission bits and the three above them. */
+  int mode() {
+    return mode;
+  }
+
+  /** The owner's number. */
+  long user() {
+    return uid;
+  }
+
+  /** The owning group's number. */
+  long group() {
+    return gid;
+  }
+
+  /** Whether it has an extended attribute of that name. */
+  boolean attribute(String name) {
+    return xattrs.containsKey(name);
+  }
+
   /** The path as text. */
   public String pathText() {
     return text(path, pathLength);

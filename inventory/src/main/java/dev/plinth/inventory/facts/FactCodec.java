@@ -1,5 +1,6 @@
 package dev.plinth.inventory.facts;
 
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.catalog.Fact;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import java.util.Map;
  *        | 2, map values (release)
  *        | 3, texts lines (repositories)
  *        | 4, text package, texts licences
+ *        | 5, 1 byte (1 for groups), accounts
+ * accounts := varint count, count × (text name, varint id, varint group, text shell)
  * texts := varint count, count × text
  * map   := varint count, count × (text key, text value), sorted by key
  * </pre>
@@ -55,6 +58,11 @@ final class FactCodec {
           out.text(l.packageName());
           texts(out, l.licenses());
         }
+        case Fact.AccountsFact a -> {
+          out.u8(5);
+          out.u8(a.groups() ? 1 : 0);
+          accounts(out, a.accounts());
+        }
         case Fact.OwnedFilesFact o ->
             throw new IllegalStateException("owned files are kept as hashes: " + o.packageName());
       }
@@ -74,12 +82,32 @@ final class FactCodec {
             case 2 -> new Fact.ReleaseFact(map(in));
             case 3 -> new Fact.RepositoriesFact(texts(in));
             case 4 -> new Fact.LicenseFact(in.text(), texts(in));
+            case 5 -> new Fact.AccountsFact(in.u8() == 1, accounts(in));
             default -> throw new FactsFormatException("it has a fact of an unknown kind");
           };
       budget.keepFacts(FactWeights.of(fact));
       facts.add(fact);
     }
     return facts;
+  }
+
+  static void accounts(ByteWriter out, List<Account> accounts) {
+    out.varint(accounts.size());
+    for (Account account : accounts) {
+      out.text(account.name());
+      out.varint(account.id());
+      out.varint(account.group());
+      out.text(account.shell());
+    }
+  }
+
+  static List<Account> accounts(ByteReader in) throws FactsFormatException {
+    int count = in.count(4);
+    List<Account> accounts = new ArrayList<>(Math.min(count, 1_000));
+    for (int i = 0; i < count; i++) {
+      accounts.add(new Account(in.text(), in.varint(), in.varint(), in.text()));
+    }
+    return accounts;
   }
 
   static void texts(ByteWriter out, List<String> texts) {

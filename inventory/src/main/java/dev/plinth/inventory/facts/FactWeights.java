@@ -1,5 +1,6 @@
 package dev.plinth.inventory.facts;
 
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.catalog.Fact;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,21 @@ final class FactWeights {
       case Fact.ReleaseFact r -> OBJECT + of(r.values());
       case Fact.RepositoriesFact r -> OBJECT + of(r.lines());
       case Fact.OwnedFilesFact o -> owned(o.paths().size());
+      case Fact.AccountsFact a -> accounts(a.accounts());
       case Fact.LicenseFact l -> OBJECT + of(l.packageName()) + of(l.licenses());
     };
   }
 
   static long owned(int paths) {
     return 4 * OBJECT + 8L * paths;
+  }
+
+  private static long accounts(List<Account> accounts) {
+    long weight = OBJECT;
+    for (Account account : accounts) {
+      weight += OBJECT + of(account.name()) + of(account.shell());
+    }
+    return weight;
   }
 
   static long of(String text) {

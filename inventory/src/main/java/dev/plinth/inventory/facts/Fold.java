@@ -7,26 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lays layers over each other: OCI image-spec layer.md § Applying Changesets.
- *
- * <ul>
- *   <li>Whiteouts take effect before anything else of their layer, wherever they stand in it, and
- *       never on the root. They act on the lower layers only.
- *   <li>A folder over a folder keeps what is in it; over anything else, a symbolic link to a folder
- *       included, it replaces it. Anything else over a folder removes all that was in it. A file
- *       where a path needs a folder becomes one.
- *   <li>A path that leads through symbolic links is followed inside the image's root.
- *   <li>A hard link is the same file as the one its target names when it is made (one that the same
- *       layer whites out included), and outlives it.
- *   <li>Of two entries of one path the later counts.
- * </ul>
- */
-final class Fold {
+/** What of the layers says something: which facts are visible, and since when. */
+final class Fold extends TreeFold {
   private static final int MAX_PROBLEMS = 100;
 
-  private final VisibleTree tree = new VisibleTree();
-  private final PathWalk walk = new PathWalk(tree);
   private final List<FileVersion> versions = new ArrayList<>();
 
   /** By node: the version last set there, null when none ever was. */
@@ -36,12 +20,8 @@ final class Fold {
   private final List<Problem> problems = new ArrayList<>();
   private int layers;
 
-  VisibleTree tree() {
-    return tree;
-  }
-
-  PathWalk walk() {
-    return walk;
+  Fold() {
+    super(VisibleTree.MAX_NODES);
   }
 
   DatabaseRuns databases() {
@@ -77,47 +57,6 @@ final class Fold {
       }
     }
     return visible;
-  }
-
-  private void whiteouts(LayerFacts layer, int index) {
-    walk.barred.clear();
-    for (EntryCursor at = layer.table().cursor(); at.next(); ) {
-      if (at.type() == EntryType.DIRECTORY && at.pathLength() > 0) {
-        int name = name(at);
-        int folder = walk.folder(at.path(), Math.max(0, name - 1), PathWalk.Mode.LOOK);
-        if (folder >= 0) {
-          int node = tree.child(folder, at.path(), name, at.pathLength() - name);
-          if (node >= 0 && tree.liveSymlink(node)) {
-            walk.barred.add(node);
-            walk.forget();
-          }
-        }
-      }
-    }
-    for (EntryCursor at = layer.table().cursor(); at.next(); ) {
-      int name = name(at);
-      switch (Whiteouts.kind(at.path(), name, at.pathLength())) {
-        case NONE, IGNORED -> {}
-        case INVALID -> problem(at, index, "it is a whiteout that names nothing");
-        case OPAQUE -> {
-          int folder = walk.folder(at.path(), Math.max(0, name - 1), PathWalk.Mode.LOOK);
-          if (folder >= 0 && !tree.liveFile(folder)) {
-            tree.clear(folder);
-          }
-        }
-        case REMOVE -> {
-          int folder = walk.folder(at.path(), Math.max(0, name - 1), PathWalk.Mode.LOOK);
-          int from = name + Whiteouts.prefix();
-          int node =
-              folder < 0 ? folder : tree.child(folder, at.path(), from, at.pathLength() - from);
-          if (node >= 0) {
-            tree.clear(node);
-          }
-        }
-      }
-    }
-    walk.barred.clear();
-    walk.forget();
   }
 
   private void entries(LayerFacts layer, int index) {
@@ -162,21 +101,6 @@ final class Fold {
     }
   }
 
-  /** Something that need not be remembered takes the place of what was there. */
-  private void remove(EntryCursor at, int name, int index) {
-    int node = look(at, name, index);
-    if (node >= 0) {
-      tree.clear(node);
-    }
-  }
-
-  private void directory(EntryCursor at, int name, int index) {
-    int node = look(at, name, index);
-    if (node >= 0 && tree.standsIn(node)) {
-      tree.clear(node);
-    }
-  }
-
   private void hardlink(EntryCursor at, int name, int index) {
     byte[] link = at.link();
     int length = at.linkLength();
@@ -214,8 +138,6 @@ final class Fold {
         && (tree.live(target) || tree.whitedOut(target, tree.setAt(target)));
   }
 
-  private static final int ABSENT = PathWalk.ABSENT;
-
   private void set(int node, FileFacts facts, int contentLayer, int index) {
     while (latest.size() <= node) {
       latest.add(null);
@@ -237,42 +159,10 @@ final class Fold {
     databases.set(version);
   }
 
-  private int look(EntryCursor at, int name, int index) {
-    int folder = walk.folder(at.path(), Math.max(0, name - 1), PathWalk.Mode.ENTER);
-    return folder < 0
-        ? missing(folder, at, index)
-        : tree.child(folder, at.path(), name, at.pathLength() - name);
-  }
-
-  private int make(EntryCursor at, int name, int index) {
-    int folder = walk.folder(at.path(), Math.max(0, name - 1), PathWalk.Mode.MAKE);
-    return folder < 0
-        ? missing(folder, at, index)
-        : tree.childOrNew(folder, at.path(), name, at.pathLength() - name);
-  }
-
-  private int missing(int why, EntryCursor at, int index) {
-    if (why == PathWalk.LOOP) {
-      problem(at, index, "it lies beneath symbolic links that lead in a circle");
-    }
-    return ABSENT;
-  }
-
-  private void problem(EntryCursor at, int index, String text) {
+  @Override
+  void problem(EntryCursor at, int index, String text) {
     if (problems.size() < MAX_PROBLEMS * (index + 1)) {
       problems.add(new Problem(at.pathText(), index, SafeText.of(text)));
     }
-  }
-
-  private static int name(EntryCursor at) {
-    return lastPart(at.path(), at.pathLength());
-  }
-
-  private static int lastPart(byte[] path, int length) {
-    int i = length;
-    while (i > 0 && path[i - 1] != '/') {
-      i--;
-    }
-    return i;
   }
 }

@@ -3,6 +3,7 @@ package dev.plinth.inventory.facts;
 import dev.plinth.inventory.Distribution;
 import dev.plinth.inventory.Inventory.Problem;
 import dev.plinth.inventory.Package;
+import dev.plinth.inventory.profile.ImageProfile;
 import java.util.List;
 
 /**
@@ -11,9 +12,11 @@ import java.util.List;
  *
  * @param packages sorted as an inventory wants them
  * @param sizes of each layer, from the base upwards
+ * @param profile what it is, by its files
  */
 record FoldedImage(
     Distribution distribution,
     List<Package> packages,
     List<Problem> problems,
-    List<LayerFacts.Sizes> sizes) {}
+    List<LayerFacts.Sizes> sizes,
+    ImageProfile profile) {}

@@ -3,7 +3,9 @@ package dev.plinth.inventory.facts;
 import dev.plinth.inventory.Distribution;
 import dev.plinth.inventory.Inventory.Problem;
 import dev.plinth.inventory.Package;
+import dev.plinth.inventory.catalog.Account;
 import dev.plinth.inventory.catalog.Fact;
+import dev.plinth.inventory.profile.ImageProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +42,9 @@ final class ImageFolding {
   private final Map<String, Set<String>> licenses = new HashMap<>();
   private final List<Package> packages = new ArrayList<>();
 
+  private List<Account> users = List.of();
+  private List<Account> groups = List.of();
+
   private ImageFolding() {}
 
   /** Folds the layers, from the base upwards; the same layer may come twice. */
@@ -49,10 +54,10 @@ final class ImageFolding {
       folding.fold.add(layer);
       folding.sizes.add(layer.sizes());
     }
-    return folding.result();
+    return folding.result(layers);
   }
 
-  private FoldedImage result() {
+  private FoldedImage result(List<LayerFacts> layers) {
     List<Visible> files = visibleFiles();
     Distribution distribution = distribution(files);
     installed(files, distribution);
@@ -69,7 +74,9 @@ final class ImageFolding {
                 file.paths().getFirst(), file.versions().getFirst().contentLayer(), problem));
       }
     }
-    return new FoldedImage(distribution, packages, problems, sizes);
+    LongSet owned = owned(files);
+    ImageProfile profile = FileFold.profile(layers, packages, owned, users, groups);
+    return new FoldedImage(distribution, packages, problems, sizes, profile);
   }
 
   private List<Visible> visibleFiles() {
@@ -108,6 +115,7 @@ final class ImageFolding {
             }
           }
           case Fact.OwnedFilesFact o -> {}
+          case Fact.AccountsFact a -> accounts(file, a);
           case Fact.LicenseFact l ->
               licenses
                   .computeIfAbsent(l.packageName(), key -> new LinkedHashSet<>())
@@ -120,6 +128,28 @@ final class ImageFolding {
         Comparator.comparingInt(release ->
             release.path().equals(chief) ? 0 : release.path().endsWith("os-release") ? 1 : 2));
     return Distributions.of(releases, repositories, alpineRelease);
+  }
+
+  /** Those of the files at their own places, whatever else links to them. */
+  private void accounts(Visible file, Fact.AccountsFact accounts) {
+    if (accounts.groups() && file.paths().contains("etc/group")) {
+      groups = accounts.accounts();
+    } else if (!accounts.groups() && file.paths().contains("etc/passwd")) {
+      users = accounts.accounts();
+    }
+  }
+
+  /** The hashes of all paths that a package of the distribution says are its own. */
+  private static LongSet owned(List<Visible> files) {
+    LongSet owned = new LongSet(Integer.MAX_VALUE);
+    for (Visible file : files) {
+      for (OwnedFiles each : file.facts().owned()) {
+        for (long hash : each.hashes()) {
+          owned.add(hash);
+        }
+      }
+    }
+    return owned;
   }
 
   /** What {@code etc/os-release} is, be it a file or a link to one. */

@@ -1,6 +1,7 @@
 package dev.plinth.inventory.facts;
 
 import dev.plinth.inventory.Inventory;
+import dev.plinth.inventory.profile.ImageProfile;
 import dev.plinth.oci.source.Image;
 
 /**
@@ -8,8 +9,9 @@ import dev.plinth.oci.source.Image;
  *
  * @param image what its documents say
  * @param inventory what it carries
+ * @param profile what it is, by its files
  * @param allKnown whether no layer had to be read
  * @param cacheNote why facts could not be kept, a sentence for people; empty when all is well
  */
 public record ImageInventory(
-    Image image, Inventory inventory, boolean allKnown, String cacheNote) {}
+    Image image, Inventory inventory, ImageProfile profile, boolean allKnown, String cacheNote) {}

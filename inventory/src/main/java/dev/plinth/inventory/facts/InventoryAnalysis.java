@@ -135,6 +135,7 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
     return new ImageInventory(
         analyzed.image(),
         LayerSummaries.inventory(analyzed.image(), folded),
+        folded.profile(),
         allKnown,
         cache == null ? "" : cache.note());
   }

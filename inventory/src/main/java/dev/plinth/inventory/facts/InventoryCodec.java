@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * kept         := magic u64 readers' version, text key, distribution,
  *                 varint count, count × sizes, varint count, count × problem,
- *                 varint count, count × package, u32 CRC-32 of all before it
+ *                 varint count, count × package, profile, u32 CRC-32 of all before it
  * magic        := "PLNTHIF" and the format's version, 1 byte
  * distribution := text id, text version, text codename, texts like, text pretty name
  * sizes        := varint stored + 1, varint unpacked, varint entries, varint whiteouts, varint content
@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  *                 the package before and left out; before the first package all are empty
  * </pre>
  *
- * Primitive values as in {@link ByteWriter}, lists and maps as in {@link FactCodec}.
+ * The profile is written as {@link ProfileCodec} says. Primitive values as in {@link ByteWriter},
+ * lists and maps as in {@link FactCodec}.
  */
 final class InventoryCodec {
-  private static final byte[] MAGIC = {'P', 'L', 'N', 'T', 'H', 'I', 'F', 2};
+  private static final byte[] MAGIC = {'P', 'L', 'N', 'T', 'H', 'I', 'F', 3};
 
   /** Which members are those of the package before. */
   private static final int TYPE = 1;
@@ -88,6 +89,7 @@ final class InventoryCodec {
       write(out, each, before);
       before = each;
     }
+    ProfileCodec.write(out, image.profile());
     CRC32 crc = new CRC32();
     crc.update(out.array(), 0, out.size());
     out.u32((int) crc.getValue());
@@ -164,7 +166,7 @@ final class InventoryCodec {
     }
     FoldedImage image = image(in);
     if (in.remaining() != 0) {
-      throw new FactsFormatException("there is something after the last package");
+      throw new FactsFormatException("there is something after the profile");
     }
     return image;
   }
@@ -189,7 +191,7 @@ final class InventoryCodec {
       before = readPackage(in, before);
       packages.add(before);
     }
-    return new FoldedImage(distribution, packages, problems, sizes);
+    return new FoldedImage(distribution, packages, problems, sizes, ProfileCodec.read(in));
   }
 
   private static Package readPackage(ByteReader in, Package before) throws FactsFormatException {

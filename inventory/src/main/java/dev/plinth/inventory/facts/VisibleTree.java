@@ -16,7 +16,7 @@ final class VisibleTree {
   static final int ROOT = 0;
   static final int NONE = -1;
 
-  private static final int MAX_NODES = 1_000_000;
+  static final int MAX_NODES = 1_000_000;
   private static final int MAX_TEXT = 32 << 20;
 
   /** What a node is while it is live. */
@@ -25,6 +25,7 @@ final class VisibleTree {
   static final byte FILE = 1;
   static final byte SYMLINK = 2;
 
+  private final int maxNodes;
   private int nodes = 1;
   private int[] parents = new int[256];
   private int[] nameOffsets = new int[256];
@@ -44,6 +45,10 @@ final class VisibleTree {
   private int now = 1;
   private int layerStart = 1;
   private int entriesStart = 1;
+
+  VisibleTree(int maxNodes) {
+    this.maxNodes = maxNodes;
+  }
 
   /** From here on it is another layer that changes the tree. */
   void beginLayer() {
@@ -110,8 +115,8 @@ final class VisibleTree {
     if (found != NONE) {
       return found;
     }
-    if (nodes >= MAX_NODES) {
-      throw FactsErrors.tooMuch("symbolic links and files that say something", MAX_NODES);
+    if (nodes >= maxNodes) {
+      throw FactsErrors.tooMuch("symbolic links and files that say something", maxNodes);
     }
     if (nodes == parents.length) {
       grow();
@@ -292,7 +297,7 @@ final class VisibleTree {
   }
 
   private void grow() {
-    int capacity = Math.min(MAX_NODES, parents.length * 2);
+    int capacity = Math.min(maxNodes, parents.length * 2);
     parents = Arrays.copyOf(parents, capacity);
     nameOffsets = Arrays.copyOf(nameOffsets, capacity);
     nameLengths = Arrays.copyOf(nameLengths, capacity);

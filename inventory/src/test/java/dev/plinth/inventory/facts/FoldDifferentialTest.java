@@ -2,6 +2,7 @@ package dev.plinth.inventory.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plinth.inventory.profile.ImageProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -47,10 +48,14 @@ class FoldDifferentialTest {
     }
     TreeMap<String, TreeSet<String>> expected = model.packages();
     TreeMap<String, TreeSet<String>> actual = new TreeMap<>();
-    ImageFolding.of(layers)
-        .packages()
-        .forEach(p -> actual.put(p.name(), new TreeSet<>(p.evidence())));
+    FoldedImage image = ImageFolding.of(layers);
+    image.packages().forEach(p -> actual.put(p.name(), new TreeSet<>(p.evidence())));
     assertThat(actual).as(story.toString()).isEqualTo(expected);
+    long files = 0;
+    for (ImageProfile.Share share : image.profile().shares()) {
+      files += share.files();
+    }
+    assertThat(files).as("visible files of " + story).isEqualTo(model.files());
     return expected.isEmpty() ? 0 : 1;
   }
 

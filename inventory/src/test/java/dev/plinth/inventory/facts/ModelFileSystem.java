@@ -241,6 +241,22 @@ final class ModelFileSystem {
     });
   }
 
+  /** How many files are visible, under however many names. */
+  int files() {
+    IdentityHashMap<Inode, Inode> files = new IdentityHashMap<>();
+    collect(root, files);
+    return files.size();
+  }
+
+  private static void collect(Inode folder, IdentityHashMap<Inode, Inode> to) {
+    for (Inode child : folder.children.values()) {
+      if (child.what == What.FACTS || child.what == What.PLAIN) {
+        to.put(child, child);
+      }
+      collect(child, to);
+    }
+  }
+
   private static String parent(String path) {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? "" : path.substring(0, slash);

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * config = { os, architecture, variant?, os.version?, created?, author?,
  *            config?: { User, ExposedPorts: {…}, Env: [], Entrypoint: [], Cmd: [], Volumes: {…},
- *                       WorkingDir, Labels: {…}, StopSignal },
+ *                       WorkingDir, Labels: {…}, StopSignal,
+ *                       Healthcheck?: { Test: [], Interval, Timeout, StartPeriod, Retries },
+ *                       OnBuild?: [] },
  *            rootfs: { type: "layers", diff_ids: [digest*] },
  *            history?: [{ created?, created_by?, author?, comment?, empty_layer? }*] }
  * </pre>
@@ -82,8 +84,27 @@ public final class ImageConfigReader {
         document.inner(run).text("WorkingDir"),
         JsonDocument.stringMap(run, "Labels"),
         document.inner(run).text("StopSignal"),
+        healthCheck(run.get("Healthcheck")),
+        List.copyOf(run.texts("OnBuild")),
         diffIds,
         history);
+  }
+
+  private static ImageConfig.@Nullable HealthCheck healthCheck(@Nullable Json value) {
+    if (!(value instanceof Json.Obj check)) {
+      return null;
+    }
+    return new ImageConfig.HealthCheck(
+        command(check.get("Test")),
+        number(check, "Interval"),
+        number(check, "Timeout"),
+        number(check, "StartPeriod"),
+        (int) Math.min(number(check, "Retries"), Integer.MAX_VALUE));
+  }
+
+  /** What is no number, or below 0, is as good as absent. */
+  private static long number(Json holder, String member) {
+    return Math.max(0, holder.integer(member, 0));
   }
 
   /** A command's words; very old images have one string. */

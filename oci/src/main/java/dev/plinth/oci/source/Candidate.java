@@ -31,8 +31,12 @@ record Candidate(
     List<String> missing,
     Function<Choice, StoredImage> load) {
 
-  /** How a candidate came to be taken. */
-  record Choice(String name, String platformNote) {}
+  /**
+   * How a candidate came to be taken.
+   *
+   * @param platforms what those beside it run on, and itself
+   */
+  record Choice(String name, String platformNote, List<Platform> platforms) {}
 
   /** The same with more names. */
   Candidate named(List<String> more) {

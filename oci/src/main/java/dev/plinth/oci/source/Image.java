@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param annotations of the manifest
  * @param platform what it runs on
  * @param platformNote why another platform was taken than the one asked for; empty when it was not
+ * @param platforms what its index offers, in its order, this one included; empty where there is no
+ *     index
  * @param layers from the base upwards
  */
 public record Image(
@@ -35,4 +37,34 @@ public record Image(
     Map<String, String> annotations,
     Platform platform,
     String platformNote,
-    List<ImageLayer> layers) {}
+    List<Platform> platforms,
+    List<ImageLayer> layers) {
+
+  /** Of no index. */
+  public Image(
+      String target,
+      String name,
+      String form,
+      @Nullable Digest manifestDigest,
+      @Nullable Digest indexDigest,
+      @Nullable Digest configDigest,
+      ImageConfig config,
+      Map<String, String> annotations,
+      Platform platform,
+      String platformNote,
+      List<ImageLayer> layers) {
+    this(
+        target,
+        name,
+        form,
+        manifestDigest,
+        indexDigest,
+        configDigest,
+        config,
+        annotations,
+        platform,
+        platformNote,
+        List.of(),
+        layers);
+  }
+}

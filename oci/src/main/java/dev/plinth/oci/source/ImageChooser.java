@@ -63,7 +63,26 @@ final class ImageChooser {
     }
     Candidate candidate = chosen.values().iterator().next();
     List<Candidate> group = around.getOrDefault(candidate.identity(), List.of());
-    return candidate.load().apply(new Candidate.Choice(name(candidate), note(candidate, group)));
+    return candidate
+        .load()
+        .apply(
+            new Candidate.Choice(
+                name(candidate), note(candidate, group), platforms(candidate, all)));
+  }
+
+  /** What the images run on that come from where this one does. */
+  private static List<Platform> platforms(Candidate candidate, List<Candidate> all) {
+    List<Platform> platforms = new ArrayList<>();
+    for (Candidate each : all) {
+      Platform platform = each.platform();
+      if (each.root() == candidate.root()
+          && each.artifact().isEmpty()
+          && platform != null
+          && !platforms.contains(platform)) {
+        platforms.add(platform);
+      }
+    }
+    return platforms;
   }
 
   /** Every complete image that is meant, once for each of its names. */
@@ -77,7 +96,10 @@ final class ImageChooser {
       List<String> names = candidate.names().isEmpty() ? List.of("") : candidate.names();
       for (String name : names) {
         images.add(
-            candidate.load().apply(new Candidate.Choice(NameMatch.familiar(name), "")).image());
+            candidate
+                .load()
+                .apply(new Candidate.Choice(NameMatch.familiar(name), "", List.of()))
+                .image());
       }
     }
     if (images.isEmpty()) {

@@ -58,6 +58,7 @@ final class Layers {
         image.annotations(),
         image.platform(),
         image.platformNote(),
+        image.platforms(),
         layers);
   }
 }

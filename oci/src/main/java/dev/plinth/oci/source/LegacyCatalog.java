@@ -123,22 +123,7 @@ final class LegacyCatalog {
       stored.add(new StoredImage.StoredLayer(made, entry, null));
     }
     ImageConfig last = chain.getLast().config();
-    ImageConfig config =
-        new ImageConfig(
-            last.platform(),
-            last.created(),
-            last.author(),
-            last.user(),
-            last.exposedPorts(),
-            last.env(),
-            last.entrypoint(),
-            last.cmd(),
-            last.volumes(),
-            last.workingDir(),
-            last.labels(),
-            last.stopSignal(),
-            List.of(),
-            history);
+    ImageConfig config = last.of(last.created(), List.of(), history);
     return new StoredImage(
         new Image(
             target,

@@ -74,6 +74,7 @@ final class ManifestImage {
             manifest.annotations(),
             platform,
             choice.platformNote(),
+            place.index() == null ? List.of() : choice.platforms(),
             layers),
         stored);
   }

@@ -42,6 +42,8 @@ final class ImageDocuments {
       JsonBytes.text(json, "WorkingDir", config.workingDir());
       JsonBytes.map(json, "Labels", config.labels());
       JsonBytes.text(json, "StopSignal", config.stopSignal());
+      healthCheck(json, config.healthCheck());
+      JsonBytes.texts(json, "OnBuild", config.onBuild());
       json.writeEndObject();
       json.writeObjectFieldStart("rootfs");
       json.writeStringField("type", "layers");
@@ -66,6 +68,26 @@ final class ImageDocuments {
       json.writeEndArray();
       json.writeEndObject();
     });
+  }
+
+  private static void healthCheck(JsonGenerator json, ImageConfig.@Nullable HealthCheck check)
+      throws IOException {
+    if (check == null) {
+      return;
+    }
+    json.writeObjectFieldStart("Healthcheck");
+    JsonBytes.texts(json, "Test", check.test());
+    number(json, "Interval", check.interval());
+    number(json, "Timeout", check.timeout());
+    number(json, "StartPeriod", check.startPeriod());
+    number(json, "Retries", check.retries());
+    json.writeEndObject();
+  }
+
+  private static void number(JsonGenerator json, String name, long value) throws IOException {
+    if (value > 0) {
+      json.writeNumberField(name, value);
+    }
   }
 
   private static void set(JsonGenerator json, String name, List<String> keys) throws IOException {

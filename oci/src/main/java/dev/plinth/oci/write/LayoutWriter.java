@@ -142,23 +142,7 @@ public final class LayoutWriter implements Closeable {
       history.add(layer.history());
       descriptors.add(layer.descriptor());
     }
-    byte[] configuration =
-        ImageDocuments.config(
-            new ImageConfig(
-                config.platform(),
-                date.toString(),
-                config.author(),
-                config.user(),
-                config.exposedPorts(),
-                config.env(),
-                config.entrypoint(),
-                config.cmd(),
-                config.volumes(),
-                config.workingDir(),
-                config.labels(),
-                config.stopSignal(),
-                diffIds,
-                history));
+    byte[] configuration = ImageDocuments.config(config.of(date.toString(), diffIds, history));
     Descriptor described = document(MediaTypes.OCI_CONFIG, configuration);
     Descriptor manifest =
         document(
