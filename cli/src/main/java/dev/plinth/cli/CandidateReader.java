@@ -77,13 +77,11 @@ record CandidateReader(
     }
     // Where the image is at home its signatures are; a mirror need not have them.
     RegistryClient client = new RegistryClient(registries.get(), options.limits());
-    Attachments own =
-        AttachmentSearch.inRegistry(client.itself(source), image, options.limits());
+    Attachments own = AttachmentSearch.inRegistry(client.itself(source), image, options.limits());
     return own.whole() || !own.found().isEmpty()
         ? own
         : client.ask(
-            source,
-            repository -> AttachmentSearch.inRegistry(repository, image, options.limits()));
+            source, repository -> AttachmentSearch.inRegistry(repository, image, options.limits()));
   }
 
   private NewestBuild newest(Image image, @Nullable Reference source) {
@@ -96,13 +94,13 @@ record CandidateReader(
     }
     return new RegistryClient(registries.get(), options.limits())
         .ask(
-        source,
-        repository ->
-            NewestBuild.of(
-                repository,
-                source.tag(),
-                BuildDay.of(image.config().created()),
-                image.platform(),
-                options.limits()));
+            source,
+            repository ->
+                NewestBuild.of(
+                    repository,
+                    source.tag(),
+                    BuildDay.of(image.config().created()),
+                    image.platform(),
+                    options.limits()));
   }
 }

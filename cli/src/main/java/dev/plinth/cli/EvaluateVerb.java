@@ -85,13 +85,16 @@ final class EvaluateVerb implements Verb {
             .paramLabel("IMAGE")
             .description(
                 "Images: names in registries or engines, archives, layouts, root file systems;"
-                    + " as for scan. " + MOST_CANDIDATES + " at most.")
+                    + " as for scan. "
+                    + MOST_CANDIDATES
+                    + " at most.")
             .build());
     spec.addOption(
         CommandLines.choice(
             "PROFILE",
             Weights.profiles(),
-            "How much each criterion counts: " + String.join(", ", Weights.profiles())
+            "How much each criterion counts: "
+                + String.join(", ", Weights.profiles())
                 + " (the default is equal).",
             "--profile"));
     spec.addOption(

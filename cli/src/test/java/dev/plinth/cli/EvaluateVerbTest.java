@@ -152,26 +152,34 @@ class EvaluateVerbTest {
                   attestation,
                   ",\"platform\":{\"os\":\"unknown\",\"architecture\":\"unknown\"},\"annotations\":{"
                       + "\"vnd.docker.reference.type\":\"attestation-manifest\","
-                      + "\"vnd.docker.reference.digest\":\"" + digest(image) + "\"}"));
+                      + "\"vnd.docker.reference.digest\":\""
+                      + digest(image)
+                      + "\"}"));
       registry.manifest("team/app", "1.2", INDEX, index);
       registry.manifest(
           "team/app",
           "sha256-" + hex + ".sig",
           MANIFEST,
           artifact("application/vnd.dev.cosign.simplesigning.v1+json", "", ""));
-      byte[] sbom = artifact("application/spdx+json", "", ",\"artifactType\":\"application/spdx+json\"");
+      byte[] sbom =
+          artifact("application/spdx+json", "", ",\"artifactType\":\"application/spdx+json\"");
       registry.manifest(
           "team/app",
           "sha256-" + digest(index).substring(7),
           INDEX,
-          index(
-              descriptor(MANIFEST, sbom, ",\"artifactType\":\"application/spdx+json\"")));
+          index(descriptor(MANIFEST, sbom, ",\"artifactType\":\"application/spdx+json\"")));
       CliHarness.Run run =
           harness()
               .input(StandInRegistry.PASSWORD.getBytes(UTF_8))
               .run(
-                  "evaluate", "--username", StandInRegistry.USER, "--password-stdin", "-o", "json",
-                  "--platform", "linux/amd64",
+                  "evaluate",
+                  "--username",
+                  StandInRegistry.USER,
+                  "--password-stdin",
+                  "-o",
+                  "json",
+                  "--platform",
+                  "linux/amd64",
                   "registry:" + registry.address() + "/team/app:1.2");
       assertThat(run.err()).isEmpty();
       assertThat(run.code()).as(run.out()).isZero();
@@ -248,7 +256,11 @@ class EvaluateVerbTest {
       }
       CliHarness.Run run =
           harness()
-              .run("evaluate", "-o", "json", "registry:" + registry.address() + "/team/app:1.0-slim");
+              .run(
+                  "evaluate",
+                  "-o",
+                  "json",
+                  "registry:" + registry.address() + "/team/app:1.0-slim");
       assertThat(evidence(candidate(run, 1), "cadence"))
           .contains("against built 2025-01-01, 695 days ago: over six months without an update")
           .contains("for newest build of its kind: 1 day ago (tag 1.9-slim)");
@@ -281,8 +293,7 @@ class EvaluateVerbTest {
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.out().replaceAll("\\s+", " "))
         .contains("3. ", "not read", "could not be read, so", "Partial:");
-    assertThat(run.out())
-        .containsPattern("/a +\\S*/a +\\S*/absent");
+    assertThat(run.out()).containsPattern("/a +\\S*/a +\\S*/absent");
   }
 
   @Test
@@ -293,12 +304,13 @@ class EvaluateVerbTest {
     CliHarness.Run three =
         harness().run("evaluate", "oci-dir:" + a, "oci-dir:" + b, "oci-dir:" + c);
     assertThat(three.code()).isZero();
-    assertThat(three.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    assertThat(three.out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     assertThat(three.out()).contains("PROVENANCE, weight 1", "Weights: equal. Ages by 2026-11-27.");
     CliHarness.Run four =
-        harness()
-            .run("evaluate", "oci-dir:" + a, "oci-dir:" + b, "oci-dir:" + c, "oci-dir:" + a);
-    assertThat(four.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        harness().run("evaluate", "oci-dir:" + a, "oci-dir:" + b, "oci-dir:" + c, "oci-dir:" + a);
+    assertThat(four.out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     assertThat(four.out()).contains("4. ", "  cadence     ");
     assertThat(harness().run("evaluate", "oci-dir:" + a, "oci-dir:" + b, "oci-dir:" + c).out())
         .isEqualTo(three.out());
@@ -321,7 +333,9 @@ class EvaluateVerbTest {
       assertThat(text.out()).doesNotContain("\u001b", "\u202e").contains("\\x1b[2J\\n");
       assertThat(text.out().length()).isLessThan(6_000);
       CliHarness.Run markdown = harness().run("evaluate", "-o", "markdown", target);
-      assertThat(markdown.out()).doesNotContain("![y]", "\u001b").contains("| criterion | weight |");
+      assertThat(markdown.out())
+          .doesNotContain("![y]", "\u001b")
+          .contains("| criterion | weight |");
     }
   }
 

@@ -6,9 +6,9 @@ import dev.plinth.advisories.Affected.Interval;
 import java.util.List;
 
 /**
- * Since when a vulnerability is known to be fixed in a package. A distribution's own advisory
- * (DSA, USN, RHSA, …), which comes with the fix, counts before records about the vulnerability
- * itself, which may be older than any fix; of several the first.
+ * Since when a vulnerability is known to be fixed in a package. A distribution's own advisory (DSA,
+ * USN, RHSA, …), which comes with the fix, counts before records about the vulnerability itself,
+ * which may be older than any fix; of several the first.
  */
 final class FixDate {
   private static final int DAY = "2026-01-01".length();

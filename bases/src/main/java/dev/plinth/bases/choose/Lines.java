@@ -36,8 +36,7 @@ public final class Lines {
 
   private static String build(Wishes wishes, Offer offer) {
     String id = offer.family().id();
-    boolean cgo =
-        !wishes.machineCode().equals("no") && !wishes.machineCode().equals("unknown");
+    boolean cgo = !wishes.machineCode().equals("no") && !wishes.machineCode().equals("unknown");
     return switch (wishes.language()) {
       case "go" ->
           "WORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN CGO_ENABLED="
@@ -176,9 +175,7 @@ public final class Lines {
               + numbers(family)
               + "ENTRYPOINT [\"bundle\", \"exec\", \"puma\"]\n";
       case "php" ->
-          install
-              + "WORKDIR /var/www/html\nCOPY --from=build /app ./\n"
-              + numbers(family);
+          install + "WORKDIR /var/www/html\nCOPY --from=build /app ./\n" + numbers(family);
       default ->
           install
               + user
@@ -237,9 +234,9 @@ public final class Lines {
     }
     if (managers.contains("apt-get")) {
       return """
-          RUN groupadd --gid 10001 app \\
-              && useradd --uid 10001 --gid app --no-log-init --create-home app
-          """;
+      RUN groupadd --gid 10001 app \\
+          && useradd --uid 10001 --gid app --no-log-init --create-home app
+      """;
     }
     return managers.contains("apk")
         ? "RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app\n"

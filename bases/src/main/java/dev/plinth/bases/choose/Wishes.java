@@ -36,8 +36,7 @@ public record Wishes(
 
   /** Of nothing but a language. */
   public static Wishes of(String language) {
-    return new Wishes(
-        language, "", false, "", "", "", "", "unknown", "", "", List.of("amd64"));
+    return new Wishes(language, "", false, "", "", "", "", "unknown", "", "", List.of("amd64"));
   }
 
   /** With another answer to one question, by its name as an option; for what would change. */

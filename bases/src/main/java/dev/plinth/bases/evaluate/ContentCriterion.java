@@ -29,10 +29,21 @@ final class ContentCriterion {
   private static final long MEGABYTE = 1_000_000;
   private static final Curve BYTES =
       new Curve(
-          10 * MEGABYTE, 100, 50 * MEGABYTE, 85, 100 * MEGABYTE, 70, 250 * MEGABYTE, 45,
-          500 * MEGABYTE, 25, 1_000 * MEGABYTE, 10, 2_000 * MEGABYTE, 0);
-  private static final Curve COUNT =
-      new Curve(0, 100, 20, 90, 100, 60, 250, 30, 500, 10, 1_000, 0);
+          10 * MEGABYTE,
+          100,
+          50 * MEGABYTE,
+          85,
+          100 * MEGABYTE,
+          70,
+          250 * MEGABYTE,
+          45,
+          500 * MEGABYTE,
+          25,
+          1_000 * MEGABYTE,
+          10,
+          2_000 * MEGABYTE,
+          0);
+  private static final Curve COUNT = new Curve(0, 100, 20, 90, 100, 60, 250, 30, 500, 10, 1_000, 0);
 
   /** Names of programs that are told, at most. */
   private static final int NAMED = 4;
@@ -123,7 +134,9 @@ final class ContentCriterion {
         SPECIAL,
         Math.max(0, 100 - 10 * all),
         all == 0 ? Standing.FOR : Standing.AGAINST,
-        all == 0 ? "no setuid files" : counted(all, "setuid or setgid file", "setuid or setgid files"));
+        all == 0
+            ? "no setuid files"
+            : counted(all, "setuid or setgid file", "setuid or setgid files"));
   }
 
   private static void findings(Score.Tally tally, Candidate candidate) {

@@ -13,7 +13,8 @@ import java.util.List;
  * @param results best first; those without a total after those with one, unread ones last
  * @param order why they are in this order: two sentences
  */
-public record Evaluation(LocalDate today, Weights weights, List<Result> results, List<String> order) {
+public record Evaluation(
+    LocalDate today, Weights weights, List<Result> results, List<String> order) {
   /** Keeps its own copies. */
   public Evaluation {
     results = List.copyOf(results);
@@ -64,11 +65,7 @@ public record Evaluation(LocalDate today, Weights weights, List<Result> results,
   }
 
   static Result result(
-      String target,
-      Result.Identity identity,
-      List<Score> scores,
-      int problems,
-      Weights weights) {
+      String target, Result.Identity identity, List<Score> scores, int problems, Weights weights) {
     long sum = Ranking.sum(scores, weights);
     int known = Ranking.known(scores, weights);
     boolean enough = known > 0 && known * 2 >= weights.all();

@@ -79,7 +79,9 @@ public enum LicenceClass {
     return strictest == null ? NONE : strictest;
   }
 
-  /** Of one text: a name, or an expression with AND and OR, of which the milder side may be taken. */
+  /**
+   * Of one text: a name, or an expression with AND and OR, of which the milder side may be taken.
+   */
   static LicenceClass of(String text) {
     String plain = text.strip().toLowerCase(Locale.ROOT);
     if (plain.isEmpty() || plain.equals("noassertion") || plain.equals("none")) {
@@ -121,7 +123,8 @@ public enum LicenceClass {
       }
     }
     // Such an exception lets programs of any licence link to it, as the lesser licence does.
-    return found == STRONG && (part.contains("classpath-exception") || part.contains("gcc-exception"))
+    return found == STRONG
+            && (part.contains("classpath-exception") || part.contains("gcc-exception"))
         ? WEAK
         : found;
   }

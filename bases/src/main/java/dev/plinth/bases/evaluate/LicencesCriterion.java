@@ -20,7 +20,8 @@ final class LicencesCriterion {
           Criterion.LICENCES,
           -1,
           List.of(
-              new Evidence(Standing.UNKNOWN, "no package in it is known, so no licence is", -1, 100)));
+              new Evidence(
+                  Standing.UNKNOWN, "no package in it is known, so no licence is", -1, 100)));
     }
     Map<LicenceClass, Integer> counts = new EnumMap<>(LicenceClass.class);
     Map<String, Integer> silent = new TreeMap<>();
@@ -38,8 +39,8 @@ final class LicencesCriterion {
     int all = packages.size();
     int none = counts.getOrDefault(LicenceClass.NONE, 0);
     Score.Tally tally = new Score.Tally(Criterion.LICENCES);
-    String declared = (all - none) + " of " + counted(all, "package declares", "packages declare")
-        + " a licence";
+    String declared =
+        (all - none) + " of " + counted(all, "package declares", "packages declare") + " a licence";
     // Undeclared ones bring nothing; where most are, the whole is not known.
     if (none * 2 > all) {
       tally.unknown(100, declared);
@@ -50,7 +51,8 @@ final class LicencesCriterion {
     silent.forEach((type, count) -> {
       if (count.equals(types.get(type)) && !collected(type)) {
         tally.note(
-            Standing.UNKNOWN, counted(count, type + " package", type + " packages")
+            Standing.UNKNOWN,
+            counted(count, type + " package", type + " packages")
                 + ": their licences are not collected");
       } else {
         tally.note(

@@ -76,11 +76,7 @@ final class Ranking {
         + " of 100"
         + (best == null || worst == null || best.criterion() == worst.criterion()
             ? "."
-            : ", strongest in "
-                + told(best)
-                + " and weakest in "
-                + told(worst)
-                + ".");
+            : ", strongest in " + told(best) + " and weakest in " + told(worst) + ".");
   }
 
   private static String told(Score score) {
@@ -90,7 +86,11 @@ final class Ranking {
   private static String ahead(Result one, Result two, Weights weights) {
     int order = compare(one, two, weights);
     if (order == 0) {
-      return one.target() + " and " + two.target() + " come out alike, with " + one.total()
+      return one.target()
+          + " and "
+          + two.target()
+          + " come out alike, with "
+          + one.total()
           + " of 100, and stand as they were asked for.";
     }
     return one.target()
@@ -165,8 +165,12 @@ final class Ranking {
     if (total.size() == 1) {
       return first.known() == 100
           ? "Every criterion is known."
-          : "The total is over " + first.known() + " % of the weight: " + missing(first, weights)
-              + (several(first, weights) ? " are" : " is") + " not known.";
+          : "The total is over "
+              + first.known()
+              + " % of the weight: "
+              + missing(first, weights)
+              + (several(first, weights) ? " are" : " is")
+              + " not known.";
     }
     Result next = total.get(1);
     if (overtaken(first, next, weights)) {
@@ -199,8 +203,7 @@ final class Ranking {
   private static boolean overtaken(Result first, Result next, Weights weights) {
     long all = weights.all();
     long least = sum(first.scores(), weights) * known(next.scores(), weights);
-    return known(first.scores(), weights) < all
-        && least < sum(next.scores(), weights) * all;
+    return known(first.scores(), weights) < all && least < sum(next.scores(), weights) * all;
   }
 
   private static boolean several(Result result, Weights weights) {

@@ -38,7 +38,12 @@ public record Result(
    * @param created as its configuration says
    */
   public record Identity(
-      String name, String form, String digest, String platform, String platformNote, String created) {}
+      String name,
+      String form,
+      String digest,
+      String platform,
+      String platformNote,
+      String created) {}
 
   /** Whether it was read. */
   public boolean read() {

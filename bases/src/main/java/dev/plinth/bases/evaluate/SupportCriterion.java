@@ -117,7 +117,8 @@ final class SupportCriterion {
     }
     LocalDate end = runtime.release() == null ? null : Lifecycles.lastDay(runtime.release());
     if (end == null) {
-      return new Part(-1, "end of life of " + runtime.shown() + " not known (" + runtime.by() + ")");
+      return new Part(
+          -1, "end of life of " + runtime.shown() + " not known (" + runtime.by() + ")");
     }
     if (end.isBefore(candidate.today())) {
       return new Part(
@@ -131,14 +132,19 @@ final class SupportCriterion {
     }
     return new Part(
         DAYS.at(ChronoUnit.DAYS.between(candidate.today(), end)),
-        runtime.shown() + " until " + end + left(candidate.today(), end) + " (" + runtime.by() + ")");
+        runtime.shown()
+            + " until "
+            + end
+            + left(candidate.today(), end)
+            + " ("
+            + runtime.by()
+            + ")");
   }
 
   private static boolean rolling(Distribution distribution) {
     return switch (distribution.id()) {
       case "wolfi", "chainguard", "arch", "gentoo", "opensuse-tumbleweed", "void", "nixos" -> true;
-      case "debian" ->
-          distribution.versionId().isEmpty() && !distribution.prettyName().isEmpty();
+      case "debian" -> distribution.versionId().isEmpty() && !distribution.prettyName().isEmpty();
       case "alpine" -> distribution.versionId().equals("edge");
       default -> false;
     };

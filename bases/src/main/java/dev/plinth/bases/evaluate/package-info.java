@@ -1,4 +1,6 @@
-/** Candidates for a base weighed by five criteria, from evidence; docs/evaluate.md has the formula. */
+/**
+ * Candidates for a base weighed by five criteria, from evidence; docs/evaluate.md has the formula.
+ */
 @NullMarked
 package dev.plinth.bases.evaluate;
 

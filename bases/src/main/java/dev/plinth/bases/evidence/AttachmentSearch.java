@@ -87,17 +87,13 @@ public final class AttachmentSearch {
   private void tags(Digest subject) {
     String tag = Referrers.tag(subject);
     if (place.tagged(tag + ".sig") instanceof Manifest manifest && !manifest.layers().isEmpty()) {
-      found.add(
-          new Attached(
-              Kind.SIGNATURE, "cosign", manifest.layers().getFirst().mediaType()));
+      found.add(new Attached(Kind.SIGNATURE, "cosign", manifest.layers().getFirst().mediaType()));
     }
     if (place.tagged(tag + ".att") instanceof Manifest manifest) {
       statements(manifest, COSIGN_PREDICATE, "cosign attestation");
     }
     if (place.tagged(tag + ".sbom") instanceof Manifest manifest && !manifest.layers().isEmpty()) {
-      found.add(
-          new Attached(
-              Kind.SBOM, "cosign", manifest.layers().getFirst().mediaType()));
+      found.add(new Attached(Kind.SBOM, "cosign", manifest.layers().getFirst().mediaType()));
     }
   }
 
@@ -235,8 +231,7 @@ public final class AttachmentSearch {
         if (++looked > MOST_READ) {
           return new Referring(referring, false);
         }
-        if (layout.document(entry) instanceof Manifest manifest
-            && of(manifest, subject)) {
+        if (layout.document(entry) instanceof Manifest manifest && of(manifest, subject)) {
           referring.add(entry);
         }
       }

@@ -42,7 +42,11 @@ public record NewestBuild(
    * @param own the day of its own build; null where that is not known
    */
   public static NewestBuild of(
-      Repository repository, String tag, @Nullable LocalDate own, Platform platform, Limits limits) {
+      Repository repository,
+      String tag,
+      @Nullable LocalDate own,
+      Platform platform,
+      Limits limits) {
     try {
       Repository.Tags tags = repository.firstTags(MOST_PAGES);
       List<String> others = Track.others(tag, tags.tags(), MOST_TAGS);
@@ -74,9 +78,7 @@ public record NewestBuild(
         return null;
       }
       document =
-          repository
-              .manifest(member.digest())
-              .document("the manifest " + member.digest(), limits);
+          repository.manifest(member.digest()).document("the manifest " + member.digest(), limits);
     }
     if (!(document instanceof Manifest manifest) || !manifest.artifactKind().isEmpty()) {
       return null;

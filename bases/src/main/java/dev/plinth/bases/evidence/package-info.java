@@ -1,4 +1,7 @@
-/** What can be found out of an image beside its layers: what is attached to it, how often it is built. */
+/**
+ * What can be found out of an image beside its layers: what is attached to it, how often it is
+ * built.
+ */
 @NullMarked
 package dev.plinth.bases.evidence;
 

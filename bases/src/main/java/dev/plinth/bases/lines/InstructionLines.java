@@ -12,8 +12,8 @@ import dev.plinth.oci.image.HistoryEntry;
 import dev.plinth.oci.image.LayerHistory;
 import dev.plinth.oci.source.Image;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -45,8 +45,19 @@ final class Candidates {
 
   static Package deb(String name, String... licenses) {
     return new Package(
-        "deb", "debian", name, "1", "amd64", "", "", List.of(licenses), Map.of(), "pkg:deb/" + name,
-        List.of(), 0, null);
+        "deb",
+        "debian",
+        name,
+        "1",
+        "amd64",
+        "",
+        "",
+        List.of(licenses),
+        Map.of(),
+        "pkg:deb/" + name,
+        List.of(),
+        0,
+        null);
   }
 
   Candidates finding(Severity severity, boolean fix, String published) {

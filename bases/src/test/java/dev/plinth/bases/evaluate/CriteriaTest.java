@@ -87,8 +87,17 @@ class CriteriaTest {
 
   private static ImageProfile profile(List<SpecialFile> special, List<Program> programs) {
     return new ImageProfile(
-        true, List.of(), programs, List.of(), special, special.size(), List.of(), 0, List.of(),
-        List.of(), List.of());
+        true,
+        List.of(),
+        programs,
+        List.of(),
+        special,
+        special.size(),
+        List.of(),
+        0,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test
@@ -97,8 +106,7 @@ class CriteriaTest {
     int before = 101;
     for (String licence : harsher) {
       Candidates candidates = new Candidates();
-      candidates.packages =
-          List.of(Candidates.deb("a", "MIT"), Candidates.deb("b", licence));
+      candidates.packages = List.of(Candidates.deb("a", "MIT"), Candidates.deb("b", licence));
       int points = candidates.score(Criterion.LICENCES).points();
       assertThat(points).as(licence).isLessThan(before);
       before = points;
@@ -113,7 +121,8 @@ class CriteriaTest {
     assertThat(LicenceClass.of("MIT OR GPL-2.0-only")).isEqualTo(LicenceClass.PERMISSIVE);
     assertThat(LicenceClass.of("MIT AND GPL-2.0-only")).isEqualTo(LicenceClass.STRONG);
     assertThat(LicenceClass.of("(MIT AND MPL-2.0) OR AGPL-3.0")).isEqualTo(LicenceClass.WEAK);
-    assertThat(LicenceClass.of("GPL-2.0 WITH Classpath-exception-2.0")).isEqualTo(LicenceClass.WEAK);
+    assertThat(LicenceClass.of("GPL-2.0 WITH Classpath-exception-2.0"))
+        .isEqualTo(LicenceClass.WEAK);
     assertThat(LicenceClass.of("BSD-3-clause")).isEqualTo(LicenceClass.PERMISSIVE);
     assertThat(LicenceClass.of("CC-BY-SA-4.0")).isEqualTo(LicenceClass.STRONG);
     assertThat(LicenceClass.of("CC-BY-4.0")).isEqualTo(LicenceClass.PERMISSIVE);
@@ -188,7 +197,8 @@ class CriteriaTest {
   @Test
   void officialNamesCountInTheirRegistryAlone() {
     Candidates candidates = new Candidates();
-    assertThat(texts(candidates.score(Criterion.PROVENANCE))).contains("official image of Docker Hub");
+    assertThat(texts(candidates.score(Criterion.PROVENANCE)))
+        .contains("official image of Docker Hub");
     candidates.source = Reference.parse("localhost:5000/library/debian:12");
     assertThat(texts(candidates.score(Criterion.PROVENANCE)))
         .contains("neither official nor a known publisher");

@@ -80,8 +80,15 @@ class RankingTest {
           assertThat(weights.of(Criterion.SUPPORT)).isEqualTo(1);
         });
     for (String wrong :
-        List.of("", "x=1", "provenance", "provenance=", "provenance=101", "provenance=-1",
-            "provenance=0,cadence=0,content=0,licences=0,support=0", "provenance=1,")) {
+        List.of(
+            "",
+            "x=1",
+            "provenance",
+            "provenance=",
+            "provenance=101",
+            "provenance=-1",
+            "provenance=0,cadence=0,content=0,licences=0,support=0",
+            "provenance=1,")) {
       assertThat(Weights.EQUAL.with(wrong)).as(wrong).isNull();
     }
     Weights heavy = Weights.EQUAL.with("content=100");

@@ -38,8 +38,7 @@ public record Referrers(List<Descriptor> manifests, boolean whole) {
     URI next = null;
     for (int page = 0; page < MOST_PAGES; page++) {
       ReferrersEndpoint.Page answer =
-          repository.call(
-              new ReferrersEndpoint(digest, next, limits), Repository.Access.PULL);
+          repository.call(new ReferrersEndpoint(digest, next, limits), Repository.Access.PULL);
       List<Descriptor> manifests = answer.manifests();
       if (manifests == null) {
         return page == 0 ? ofTag(repository, digest, limits) : new Referrers(found, false);

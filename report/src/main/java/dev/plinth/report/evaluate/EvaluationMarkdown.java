@@ -28,8 +28,7 @@ public final class EvaluationMarkdown {
       for (Result each : evaluation.results()) {
         Score score = each.score(criterion);
         out.append(' ')
-            .append(
-                score == null ? "not read" : score.known() ? "" + score.points() : "*unknown*")
+            .append(score == null ? "not read" : score.known() ? "" + score.points() : "*unknown*")
             .append(" |");
       }
       out.append('\n');
