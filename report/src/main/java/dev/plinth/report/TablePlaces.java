@@ -82,7 +82,8 @@ final class TablePlaces {
                 places.computeIfAbsent(
                     origin(location, finding.owner()), _ -> new LinkedHashSet<>());
             String file = file(location);
-            if (!database && !file.isEmpty()) {
+            boolean telling = !database || location instanceof Location.InFile;
+            if (telling && !file.isEmpty()) {
               files.add(file);
             }
           }
