@@ -61,8 +61,7 @@ record Inspecting(Inspection inspection, List<String> hidden, List<String> notic
     Path file = Folders.bases(console.environment());
     Bases bases;
     try (BaseIndex index = file.toFile().exists() ? BaseIndex.open(file) : null) {
-      bases =
-          Bases.of(image, null, verified, new Bases.Knowledge(index, Bases.Attestations.NONE));
+      bases = Bases.of(image, null, verified, new Bases.Knowledge(index, Bases.Attestations.NONE));
     }
     Base base = bases.base();
     LocalDate day =

@@ -76,15 +76,16 @@ final class IndexFile implements Closeable {
       throw IndexErrors.damaged(
           file, size < HEADER ? "it is too short to be one" : "it is too long to be one");
     }
-    this.header = read(0, HEADER);
-    byte[] magic = Arrays.copyOf(header.array(), MAGIC.length);
+    byte[] head = read(0, HEADER);
+    this.header = ByteBuffer.wrap(head);
+    byte[] magic = Arrays.copyOf(head, MAGIC.length);
     if (!Arrays.equals(magic, MAGIC)) {
       magic[MAGIC.length - 1] = MAGIC[MAGIC.length - 1];
       throw Arrays.equals(magic, MAGIC)
           ? IndexErrors.newer(file)
           : IndexErrors.damaged(file, "it is no such index");
     }
-    if (crc(header.array(), HEADER - 4) != header.getInt(HEADER - 4)) {
+    if (crc(head, HEADER - 4) != header.getInt(HEADER - 4)) {
       throw IndexErrors.damaged(file, "its header is damaged");
     }
     this.images = header.getInt(8);
@@ -154,7 +155,7 @@ final class IndexFile implements Closeable {
     CRC32 crc = new CRC32();
     try {
       for (long at = recordsStart; at < size; at += PIECE) {
-        crc.update(read(at, (int) Math.min(PIECE, size - at)).array());
+        crc.update(read(at, (int) Math.min(PIECE, size - at)));
       }
     } catch (IOException e) {
       throw IndexErrors.io(file, e);
@@ -178,18 +179,18 @@ final class IndexFile implements Closeable {
   }
 
   private ByteBuffer table(String problem, int from, int to, int stated) throws IOException {
-    ByteBuffer table = read(from, to - from);
-    if (crc(table.array(), table.capacity()) != header.getInt(stated)) {
+    byte[] table = read(from, to - from);
+    if (crc(table, table.length) != header.getInt(stated)) {
       throw IndexErrors.damaged(file, problem);
     }
-    return table;
+    return ByteBuffer.wrap(table);
   }
 
-  private ByteBuffer read(long at, int length) throws IOException {
+  private byte[] read(long at, int length) throws IOException {
     byte[] bytes = new byte[length];
     in.seek(at);
     in.readFully(bytes);
-    return ByteBuffer.wrap(bytes);
+    return bytes;
   }
 
   /** Of the first so many bytes. */
@@ -256,15 +257,15 @@ final class IndexFile implements Closeable {
     }
     try {
       long start = recordsStart + at;
-      int length = read(start, 4).getInt(0);
+      int length = ByteBuffer.wrap(read(start, 4)).getInt();
       if (length < 0 || length > LONGEST_RECORD || length > room - at) {
         throw IndexErrors.damaged(file, "a record does not end within it");
       }
-      ByteBuffer record = read(start, length + 8);
-      if (crc(record.array(), 4 + length) != record.getInt(4 + length)) {
+      byte[] record = read(start, length + 8);
+      if (crc(record, 4 + length) != ByteBuffer.wrap(record).getInt(4 + length)) {
         throw IndexErrors.damaged(file, "a record is damaged");
       }
-      return new Stored(image(record.array(), length), length + 8);
+      return new Stored(image(record, length), length + 8);
     } catch (IOException e) {
       throw IndexErrors.io(file, e);
     }
