@@ -2,7 +2,7 @@ package dev.plinth.cli;
 
 import dev.plinth.checks.context.ContextWith;
 import dev.plinth.checks.context.IgnoreProposal;
-import dev.plinth.checks.files.DockerfileFinder;
+import dev.plinth.dockerfile.files.DockerfileFinder;
 import dev.plinth.checks.lint.ContextFolder;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;

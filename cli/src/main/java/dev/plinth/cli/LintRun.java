@@ -6,7 +6,7 @@ import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
 import dev.plinth.checks.catalog.Rules;
-import dev.plinth.checks.files.GitIgnore;
+import dev.plinth.dockerfile.files.GitIgnore;
 import dev.plinth.checks.lint.ContextFolders;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;

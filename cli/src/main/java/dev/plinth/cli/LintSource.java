@@ -1,6 +1,7 @@
 package dev.plinth.cli;
 
-import dev.plinth.checks.files.DockerfileFinder;
+import dev.plinth.dockerfile.files.DockerfileFinder;
+import dev.plinth.dockerfile.files.FileFinder;
 import dev.plinth.report.lint.LintReport;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,7 +37,7 @@ record LintSource(String name, @Nullable Path path) {
       Path given = Path.of(text);
       Path path = console.folder().resolve(given);
       if (Files.isDirectory(path)) {
-        DockerfileFinder.Found found = DockerfileFinder.find(path, names);
+        FileFinder.Found found = DockerfileFinder.find(path, names);
         for (Path file : found.files()) {
           sources.add(new LintSource(named(given, path, file), file));
         }

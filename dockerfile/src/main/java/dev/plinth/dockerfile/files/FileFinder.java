@@ -1,4 +1,4 @@
-package dev.plinth.checks.files;
+package dev.plinth.dockerfile.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,62 +9,33 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Finds the Dockerfiles of a folder: {@code Dockerfile}, {@code Containerfile}, those with an
- * ending behind or a name before them. What git ignores is left out, as are git's own folders;
+ * Finds files in a folder by their names. What git ignores is left out, as are git's own folders;
  * links are not followed.
  */
-public final class DockerfileFinder {
-  /** Endings of what is about a Dockerfile, or makes one, without being one. */
-  private static final List<String> OTHERS =
-      List.of(
-          "dockerignore",
-          "md",
-          "txt",
-          "rst",
-          "html",
-          "j2",
-          "jinja",
-          "jinja2",
-          "tmpl",
-          "tpl",
-          "template",
-          "erb",
-          "mustache",
-          "hbs",
-          "gotmpl",
-          "in",
-          "go",
-          "py",
-          "sh",
-          "js",
-          "ts",
-          "rb",
-          "java",
-          "json",
-          "yaml",
-          "yml",
-          "toml",
-          "lock",
-          "sum",
-          "sha256",
-          "swp",
-          "orig",
-          "rej",
-          "bak");
-
+public final class FileFinder {
   private static final int MOST_ENTRIES = 2_000_000;
   private static final int DEEPEST = 200;
 
-  private final List<GitIgnore> patterns;
+  private final Path root;
+  private final Wanted wanted;
   private final List<Path> found = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
   private int entries;
 
-  private DockerfileFinder(List<GitIgnore> patterns) {
-    this.patterns = patterns;
+  private FileFinder(Path root, Wanted wanted) {
+    this.root = root;
+    this.wanted = wanted;
+  }
+
+  /** Which files are wanted. */
+  public interface Wanted {
+    /**
+     * @param name of the file alone
+     * @param path from the folder that is looked through, with slashes
+     */
+    boolean test(String name, String path);
   }
 
   /**
@@ -88,14 +59,9 @@ public final class DockerfileFinder {
    */
   private record Scope(GitIgnore ignore, String base) {}
 
-  /**
-   * Looks through a folder.
-   *
-   * @param names patterns of further names, as a {@code .gitignore} has them
-   */
-  public static Found find(Path folder, List<String> names) {
-    DockerfileFinder finder =
-        new DockerfileFinder(names.stream().map(name -> GitIgnore.of(List.of(name))).toList());
+  /** Looks through a folder. */
+  public static Found find(Path folder, Wanted wanted) {
+    FileFinder finder = new FileFinder(folder, wanted);
     Path absolute = folder.toAbsolutePath().normalize();
     finder.walk(folder, absolute, above(absolute), 0);
     return new Found(finder.found, finder.unread);
@@ -154,7 +120,7 @@ public final class DockerfileFinder {
     for (Path child : children) {
       String name = child.getFileName().toString();
       boolean directory = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
-      boolean candidate = directory ? !name.equals(".git") : wanted(name);
+      boolean candidate = directory ? !name.equals(".git") : wanted.test(name, below(child));
       if (!candidate || ignored(absolute.resolve(name).toString(), directory, scopes)) {
         continue;
       }
@@ -173,6 +139,10 @@ public final class DockerfileFinder {
     }
   }
 
+  private String below(Path child) {
+    return root.relativize(child).toString().replace('\\', '/');
+  }
+
   private static boolean ignored(String path, boolean folder, List<Scope> scopes) {
     for (Scope scope : scopes.reversed()) {
       int from = scope.base.endsWith("/") ? scope.base.length() : scope.base.length() + 1;
@@ -182,27 +152,5 @@ public final class DockerfileFinder {
       }
     }
     return false;
-  }
-
-  private boolean wanted(String name) {
-    for (GitIgnore pattern : patterns) {
-      if (pattern.of(name, false) == GitIgnore.Answer.IGNORED) {
-        return true;
-      }
-    }
-    return isDockerfile(name);
-  }
-
-  /** True for names that Dockerfiles usually have. */
-  public static boolean isDockerfile(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    int dot = lower.lastIndexOf('.');
-    String ending = dot < 0 ? "" : lower.substring(dot + 1);
-    if (lower.equals("dockerfile") || lower.equals("containerfile")) {
-      return true;
-    }
-    boolean begins = lower.startsWith("dockerfile.") || lower.startsWith("containerfile.");
-    boolean ends = ending.equals("dockerfile") || ending.equals("containerfile");
-    return (begins && !OTHERS.contains(ending)) || (ends && dot > 0);
   }
 }

@@ -1,4 +1,4 @@
-package dev.plinth.checks.files;
+package dev.plinth.dockerfile.files;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.plinth.checks.files;
+package dev.plinth.dockerfile.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
