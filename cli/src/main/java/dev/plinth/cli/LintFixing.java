@@ -155,7 +155,7 @@ final class LintFixing {
       Path path = sources.get(i).path();
       try {
         if (!shows && path != null && one.changed()) {
-          replace(path, inputs.get(i).source().toBytes(), one.after().toBytes());
+          Replacement.of(path, inputs.get(i).source().toBytes(), one.after().toBytes());
         }
         outcomes.add(new Outcome(new Done(path == null, one), null));
       } catch (PlinthException e) {
@@ -167,24 +167,6 @@ final class LintFixing {
 
   /** What became of one file; a failure where nothing did. */
   record Outcome(@Nullable Done done, @Nullable Throwable failure) {}
-
-  /** Puts a text in the place of the one that it was made of, and of no other. */
-  private static void replace(Path path, byte[] old, byte[] fresh) {
-    if (!Files.isRegularFile(path)) {
-      throw CliErrors.notMended(path, "it is no regular file");
-    }
-    if (!Files.isWritable(path)) {
-      throw CliErrors.notMended(path, "it is not to be written");
-    }
-    try {
-      if (Files.size(path) != old.length || !Arrays.equals(Files.readAllBytes(path), old)) {
-        throw CliErrors.notMended(path, "it has changed in the meantime");
-      }
-    } catch (IOException e) {
-      throw CliErrors.output(path, e);
-    }
-    Outputs.writeFile(path, to -> to.write(fresh));
-  }
 
   /** One file with what became of it. */
   record Done(boolean standardInput, Mended mended) {}

@@ -26,6 +26,8 @@ final class Verbs {
         new Entry("diff", DiffVerb.SUMMARY, DiffVerb::new),
         new Entry("bases", BasesVerb.SUMMARY, BasesVerb::new),
         new Entry("debug", DebugVerb.SUMMARY, DebugVerb::new),
+        new Entry("images", ImagesVerb.SUMMARY, ImagesVerb::new),
+        new Entry("pin", PinVerb.SUMMARY, PinVerb::new),
         new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
         new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),
         new Entry("manifest", ManifestVerb.SUMMARY, ManifestVerb::new),

@@ -4,6 +4,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.plinth.bases.BasesErrors;
 import dev.plinth.dockerfile.files.GitIgnore;
+import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.image.Platform;
 import dev.plinth.policy.yaml.YamlFields;
 import dev.plinth.policy.yaml.YamlNode;
 import dev.plinth.policy.yaml.YamlProblem;
@@ -19,6 +21,7 @@ import java.util.Map;
  * <pre>
  * images:
  *   ignore: [docs/, "*.example.yaml"]      # files that are left out, as a .gitignore has them
+ *   platforms: [linux/amd64, linux/arm64]  # what images must be there for
  *   resources:                             # Kubernetes resources that are no pods
  *     - kind: Widget
  *       paths: [spec.image, "spec.nodes[].image"]
@@ -28,19 +31,24 @@ import java.util.Map;
  * </pre>
  *
  * @param ignored files that are left out
+ * @param platforms that the project's images must have; none to go by the machine's own
  * @param resources paths by kind
  * @param patterns in order
  */
 public record PlaceSettings(
-    GitIgnore ignored, Map<String, List<String>> resources, List<FilePattern> patterns) {
+    GitIgnore ignored,
+    List<Platform> platforms,
+    Map<String, List<String>> resources,
+    List<FilePattern> patterns) {
   /** Nothing settled. */
   public static final PlaceSettings NONE =
-      new PlaceSettings(GitIgnore.of(List.of()), Map.of(), List.of());
+      new PlaceSettings(GitIgnore.of(List.of()), List.of(), Map.of(), List.of());
 
   private static final int MOST = 200;
 
   /** Keeps its own copies. */
   public PlaceSettings {
+    platforms = List.copyOf(platforms);
     resources = Map.copyOf(resources);
     patterns = List.copyOf(patterns);
   }
@@ -61,12 +69,28 @@ public record PlaceSettings(
     try {
       YamlFields root = YamlFields.of(YamlReader.read(bytes), "a policy file");
       YamlFields fields = root.fields("images", "the images");
-      fields.only("ignore", "resources", "patterns");
+      fields.only("ignore", "platforms", "resources", "patterns");
       return new PlaceSettings(
-          GitIgnore.of(fields.texts("ignore")), resources(fields), patterns(fields));
+          GitIgnore.of(fields.texts("ignore")),
+          platforms(fields),
+          resources(fields),
+          patterns(fields));
     } catch (YamlProblem e) {
       throw BasesErrors.settings(label, e);
     }
+  }
+
+  private static List<Platform> platforms(YamlFields fields) {
+    List<Platform> platforms = new ArrayList<>();
+    for (String each : fields.texts("platforms")) {
+      try {
+        platforms.add(Platform.parse(each));
+      } catch (PlinthException e) {
+        throw new YamlProblem(
+            fields.line("platforms"), "`platforms` has what is none", "write linux/arm64");
+      }
+    }
+    return platforms;
   }
 
   private static Map<String, List<String>> resources(YamlFields fields) {

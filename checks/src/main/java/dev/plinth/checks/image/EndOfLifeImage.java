@@ -3,7 +3,7 @@ package dev.plinth.checks.image;
 import dev.plinth.advisories.Lifecycle;
 import dev.plinth.bases.known.Discontinued;
 import dev.plinth.bases.known.ImageName;
-import dev.plinth.bases.known.KnownBases;
+import dev.plinth.bases.known.ImageReleases;
 import dev.plinth.bases.known.Lifecycles;
 import dev.plinth.bases.known.Releases;
 import dev.plinth.checks.base.BaseFacts;
@@ -50,7 +50,7 @@ public final class EndOfLifeImage implements Rule {
       }
       today = today == null ? today(facts) : today;
       Releases releases = facts.today().releases();
-      for (Lifecycle release : releases(known, releases)) {
+      for (Lifecycle release : ImageReleases.of(known, releases)) {
         LocalDate last = Lifecycles.lastDay(release);
         if (last != null && last.isBefore(today)) {
           report(report, use, image, release, releases);
@@ -68,21 +68,6 @@ public final class EndOfLifeImage implements Rule {
       }
     }
     return facts.today().date();
-  }
-
-  /** What an image's name says that it is made of: its own product, then its distribution. */
-  private static List<Lifecycle> releases(ImageName image, Releases known) {
-    String product = Lifecycles.product(image);
-    Lifecycle own =
-        product.isEmpty() ? null : known.ofVersion(product, KnownBases.version(image.tag()));
-    Lifecycle named = KnownBases.distribution(image);
-    Lifecycle distribution = named == null ? null : known.newest(named);
-    if (own == null) {
-      return distribution == null ? List.of() : List.of(distribution);
-    }
-    return distribution == null || distribution.product().equals(own.product())
-        ? List.of(own)
-        : List.of(own, distribution);
   }
 
   private static void report(

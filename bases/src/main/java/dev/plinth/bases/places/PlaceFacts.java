@@ -1,0 +1,69 @@
+package dev.plinth.bases.places;
+
+import dev.plinth.advisories.Lifecycle;
+import dev.plinth.bases.known.Family;
+import dev.plinth.bases.known.FamilyNames;
+import dev.plinth.bases.known.ImageName;
+import dev.plinth.bases.known.ImageReleases;
+import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.Releases;
+import dev.plinth.bases.settings.BaseSettings;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a place by the name that stands there.
+ *
+ * @param pinned how far the name settles which bytes come
+ * @param family of bases; empty where it is of none that is known
+ * @param release that ends first, such as {@code Debian 12}; empty where none is known
+ * @param ends its last day; null where not known, {@link LocalDate#MIN} where past but not known
+ */
+public record PlaceFacts(
+    Pinned pinned, String family, String release, @Nullable LocalDate ends) {
+
+  /** How far a name settles which bytes come. */
+  public enum Pinned {
+    /** By a digest. */
+    DIGEST,
+    /** By a tag with a version. */
+    TAG,
+    /** By a tag without one, or by none. */
+    FLOATING;
+
+    /** The lower-case word of reports. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Of that place. */
+  public static PlaceFacts of(Place place, BaseSettings settings, Releases releases) {
+    ImageText image = place.image();
+    Pinned pinned =
+        !image.digest().isEmpty()
+            ? Pinned.DIGEST
+            : versioned(image.tag()) ? Pinned.TAG : Pinned.FLOATING;
+    if (place.kind() == Place.Kind.ACTION) {
+      boolean commit = image.tag().matches("[0-9a-f]{40}([0-9a-f]{24})?");
+      return new PlaceFacts(commit ? Pinned.DIGEST : pinned, "", "", null);
+    }
+    ImageName name = settings.name(image.reference());
+    Family family = FamilyNames.of(name);
+    Lifecycle first = ImageReleases.first(name, releases);
+    return new PlaceFacts(
+        pinned,
+        family == null ? "" : family.shown(),
+        first == null ? "" : Lifecycles.shown(first.product()) + " " + first.cycle(),
+        first == null ? null : Lifecycles.lastDay(first));
+  }
+
+  private static boolean versioned(String tag) {
+    for (int i = 0; i < tag.length(); i++) {
+      if (tag.charAt(i) >= '0' && tag.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.plinth.cli;
+
+import dev.plinth.bases.places.PlaceFiles;
+import dev.plinth.bases.places.PlaceSettings;
+import dev.plinth.bases.places.Places;
+import dev.plinth.bases.settings.BaseSettings;
+import dev.plinth.bases.known.Releases;
+import dev.plinth.dockerfile.files.FileFinder;
+import dev.plinth.report.ReportContext;
+import dev.plinth.report.places.PlaceJson;
+import dev.plinth.report.places.PlaceReport;
+import dev.plinth.report.places.PlaceText;
+import dev.plinth.oci.write.SourceDate;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What verbs about places that name images have in common: which files, and by what settings. */
+final class PlaceArguments {
+  private static final List<String> FORMATS = List.of("text", "json");
+
+  private PlaceArguments() {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("PATH")
+            .description("Files, and folders to look through; the current folder by default.")
+            .build());
+    BaseArguments.addTo(spec);
+    spec.addOption(
+        CommandLines.repeated(
+            "FORMAT[=FILE]",
+            FORMATS,
+            "text (default) or json. To a file with =FILE; may be repeated.",
+            "-o",
+            "--output"));
+  }
+
+  /**
+   * A file that was read.
+   *
+   * @param places in it, by the name as people would type it
+   * @param path where it is
+   * @param within its path below the folder that was looked through, by which its kind is told
+   */
+  record PlacedFile(Places places, Path path, String within) {}
+
+  /**
+   * All files, and by what they were read.
+   *
+   * @param unread folders that could not be read
+   */
+  record Found(
+      List<PlacedFile> files,
+      PlaceFiles reader,
+      BaseArguments settings,
+      PlaceSettings placeSettings,
+      List<PlaceReport.Unread> unread) {
+
+    /** Files and folders that were not read whole. */
+    List<PlaceReport.Unread> partial() {
+      List<PlaceReport.Unread> all = new ArrayList<>(unread);
+      for (PlacedFile file : files) {
+        String reason = file.places().unread();
+        if (reason != null) {
+          all.add(new PlaceReport.Unread(file.places().file(), reason));
+        }
+      }
+      return all;
+    }
+
+    /** What of the settings the verbs go by. */
+    PlaceSettings places() {
+      return placeSettings;
+    }
+
+    BaseSettings bases() {
+      return settings.settings();
+    }
+  }
+
+  private record Source(String name, Path path, String within) {}
+
+  /** The files that the command line names. */
+  static Found read(ParseResult arguments, Console console) {
+    BaseArguments settings = BaseArguments.of(arguments, console.folder(), console);
+    PlaceSettings own = placeSettings(arguments, console);
+    PlaceFiles reader = new PlaceFiles(own);
+    List<PlaceReport.Unread> unread = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
+    List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
+    for (String text : paths.isEmpty() ? List.of(".") : paths) {
+      Path given = Path.of(text);
+      Path path = console.folder().resolve(given);
+      if (Files.isDirectory(path)) {
+        FileFinder.Found found = reader.find(path);
+        for (Path file : found.files()) {
+          String within = path.relativize(file).toString().replace('\\', '/');
+          Path shown = given.normalize().toString().isEmpty() ? Path.of(within) : given.resolve(within);
+          sources.add(new Source(shown.toString().replace('\\', '/'), file, within));
+        }
+        for (String each : found.unread()) {
+          unread.add(new PlaceReport.Unread(text, each));
+        }
+      } else if (Files.exists(path)) {
+        sources.add(new Source(text, path, text.replace('\\', '/')));
+      } else {
+        throw CliErrors.input(given, new NoSuchFileException(text));
+      }
+    }
+    return new Found(files(sources, reader), reader, settings, own, unread);
+  }
+
+  private static List<PlacedFile> files(List<Source> sources, PlaceFiles reader) {
+    @Nullable PlacedFile[] files = new PlacedFile[sources.size()];
+    Workers.each(
+        sources.size(),
+        8,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            Source source = sources.get(i);
+            Places places = reader.read(source.name, source.within, source.path);
+            files[i] = new PlacedFile(places, source.path, source.within);
+          }
+        });
+    List<PlacedFile> read = new ArrayList<>();
+    for (PlacedFile file : files) {
+      PlacedFile each = Objects.requireNonNull(file);
+      if (!each.places().places().isEmpty() || each.places().unread() != null) {
+        read.add(each);
+      }
+    }
+    return read;
+  }
+
+  private static PlaceSettings placeSettings(ParseResult arguments, Console console) {
+    String config = arguments.matchedOptionValue("--config", "");
+    Path file =
+        console.folder().resolve(config.isEmpty() ? PolicyArguments.PROJECT : config);
+    boolean read =
+        !arguments.hasMatchedOption("--no-config") && (!config.isEmpty() || Files.exists(file));
+    return read
+        ? PlaceSettings.read(
+            config.isEmpty() ? PolicyArguments.PROJECT : config, PolicyArguments.bytes(file))
+        : PlaceSettings.NONE;
+  }
+
+  /** The outputs asked for, each of a format that there is. */
+  static List<Outputs.Output> outputs(ParseResult arguments) {
+    List<Outputs.Output> outputs =
+        Outputs.parse(arguments.matchedOptionValue("--output", List.<String>of()), "text");
+    for (Outputs.Output output : outputs) {
+      if (!FORMATS.contains(output.format())) {
+        throw CliErrors.notAFormat(output.format(), String.join(", ", FORMATS));
+      }
+    }
+    return outputs;
+  }
+
+  static void write(PlaceReport report, List<Outputs.Output> outputs, Console console) {
+    Outputs.write(
+        outputs,
+        console,
+        (output, to) -> {
+          if (output.format().equals("json")) {
+            PlaceJson.write(report, to);
+          } else {
+            ReportContext context = InspectVerb.context(output, false, console);
+            PlaceText.write(report, today(console), context, to);
+          }
+        });
+  }
+
+  static LocalDate today(Console console) {
+    return LocalDate.ofInstant(
+        SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
+  }
+
+  static Releases releases(Console console) {
+    return Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())));
+  }
+}

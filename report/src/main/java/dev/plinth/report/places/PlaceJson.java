@@ -1,0 +1,91 @@
+package dev.plinth.report.places;
+
+import dev.plinth.bases.pin.Pin;
+import dev.plinth.bases.places.Place;
+import dev.plinth.bases.places.PlaceFacts;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.report.text.JsonMembers;
+import dev.plinth.report.text.JsonOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+
+/** Places as JSON; {@code docs/images.md} describes it. */
+public final class PlaceJson {
+  private static final int SCHEMA = 1;
+
+  private PlaceJson() {}
+
+  /** Writes it. */
+  public static void write(PlaceReport report, OutputStream out) throws IOException {
+    JsonOutput.write(out, json -> write(report, new JsonMembers(json)));
+  }
+
+  private static void write(PlaceReport report, JsonMembers json) throws IOException {
+    json.open();
+    json.number("schema", SCHEMA);
+    json.open("tool");
+    json.text("name", "plinth");
+    json.text("version", report.tool());
+    json.close();
+    json.text("verb", report.verb());
+    json.openList("places");
+    for (PlaceReport.Row row : report.rows()) {
+      row(row, json);
+    }
+    json.closeList();
+    json.openList("unread");
+    for (PlaceReport.Unread each : report.unread()) {
+      json.open();
+      json.text("file", each.file());
+      json.text("reason", each.reason());
+      json.close();
+    }
+    json.closeList();
+    json.bool("whole", report.unread().isEmpty());
+    json.close();
+  }
+
+  private static void row(PlaceReport.Row row, JsonMembers json) throws IOException {
+    Place place = row.place();
+    PlaceFacts facts = row.facts();
+    json.open();
+    json.text("file", row.file());
+    json.number("line", row.line());
+    json.number("column", row.column());
+    json.number("start", place.span().start());
+    json.number("end", place.span().end());
+    json.text("kind", place.kind().word());
+    json.text("where", place.where());
+    json.text("image", row.shown());
+    json.text("name", SourceText.utf8(place.image().name()));
+    json.text("tag", SourceText.utf8(place.image().tag()));
+    json.text("digest", SourceText.utf8(place.image().digest()));
+    json.text("platform", place.platform());
+    json.text("pinned", facts.pinned().word());
+    json.text("family", facts.family());
+    json.text("release", facts.release());
+    LocalDate ends = facts.ends();
+    json.known("ends", ends == null ? null : ends.equals(LocalDate.MIN) ? "past" : ends.toString());
+    json.known("fixed", place.fixed());
+    Place.Hold hold = place.hold();
+    if (hold != null) {
+      json.open("hold");
+      json.text("by", hold.by());
+      json.text("reason", hold.reason());
+      json.known("until", hold.until() == null ? null : hold.until().toString());
+      json.close();
+    }
+    Pin pin = row.pin();
+    if (pin != null) {
+      json.text("state", pin.state().word());
+      json.known("newDigest", pin.digest() == null ? null : pin.digest().toString());
+      json.text("note", pin.note());
+      if (pin.image() != null) {
+        json.texts("platforms", pin.image().platforms());
+      }
+    }
+    json.text("result", row.result());
+    json.close();
+  }
+}
