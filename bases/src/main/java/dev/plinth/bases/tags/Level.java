@@ -1,0 +1,2 @@
+package dev.plinth.bases.tags;
+public enum Level { REFRESH, PATCH, MINOR, MAJOR, SUITE }
