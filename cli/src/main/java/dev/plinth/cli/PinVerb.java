@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Writes digests beside the tags of every place that names an image. */
@@ -66,15 +67,19 @@ final class PinVerb implements Verb {
     spec.addOption(
         CommandLines.option(
             "FILE", "Where digests are kept; " + LockFile.NAME + " by default.", "--lock"));
-    spec.addOption(
-        CommandLines.repeated(
-            "OS/ARCH",
-            List.of(),
-            "What the images must be there for; may be repeated. By default what .plinth.yaml says,"
-                + " else this machine's own.",
-            "--platform"));
+    spec.addOption(platforms());
     RegistryArguments.addTo(spec);
     return spec;
+  }
+
+  /** The option that says what images must be there for. */
+  static OptionSpec platforms() {
+    return CommandLines.repeated(
+        "OS/ARCH",
+        List.of(),
+        "What the images must be there for; may be repeated. By default what .plinth.yaml says,"
+            + " else this machine's own.",
+        "--platform");
   }
 
   @Override
@@ -124,7 +129,7 @@ final class PinVerb implements Verb {
       }
     }
     if (!check && !diff && remote != null) {
-      lock(lock, used, lockPath, arguments);
+      lock(lock, used, lockPath, arguments, console);
     }
     if (diff) {
       changes.show(console);
@@ -139,7 +144,7 @@ final class PinVerb implements Verb {
     return !fails ? Main.PASSED : check ? Main.BLOCKED : diff ? Main.PASSED : Main.UNFINISHED;
   }
 
-  private static List<Platform> platforms(ParseResult arguments, PlaceArguments.Found found) {
+  static List<Platform> platforms(ParseResult arguments, PlaceArguments.Found found) {
     List<Platform> platforms = new ArrayList<>();
     for (String each : arguments.matchedOptionValue("--platform", List.<String>of())) {
       platforms.add(Platform.parse(each));
@@ -198,12 +203,16 @@ final class PinVerb implements Verb {
   }
 
   private static void lock(
-      LockFile lock, List<LockFile.Entry> used, Path path, ParseResult arguments) {
+      LockFile lock,
+      List<LockFile.Entry> used,
+      Path path,
+      ParseResult arguments,
+      Console console) {
     byte[] before = lock.write();
     used.forEach(lock::add);
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
     if (paths.isEmpty()) {
-      lock.keepOnly(used);
+      lock.keepOnly(used, PlaceArguments.today(console));
     }
     byte[] after = lock.write();
     if (!Arrays.equals(before, after)) {

@@ -4,6 +4,7 @@ import dev.plinth.bases.places.PlaceFiles;
 import dev.plinth.bases.places.PlaceSettings;
 import dev.plinth.bases.places.Places;
 import dev.plinth.bases.settings.BaseSettings;
+import dev.plinth.bases.update.UpdateSettings;
 import dev.plinth.bases.known.Releases;
 import dev.plinth.dockerfile.files.FileFinder;
 import dev.plinth.report.ReportContext;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -57,9 +59,17 @@ final class PlaceArguments {
    *
    * @param places in it, by the name as people would type it
    * @param path where it is
-   * @param within its path below the folder that was looked through, by which its kind is told
+   * @param root the folder that was looked through, else the working folder
+   * @param within its path below that, by which its kind is told
    */
-  record PlacedFile(Places places, Path path, String within) {}
+  record PlacedFile(Places places, Path path, Path root, String within) {
+    /** The folder of the file, as people would type it: what is built and owned together. */
+    String service() {
+      String name = places.file();
+      int slash = name.lastIndexOf('/');
+      return slash < 0 ? "." : name.substring(0, slash);
+    }
+  }
 
   /**
    * All files, and by what they were read.
@@ -95,7 +105,7 @@ final class PlaceArguments {
     }
   }
 
-  private record Source(String name, Path path, String within) {}
+  private record Source(String name, Path path, Path root, String within) {}
 
   /** The files that the command line names. */
   static Found read(ParseResult arguments, Console console) {
@@ -113,13 +123,13 @@ final class PlaceArguments {
         for (Path file : found.files()) {
           String within = path.relativize(file).toString().replace('\\', '/');
           Path shown = given.normalize().toString().isEmpty() ? Path.of(within) : given.resolve(within);
-          sources.add(new Source(shown.toString().replace('\\', '/'), file, within));
+          sources.add(new Source(shown.toString().replace('\\', '/'), file, path, within));
         }
         for (String each : found.unread()) {
           unread.add(new PlaceReport.Unread(text, each));
         }
       } else if (Files.exists(path)) {
-        sources.add(new Source(text, path, text.replace('\\', '/')));
+        sources.add(new Source(text, path, console.folder(), text.replace('\\', '/')));
       } else {
         throw CliErrors.input(given, new NoSuchFileException(text));
       }
@@ -136,7 +146,7 @@ final class PlaceArguments {
           for (int i = from; i < to; i++) {
             Source source = sources.get(i);
             Places places = reader.read(source.name, source.within, source.path);
-            files[i] = new PlacedFile(places, source.path, source.within);
+            files[i] = new PlacedFile(places, source.path, source.root, source.within);
           }
         });
     List<PlacedFile> read = new ArrayList<>();
@@ -150,15 +160,25 @@ final class PlaceArguments {
   }
 
   private static PlaceSettings placeSettings(ParseResult arguments, Console console) {
+    return settings(arguments, console, PlaceSettings::read, PlaceSettings.NONE);
+  }
+
+  /** How images are updated. */
+  static UpdateSettings updates(ParseResult arguments, Console console) {
+    return settings(arguments, console, UpdateSettings::read, UpdateSettings.NONE);
+  }
+
+  private static <T> T settings(
+      ParseResult arguments, Console console, BiFunction<String, byte[], T> reader, T none) {
     String config = arguments.matchedOptionValue("--config", "");
     Path file =
         console.folder().resolve(config.isEmpty() ? PolicyArguments.PROJECT : config);
     boolean read =
         !arguments.hasMatchedOption("--no-config") && (!config.isEmpty() || Files.exists(file));
     return read
-        ? PlaceSettings.read(
+        ? reader.apply(
             config.isEmpty() ? PolicyArguments.PROJECT : config, PolicyArguments.bytes(file))
-        : PlaceSettings.NONE;
+        : none;
   }
 
   /** The outputs asked for, each of a format that there is. */

@@ -13,7 +13,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ public final class LockFile {
 
   private static final int LONGEST = 8 << 20;
   private static final int MOST = 20_000;
+
+  /** How many days what is not used is kept. */
+  private static final int KEPT = 90;
 
   private final TreeMap<String, Entry> entries = new TreeMap<>();
 
@@ -129,6 +134,11 @@ public final class LockFile {
     entries.putIfAbsent(entry.key(), entry);
   }
 
+  /** Adds it in the place of what is there of that digest. */
+  public void put(Entry entry) {
+    entries.put(entry.key(), entry);
+  }
+
   /** The entry of that digest; null where there is none. */
   public @Nullable Entry of(String image, String tag, Digest digest) {
     return entries.get(image + '\n' + tag + '\n' + digest);
@@ -147,13 +157,14 @@ public final class LockFile {
     return List.copyOf(entries.values());
   }
 
-  /** Leaves those alone that are among others. */
-  public void keepOnly(List<Entry> used) {
-    List<String> keys = new ArrayList<>();
+  /** Drops what is not used, unless it was seen first not long ago: a cool-down may count on it. */
+  public void keepOnly(List<Entry> used, LocalDate today) {
+    Set<String> keys = new HashSet<>();
     for (Entry each : used) {
       keys.add(each.key());
     }
-    entries.keySet().retainAll(new java.util.HashSet<>(keys));
+    LocalDate old = today.minusDays(KEPT);
+    entries.values().removeIf(each -> !keys.contains(each.key()) && each.firstSeen.isBefore(old));
   }
 
   /** The file's text. */

@@ -1,0 +1,367 @@
+package dev.plinth.cli;
+
+import dev.plinth.bases.pin.LockFile;
+import dev.plinth.bases.places.Place;
+import dev.plinth.bases.places.PlaceEdits;
+import dev.plinth.bases.remote.RegistryImages;
+import dev.plinth.bases.remote.RemoteImage;
+import dev.plinth.bases.tags.Level;
+import dev.plinth.bases.update.Effect;
+import dev.plinth.bases.update.ImagePlan;
+import dev.plinth.bases.update.Owners;
+import dev.plinth.bases.update.UpdatePlanner;
+import dev.plinth.bases.update.UpdateSettings;
+import dev.plinth.foundation.PlinthException;
+import dev.plinth.oci.Limits;
+import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.image.Platform;
+import dev.plinth.oci.image.Reference;
+import dev.plinth.oci.registry.RegistryClient;
+import dev.plinth.oci.registry.RegistryOptions;
+import dev.plinth.report.places.PlaceReport;
+import dev.plinth.report.update.UpdateJson;
+import dev.plinth.report.update.UpdateReport;
+import dev.plinth.report.update.UpdateText;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Newer images for every place that names one. */
+final class UpdateVerb implements Verb {
+  static final String SUMMARY = "newer images for every place that names one: planned, or written";
+
+  private static final List<String> LEVELS =
+      List.of("refresh", "patch", "minor", "major", "suite");
+
+  @Override
+  public String name() {
+    return "update";
+  }
+
+  @Override
+  public String summary() {
+    return SUMMARY;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "Plans newer images: newer digests of the same tag (refresh) apart from newer tags"
+                + " (update), each with what it fixes and brings, where it stands and whose it is."
+                + " Images past their end of life lead. Nothing changes without --write; each"
+                + " change is proved by reading the file again.")
+        .footer(
+            "",
+            ".plinth.yaml says how far tags may move, what is held back, and how long a digest",
+            "must have been seen: docs/update.md. # plinth: hold above a place leaves it alone.",
+            "",
+            "Exit codes: 0 planned, or written; 3 some images or files could not be judged.",
+            "",
+            "Examples:",
+            "  plinth update",
+            "  plinth update --level patch --write",
+            "  plinth update services/ --diff");
+    PlaceArguments.addTo(spec);
+    spec.addOption(
+        CommandLines.choice(
+            "LEVEL",
+            LEVELS,
+            "How far tags may move: refresh (not at all), patch, minor (default), major, or suite"
+                + " (to another release of the distribution as well).",
+            "--level"));
+    spec.addOption(CommandLines.flag("Change the files.", "--write"));
+    spec.addOption(CommandLines.flag("Show what --write would change.", "--diff"));
+    spec.addOption(
+        CommandLines.option(
+            "DAYS", "How long a digest must have been seen, such as 3d.", "--cooldown"));
+    spec.addOption(
+        CommandLines.flag("Do nothing on days that the schedule leaves out.", "--scheduled"));
+    spec.addOption(
+        CommandLines.flag("Do not read the images to tell what a move brings.", "--no-effect"));
+    spec.addOption(CommandLines.flag("Tell of images that stay, too, and every place.", "--details"));
+    spec.addOption(
+        CommandLines.option(
+            "FILE", "Where digests are kept; " + LockFile.NAME + " by default.", "--lock"));
+    spec.addOption(
+        CommandLines.option(
+            "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
+    spec.addOption(
+        CommandLines.flag("Read every layer anew, and keep nothing of it.", "--no-cache"));
+    spec.addOption(PinVerb.platforms());
+    RegistryArguments.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) {
+    if (arguments.hasMatchedOption("--write") && arguments.hasMatchedOption("--diff")) {
+      throw ImageArguments.usage(arguments, "--write and --diff exclude each other");
+    }
+    List<Outputs.Output> outputs = PlaceArguments.outputs(arguments);
+    UpdateSettings settings = PlaceArguments.updates(arguments, console);
+    LocalDate today = PlaceArguments.today(console);
+    if (arguments.hasMatchedOption("--scheduled") && !settings.scheduled(today)) {
+      console.err().println("plinth: today is no day of the schedule; nothing was done");
+      return Main.PASSED;
+    }
+    return new Run(arguments, console, settings, today).run(outputs);
+  }
+
+  static @Nullable Level level(ParseResult arguments) {
+    String word = arguments.matchedOptionValue("--level", "");
+    if (word.isEmpty()) {
+      return null;
+    }
+    if (!LEVELS.contains(word)) {
+      throw ImageArguments.usage(
+          arguments, "--level takes " + String.join(", ", LEVELS) + ", not \"" + word + "\"");
+    }
+    return Level.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static int cooldown(ParseResult arguments) {
+    String text = arguments.matchedOptionValue("--cooldown", "");
+    if (text.isEmpty()) {
+      return -1;
+    }
+    if (!text.matches("[0-9]{1,4}d?")) {
+      throw ImageArguments.usage(arguments, "--cooldown takes days, such as 3d");
+    }
+    return Integer.parseInt(text.endsWith("d") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  /** One run. */
+  private static final class Run {
+    private final ParseResult arguments;
+    private final Console console;
+    private final LocalDate today;
+    private final boolean writes;
+    private final boolean diff;
+    private final PlaceArguments.Found found;
+    private final Path lockPath;
+    private final LockFile lock;
+    private final byte[] lockBefore;
+    private final List<Platform> platforms;
+    private final RegistryOptions registries;
+    private final UpdatePlanner planner;
+
+    Run(ParseResult arguments, Console console, UpdateSettings settings, LocalDate today) {
+      this.arguments = arguments;
+      this.console = console;
+      this.today = today;
+      this.writes = arguments.hasMatchedOption("--write");
+      this.diff = arguments.hasMatchedOption("--diff");
+      this.found = PlaceArguments.read(arguments, console);
+      this.lockPath =
+          console.folder().resolve(arguments.matchedOptionValue("--lock", LockFile.NAME));
+      this.lock = LockFile.read(lockPath);
+      this.lockBefore = lock.write();
+      this.platforms = PinVerb.platforms(arguments, found);
+      this.registries = RegistryArguments.options(arguments, console);
+      this.planner =
+          new UpdatePlanner(
+              new RegistryImages(new RegistryClient(registries, Limits.defaults())),
+              new UpdatePlanner.Options(
+                  settings,
+                  found.bases(),
+                  PlaceArguments.releases(console),
+                  this::firstSeen,
+                  level(arguments),
+                  cooldown(arguments),
+                  platforms,
+                  today));
+    }
+
+    private synchronized LocalDate firstSeen(Reference repository, String tag, Digest digest) {
+      LockFile.Entry known = lock.of(repository.name(), tag, digest);
+      if (known == null) {
+        known =
+            new LockFile.Entry(repository.name(), tag, digest, List.of(), "", today);
+        lock.add(known);
+      }
+      return known.firstSeen();
+    }
+
+    int run(List<Outputs.Output> outputs) {
+      List<ImagePlan> plans = plans();
+      Map<ImagePlan, Effect> effects = effects(plans);
+      PlaceChanges changes = new PlaceChanges(found.reader(), !writes);
+      Map<Place, String> results = new IdentityHashMap<>();
+      if (writes || diff) {
+        write(plans, changes, results);
+      }
+      if (writes && !Arrays.equals(lockBefore, lock.write())) {
+        Outputs.writeFile(lockPath, to -> to.write(lock.write()));
+      }
+      if (diff) {
+        changes.show(console);
+      }
+      UpdateReport report = report(plans, effects, results);
+      if (!diff) {
+        Outputs.write(
+            outputs,
+            console,
+            (output, to) -> {
+              if (output.format().equals("json")) {
+                UpdateJson.write(report, to);
+              } else {
+                boolean details = arguments.hasMatchedOption("--details");
+                UpdateText.write(report, InspectVerb.context(output, details, console), to);
+              }
+            });
+      }
+      boolean whole = report.unread().isEmpty();
+      for (ImagePlan plan : plans) {
+        whole &= plan.state() != ImagePlan.State.UNKNOWN;
+      }
+      for (String result : results.values()) {
+        whole &= !result.startsWith("not changed");
+      }
+      return whole ? Main.PASSED : Main.UNFINISHED;
+    }
+
+    private List<ImagePlan> plans() {
+      Map<String, List<ImagePlan.Use>> uses = new LinkedHashMap<>();
+      Map<String, Reference> references = new LinkedHashMap<>();
+      for (PlaceArguments.PlacedFile file : found.files()) {
+        for (Place place : file.places().places()) {
+          if (place.kind() == Place.Kind.ACTION) {
+            continue;
+          }
+          try {
+            Reference reference = Reference.parse(place.image().reference());
+            references.putIfAbsent(reference.toString(), reference);
+            int line = file.places().source().line(place.span().start());
+            uses.computeIfAbsent(reference.toString(), _ -> new ArrayList<>())
+                .add(new ImagePlan.Use(file.places().file(), line, place));
+          } catch (PlinthException e) {
+            // What is no image's name has nothing newer; plinth images lists it.
+          }
+        }
+      }
+      List<String> names = new ArrayList<>(uses.keySet());
+      List<ImagePlan> plans = new ArrayList<>();
+      for (List<ImagePlan> each :
+          Together.map(
+              List.of(names),
+              name -> planner.plan(java.util.Objects.requireNonNull(references.get(name)),
+                  java.util.Objects.requireNonNull(uses.get(name))))) {
+        plans.addAll(each);
+      }
+      plans.sort(
+          Comparator.comparing((ImagePlan plan) -> !plan.ended(today))
+              .thenComparing(plan -> plan.reference().toString()));
+      return plans;
+    }
+
+    private Map<ImagePlan, Effect> effects(List<ImagePlan> plans) {
+      Map<ImagePlan, Effect> effects = new IdentityHashMap<>();
+      if (arguments.hasMatchedOption("--no-effect")) {
+        return effects;
+      }
+      List<ImagePlan> moving = plans.stream().filter(plan -> plan.move() != null).toList();
+      if (moving.isEmpty()) {
+        return effects;
+      }
+      try (ImageEffects reading =
+          ImageEffects.open(arguments, console, platforms.getFirst(), () -> registries)) {
+        for (ImagePlan plan : moving) {
+          ImagePlan.Move move = plan.move();
+          RemoteImage now = plan.now();
+          if (move != null) {
+            effects.put(
+                plan,
+                reading.between(
+                    plan.reference(), now == null ? null : now.digest(), move.image().digest()));
+          }
+        }
+      }
+      return effects;
+    }
+
+    private void write(List<ImagePlan> plans, PlaceChanges changes, Map<Place, String> results) {
+      Map<Place, ImagePlan> byPlace = new IdentityHashMap<>();
+      for (ImagePlan plan : plans) {
+        for (ImagePlan.Use use : plan.uses()) {
+          byPlace.put(use.place(), plan);
+        }
+      }
+      for (PlaceArguments.PlacedFile file : found.files()) {
+        List<PlaceEdits.Wanted> wanted = new ArrayList<>();
+        for (Place place : file.places().places()) {
+          ImagePlan plan = byPlace.get(place);
+          ImagePlan.Move move = plan == null ? null : plan.move();
+          Place.Hold hold = place.hold();
+          boolean held = hold != null && hold.holds(today);
+          if (move != null && !held && place.fixed() == null) {
+            Digest digest = move.digest();
+            wanted.add(
+                new PlaceEdits.Wanted(place, move.tag(), digest == null ? "" : digest.toString()));
+          }
+        }
+        PlaceEdits.Result result = changes.apply(file, wanted);
+        for (PlaceEdits.Wanted each : result.done()) {
+          results.put(each.place(), "written");
+          learn(java.util.Objects.requireNonNull(byPlace.get(each.place())));
+        }
+        result.refused().forEach((place, why) -> results.put(place, "not changed: " + why));
+      }
+    }
+
+    /** What the places name from now on, in the lock file. */
+    private void learn(ImagePlan plan) {
+      ImagePlan.Move move = plan.move();
+      if (move != null && move.digest() != null) {
+        String name = plan.reference().name();
+        Digest digest = move.digest();
+        LockFile.Entry known = lock.of(name, move.tag(), digest);
+        LocalDate first = known == null ? today : known.firstSeen();
+        lock.put(
+            new LockFile.Entry(name, move.tag(), digest, move.image().platforms(), "", first));
+      }
+    }
+
+    private UpdateReport report(
+        List<ImagePlan> plans, Map<ImagePlan, Effect> effects, Map<Place, String> results) {
+      Map<String, PlaceArguments.PlacedFile> files = new LinkedHashMap<>();
+      for (PlaceArguments.PlacedFile file : found.files()) {
+        files.put(file.places().file(), file);
+      }
+      Map<Path, Owners> owners = new LinkedHashMap<>();
+      List<UpdateReport.Row> rows = new ArrayList<>();
+      for (ImagePlan plan : plans) {
+        List<String> done = new ArrayList<>();
+        Set<String> services = new LinkedHashSet<>();
+        Set<String> whose = new LinkedHashSet<>();
+        for (ImagePlan.Use use : plan.uses()) {
+          done.add(results.getOrDefault(use.place(), ""));
+          PlaceArguments.PlacedFile file = files.get(use.file());
+          if (file != null) {
+            services.add(file.service());
+            whose.addAll(
+                owners.computeIfAbsent(file.root(), Owners::of).ownersOf(file.within()));
+          }
+        }
+        rows.add(
+            new UpdateReport.Row(
+                plan, effects.get(plan), done, List.copyOf(services), List.copyOf(whose)));
+      }
+      List<PlaceReport.Unread> unread = found.partial();
+      return new UpdateReport(Version.number(), today, rows, unread);
+    }
+  }
+}
