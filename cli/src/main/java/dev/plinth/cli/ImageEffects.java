@@ -10,7 +10,10 @@ import dev.plinth.oci.image.Platform;
 import dev.plinth.oci.image.Reference;
 import dev.plinth.oci.registry.RegistryOptions;
 import dev.plinth.oci.source.ImageOptions;
+import dev.plinth.policy.file.Settings;
+import dev.plinth.policy.judge.Judge;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -50,7 +53,15 @@ final class ImageEffects implements AutoCloseable {
         new Sides(
             new Reading(options, cache, false),
             advisories,
-            PolicyArguments.gate(arguments, console),
+            new Judge(
+                Settings.NONE,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                PlaceArguments.today(console)),
             new Ground("", false, Instant.now().getEpochSecond(), null));
     return new ImageEffects(sides, advisories);
   }
@@ -68,7 +79,12 @@ final class ImageEffects implements AutoCloseable {
     }
   }
 
-  private static String target(Reference repository, Digest digest) {
+  Sides sides() {
+    return sides;
+  }
+
+  /** The image of a digest, in the registry. */
+  static String target(Reference repository, Digest digest) {
     return "registry:" + repository.name() + "@" + digest;
   }
 

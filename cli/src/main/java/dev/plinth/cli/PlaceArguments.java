@@ -109,13 +109,18 @@ final class PlaceArguments {
 
   /** The files that the command line names. */
   static Found read(ParseResult arguments, Console console) {
+    List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
+    return read(paths.isEmpty() ? List.of(".") : paths, arguments, console);
+  }
+
+  /** Those files, and those in those folders. */
+  static Found read(List<String> paths, ParseResult arguments, Console console) {
     BaseArguments settings = BaseArguments.of(arguments, console.folder(), console);
     PlaceSettings own = placeSettings(arguments, console);
     PlaceFiles reader = new PlaceFiles(own);
     List<PlaceReport.Unread> unread = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
-    List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
-    for (String text : paths.isEmpty() ? List.of(".") : paths) {
+    for (String text : paths) {
       Path given = Path.of(text);
       Path path = console.folder().resolve(given);
       if (Files.isDirectory(path)) {

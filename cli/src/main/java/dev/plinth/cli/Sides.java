@@ -54,8 +54,7 @@ record Sides(Reading reading, Scan.Advisories advisories, Judge judge, Ground gr
       throw DifferenceErrors.noBase(text, "a saved report has no layers that could be read");
     }
     Contents contents = Contents.read(text, reading);
-    Standing standing = Standing.of(contents, ground, reading.options());
-    Base base = standing.base();
+    Base base = base(contents);
     if (base == null || base.layers() < 0) {
       throw DifferenceErrors.noBase(
           text,
@@ -64,22 +63,8 @@ record Sides(Reading reading, Scan.Advisories advisories, Judge judge, Ground gr
               : "nothing tells which of its layers are the base's");
     }
     Dissection dissection = dissect(Target.parse(text), base.layers());
-    Inventory below = dissection.below();
-    if (below == null) {
-      throw DifferenceErrors.noBase(text, "its layers are not those of a moment ago");
-    }
-    String name = base.name().isEmpty() ? base.digest() : base.name();
-    String label = name.isEmpty() ? "its lowest layers" : name;
-    ScanReport.Subject subject = contents.subject();
-    Contents lowest =
-        new Contents(
-            new ScanReport.Subject(
-                label, label, subject.form(), base.digest(), "", subject.platform(), "", ""),
-            "",
-            below,
-            null);
     return Difference.of(
-            side(lowest, files(dissection.filesBelow(), below)),
+            lowest(contents, base, dissection),
             side(
                 Contents.of(text, dissection.whole()),
                 files(dissection.files(), dissection.whole().inventory())))
@@ -92,6 +77,40 @@ record Sides(Reading reading, Scan.Advisories advisories, Judge judge, Ground gr
                 + base.certainty().word()
                 + "): "
                 + base.explanation());
+  }
+
+  /** What an image stands on; null where nothing tells. */
+  @Nullable Base base(Contents contents) {
+    return Standing.of(contents, ground, reading.options()).base();
+  }
+
+  /** What an image was read as. */
+  Contents contents(String text) {
+    return Contents.read(text, reading);
+  }
+
+  /** The lowest layers of an image, which are its base's, by themselves. */
+  Side lowest(String text, Contents contents, Base base) {
+    return lowest(contents, base, dissect(Target.parse(text), base.layers()));
+  }
+
+  private Side lowest(Contents contents, Base base, Dissection dissection) {
+    ScanReport.Subject subject = contents.subject();
+    Inventory below = dissection.below();
+    if (below == null) {
+      throw DifferenceErrors.noBase(
+          subject.target(), "its layers are not those of a moment ago");
+    }
+    String name = base.name().isEmpty() ? base.digest() : base.name();
+    String label = name.isEmpty() ? "its lowest layers" : name;
+    Contents lowest =
+        new Contents(
+            new ScanReport.Subject(
+                label, label, subject.form(), base.digest(), "", subject.platform(), "", ""),
+            "",
+            below,
+            null);
+    return side(lowest, files(dissection.filesBelow(), below));
   }
 
   private Dissection dissect(Target target, int lowest) {

@@ -3,21 +3,12 @@ package dev.plinth.cli;
 import dev.plinth.bases.pin.LockFile;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.places.PlaceEdits;
-import dev.plinth.bases.remote.RegistryImages;
-import dev.plinth.bases.remote.RemoteImage;
 import dev.plinth.bases.tags.Level;
 import dev.plinth.bases.update.Effect;
 import dev.plinth.bases.update.ImagePlan;
 import dev.plinth.bases.update.Owners;
-import dev.plinth.bases.update.UpdatePlanner;
 import dev.plinth.bases.update.UpdateSettings;
-import dev.plinth.foundation.PlinthException;
-import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Digest;
-import dev.plinth.oci.image.Platform;
-import dev.plinth.oci.image.Reference;
-import dev.plinth.oci.registry.RegistryClient;
-import dev.plinth.oci.registry.RegistryOptions;
 import dev.plinth.report.places.PlaceReport;
 import dev.plinth.report.update.UpdateJson;
 import dev.plinth.report.update.UpdateReport;
@@ -25,8 +16,6 @@ import dev.plinth.report.update.UpdateText;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -151,13 +140,9 @@ final class UpdateVerb implements Verb {
     private final LocalDate today;
     private final boolean writes;
     private final boolean diff;
+    private final Planning planning;
     private final PlaceArguments.Found found;
-    private final Path lockPath;
     private final LockFile lock;
-    private final byte[] lockBefore;
-    private final List<Platform> platforms;
-    private final RegistryOptions registries;
-    private final UpdatePlanner planner;
 
     Run(ParseResult arguments, Console console, UpdateSettings settings, LocalDate today) {
       this.arguments = arguments;
@@ -166,46 +151,23 @@ final class UpdateVerb implements Verb {
       this.writes = arguments.hasMatchedOption("--write");
       this.diff = arguments.hasMatchedOption("--diff");
       this.found = PlaceArguments.read(arguments, console);
-      this.lockPath =
-          console.folder().resolve(arguments.matchedOptionValue("--lock", LockFile.NAME));
-      this.lock = LockFile.read(lockPath);
-      this.lockBefore = lock.write();
-      this.platforms = PinVerb.platforms(arguments, found);
-      this.registries = RegistryArguments.options(arguments, console);
-      this.planner =
-          new UpdatePlanner(
-              new RegistryImages(new RegistryClient(registries, Limits.defaults())),
-              new UpdatePlanner.Options(
-                  settings,
-                  found.bases(),
-                  PlaceArguments.releases(console),
-                  this::firstSeen,
-                  level(arguments),
-                  cooldown(arguments),
-                  platforms,
-                  today));
-    }
-
-    private synchronized LocalDate firstSeen(Reference repository, String tag, Digest digest) {
-      LockFile.Entry known = lock.of(repository.name(), tag, digest);
-      if (known == null) {
-        known =
-            new LockFile.Entry(repository.name(), tag, digest, List.of(), "", today);
-        lock.add(known);
-      }
-      return known.firstSeen();
+      this.planning =
+          new Planning(
+              arguments, console, found, settings, level(arguments), cooldown(arguments), today);
+      this.lock = planning.lock();
     }
 
     int run(List<Outputs.Output> outputs) {
-      List<ImagePlan> plans = plans();
-      Map<ImagePlan, Effect> effects = effects(plans);
+      List<ImagePlan> plans = planning.plans();
+      Map<ImagePlan, Effect> effects =
+          arguments.hasMatchedOption("--no-effect") ? Map.of() : planning.effects(plans);
       PlaceChanges changes = new PlaceChanges(found.reader(), !writes);
       Map<Place, String> results = new IdentityHashMap<>();
       if (writes || diff) {
-        write(plans, changes, results);
+        write(plans, effects, changes, results);
       }
-      if (writes && !Arrays.equals(lockBefore, lock.write())) {
-        Outputs.writeFile(lockPath, to -> to.write(lock.write()));
+      if (writes) {
+        planning.keepLock();
       }
       if (diff) {
         changes.show(console);
@@ -234,66 +196,11 @@ final class UpdateVerb implements Verb {
       return whole ? Main.PASSED : Main.UNFINISHED;
     }
 
-    private List<ImagePlan> plans() {
-      Map<String, List<ImagePlan.Use>> uses = new LinkedHashMap<>();
-      Map<String, Reference> references = new LinkedHashMap<>();
-      for (PlaceArguments.PlacedFile file : found.files()) {
-        for (Place place : file.places().places()) {
-          if (place.kind() == Place.Kind.ACTION) {
-            continue;
-          }
-          try {
-            Reference reference = Reference.parse(place.image().reference());
-            references.putIfAbsent(reference.toString(), reference);
-            int line = file.places().source().line(place.span().start());
-            uses.computeIfAbsent(reference.toString(), _ -> new ArrayList<>())
-                .add(new ImagePlan.Use(file.places().file(), line, place));
-          } catch (PlinthException e) {
-            // What is no image's name has nothing newer; plinth images lists it.
-          }
-        }
-      }
-      List<String> names = new ArrayList<>(uses.keySet());
-      List<ImagePlan> plans = new ArrayList<>();
-      for (List<ImagePlan> each :
-          Together.map(
-              List.of(names),
-              name -> planner.plan(java.util.Objects.requireNonNull(references.get(name)),
-                  java.util.Objects.requireNonNull(uses.get(name))))) {
-        plans.addAll(each);
-      }
-      plans.sort(
-          Comparator.comparing((ImagePlan plan) -> !plan.ended(today))
-              .thenComparing(plan -> plan.reference().toString()));
-      return plans;
-    }
-
-    private Map<ImagePlan, Effect> effects(List<ImagePlan> plans) {
-      Map<ImagePlan, Effect> effects = new IdentityHashMap<>();
-      if (arguments.hasMatchedOption("--no-effect")) {
-        return effects;
-      }
-      List<ImagePlan> moving = plans.stream().filter(plan -> plan.move() != null).toList();
-      if (moving.isEmpty()) {
-        return effects;
-      }
-      try (ImageEffects reading =
-          ImageEffects.open(arguments, console, platforms.getFirst(), () -> registries)) {
-        for (ImagePlan plan : moving) {
-          ImagePlan.Move move = plan.move();
-          RemoteImage now = plan.now();
-          if (move != null) {
-            effects.put(
-                plan,
-                reading.between(
-                    plan.reference(), now == null ? null : now.digest(), move.image().digest()));
-          }
-        }
-      }
-      return effects;
-    }
-
-    private void write(List<ImagePlan> plans, PlaceChanges changes, Map<Place, String> results) {
+    private void write(
+        List<ImagePlan> plans,
+        Map<ImagePlan, Effect> effects,
+        PlaceChanges changes,
+        Map<Place, String> results) {
       Map<Place, ImagePlan> byPlace = new IdentityHashMap<>();
       for (ImagePlan plan : plans) {
         for (ImagePlan.Use use : plan.uses()) {
@@ -307,10 +214,16 @@ final class UpdateVerb implements Verb {
           ImagePlan.Move move = plan == null ? null : plan.move();
           Place.Hold hold = place.hold();
           boolean held = hold != null && hold.holds(today);
-          if (move != null && !held && place.fixed() == null) {
+          if (move == null || held || place.fixed() != null) {
+            continue;
+          }
+          String moved = moved(move, effects.get(plan));
+          if (moved.isEmpty()) {
             Digest digest = move.digest();
             wanted.add(
                 new PlaceEdits.Wanted(place, move.tag(), digest == null ? "" : digest.toString()));
+          } else {
+            results.put(place, moved);
           }
         }
         PlaceEdits.Result result = changes.apply(file, wanted);
@@ -320,6 +233,17 @@ final class UpdateVerb implements Verb {
         }
         result.refused().forEach((place, why) -> results.put(place, "not changed: " + why));
       }
+    }
+
+    /**
+     * That an image would come with another release of its distribution though nobody asked for
+     * that; empty where it would not.
+     */
+    private String moved(ImagePlan.Move move, @Nullable Effect effect) {
+      boolean asked = move.level() == Level.SUITE || level(arguments) == Level.SUITE;
+      return asked || effect == null || effect.moved().isEmpty()
+          ? ""
+          : "left, since it moves from " + effect.moved() + ": --level suite takes it";
     }
 
     /** What the places name from now on, in the lock file. */

@@ -121,6 +121,7 @@ public final class UpdatePlanner {
     if (tagged == null) {
       draft.note("the registry has no such tag any more: nobody rebuilds it");
     }
+    draft.absent = tagged == null;
     draft.now = digest == null ? tagged : now(reference, digest, tagged, draft);
     if (digest != null && tagged != null && !tagged.digest().equals(digest)) {
       draft.refresh = refresh(draft, tag, digest, tagged);
@@ -130,7 +131,8 @@ public final class UpdatePlanner {
       draft.update = update(draft, tag, level);
     }
     boolean moves = draft.refresh != null || draft.update != null;
-    return draft.as(moves ? State.MOVES : draft.waits ? State.WAITS : State.CURRENT, "");
+    State stays = draft.absent ? State.UNKNOWN : State.CURRENT;
+    return draft.as(moves ? State.MOVES : draft.waits ? State.WAITS : stays, "");
   }
 
   private @Nullable RemoteImage now(
@@ -231,6 +233,7 @@ public final class UpdatePlanner {
     @Nullable Move refresh;
     @Nullable Move update;
     boolean waits;
+    boolean absent;
 
     Draft(Reference reference, ImageName name, List<ImagePlan.Use> uses, Options options) {
       this.reference = reference;
