@@ -9,8 +9,10 @@ import dev.plinth.dockerfile.meaning.Variable;
 import dev.plinth.dockerfile.parse.DockerfileParser;
 import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.dockerfile.tree.Instruction;
+import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Pair;
 import dev.plinth.dockerfile.tree.Word;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +130,10 @@ final class DockerfilePlaces implements Places.Reader {
     }
     String by = where + ", ARG " + reference.name;
     if (dollar == 0 && reference.end == text.length()) {
+      if (!whole(build, reference.name)) {
+        return fixed(
+            use, span, where, platform, "other names are made of " + reference.name + " as well");
+      }
       return new Place(
           Place.Kind.FROM, by, ImageText.joined(written, place.start()), platform, null, null);
     }
@@ -135,14 +141,79 @@ final class DockerfilePlaces implements Places.Reader {
       return fixed(use, span, where, platform, "a variable stands in its name");
     }
     ImageText whole = ImageText.joined(SourceText.raw(resolved), span.start());
-    ImageText.InTag form =
-        new ImageText.InTag(
-            place,
-            text.substring(tagAt + 1, dollar),
-            text.substring(reference.end),
-            reference.name);
+    if (!alone(build, reference.name, whole.name())) {
+      return fixed(
+          use, span, where, platform, "the default of " + reference.name + " serves several images");
+    }
+    String before = text.substring(tagAt + 1, dollar);
+    String after = text.substring(reference.end);
+    // A digest in the default goes with the default, and so may stand there: unless others use it.
+    ImageText.Form form =
+        before.isEmpty() && after.isEmpty() && !usedElsewhere(build, reference.name)
+            ? new VariableText.WholeTag(place)
+            : new ImageText.InTag(place, before, after, reference.name);
     ImageText image = new ImageText(whole.name(), whole.tag(), whole.digest(), place, form);
     return new Place(Place.Kind.FROM, by, image, platform, null, null);
+  }
+
+  /** Whether every FROM with that variable in it names that image. */
+  private static boolean alone(Build build, String variable, String image) {
+    for (ImageUse use : build.images()) {
+      String name = use.name();
+      if (use.place() == ImageUse.Place.FROM && names(use.written(), variable)) {
+        boolean same = name != null && ImageText.joined(SourceText.raw(name), 0).name().equals(image);
+        if (!same) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether that variable is the whole name wherever it is used before and in a FROM. */
+  private static boolean whole(Build build, String variable) {
+    for (ImageUse use : build.images()) {
+      String written = use.written().replace("\"", "").replace("'", "");
+      if (use.place() == ImageUse.Place.FROM && names(written, variable)) {
+        Reference reference = Reference.of(written, written.indexOf('$'));
+        if (reference == null || written.indexOf('$') != 0 || reference.end != written.length()) {
+          return false;
+        }
+      }
+    }
+    for (Instruction instruction : build.preamble()) {
+      for (Pair pair : instruction.pairs()) {
+        if (names(pair.valueOrEmpty(), variable)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether a stage takes that variable over, or another default is made of it. */
+  private static boolean usedElsewhere(Build build, String variable) {
+    boolean below = false;
+    for (Instruction instruction : build.file().instructions()) {
+      below |= instruction.keyword() == Keyword.FROM;
+      for (Pair pair : instruction.keyword() == Keyword.ARG ? instruction.pairs() : List.<Pair>of()) {
+        boolean again = below && pair.name().value().equals(variable);
+        if (again || names(pair.valueOrEmpty(), variable)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean names(String text, String variable) {
+    for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
+      Reference reference = Reference.of(text, at);
+      if (reference != null && reference.name.equals(variable)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where the tag's colon is, outside of variables; -1 where there is none. */

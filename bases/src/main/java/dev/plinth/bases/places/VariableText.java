@@ -92,7 +92,7 @@ final class VariableText {
   }
 
   /** The default of a variable that is all of the tag. */
-  private record WholeTag(Span value) implements ImageText.Form {
+  record WholeTag(Span value) implements ImageText.Form {
     @Override
     public ImageText.Change with(ImageText old, String tag, String digest) {
       return ImageText.Change.of(

@@ -100,12 +100,29 @@ class PlacesTest {
             "from stage 7: rust:1.80");
     String pinned = changed("Dockerfile", text, "9", "sha256:" + "a".repeat(64));
     assertThat(pinned)
-        .contains("ARG BASE=python:9@sha256:aa", "ARG TAG=\"3.20\"", "ARG VERSION=1.25")
+        .contains("ARG BASE=python:9@sha256:aa", "ARG TAG=\"9@sha256:aa", "ARG VERSION=1.25")
         .contains("FROM ${REGISTRY}/node:9@sha256:a", "from \"ubuntu:9@sha256:a")
         .contains("--from=ghcr.io/a/b:9@sha256:a", "from=busybox:9@sha256:a")
         .contains("FROM debian:${T:-9@sha256:a", "  rust:9@sha256:");
     assertThat(changed("Dockerfile", "ARG V=1.25\nFROM golang:${V}-bookworm\n", "1.26-bookworm", ""))
         .isEqualTo("ARG V=1.26\nFROM golang:${V}-bookworm\n");
+  }
+
+  @Test
+  void defaultsThatServeSeveralThings() {
+    assertThat(shown("Dockerfile", "ARG V=1\nFROM a:${V}\nFROM b:${V}\n"))
+        .containsExactly(
+            "from stage 0: a:1 ! the default of V serves several images",
+            "from stage 1: b:1 ! the default of V serves several images");
+    // What a stage takes over may be used for anything: a digest would get in there.
+    String taken = "ARG V=1\nFROM a:${V}\nARG V\nRUN install $V\n";
+    assertThat(changed("Dockerfile", taken, "2", "sha256:1")).isEqualTo(taken);
+    assertThat(changed("Dockerfile", taken, "2", "")).isEqualTo(taken.replace("V=1", "V=2"));
+    assertThat(shown("Dockerfile", "ARG B=a:1\nFROM ${B}\nFROM ${B}-slim\n").getFirst())
+        .isEqualTo("from stage 0: a:1 ! other names are made of B as well");
+    String both = "ARG V=1\nFROM a:${V} AS x\nFROM a:$V\n";
+    assertThat(changed("Dockerfile", both, "2", "sha256:1"))
+        .isEqualTo(both.replace("V=1", "V=2@sha256:1"));
   }
 
   @Test

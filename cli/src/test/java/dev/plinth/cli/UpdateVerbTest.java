@@ -1,0 +1,168 @@
+package dev.plinth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plinth.foundation.json.Json;
+import dev.plinth.foundation.json.JsonReader;
+import dev.plinth.http.StandInRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpdateVerbTest {
+  @TempDir Path folder;
+  private StandInRegistry registry;
+  private StandInImages images;
+  private Path project;
+  private String day = "1798761600";
+
+  @BeforeEach
+  void begin() throws IOException {
+    registry = StandInRegistry.start(StandInRegistry.Asks.NOBODY);
+    images = new StandInImages(registry);
+    project = Files.createDirectories(folder.resolve("project"));
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    registry.close();
+  }
+
+  private String name(String rest) {
+    return registry.address() + "/" + rest;
+  }
+
+  private CliHarness.Run run(String... words) {
+    return new CliHarness(folder)
+        .with("SOURCE_DATE_EPOCH", day)
+        .in(project)
+        .run((Object[]) words);
+  }
+
+  private Path write(String file, String text) throws IOException {
+    Path path = project.resolve(file);
+    Files.createDirectories(path.getParent());
+    return Files.writeString(path, text);
+  }
+
+  private static Json image(CliHarness.Run run, int at) {
+    try {
+      return JsonReader.read(run.out().getBytes(StandardCharsets.UTF_8)).items("images").get(at);
+    } catch (Exception e) {
+      throw new AssertionError(run.out() + run.err(), e);
+    }
+  }
+
+  @Test
+  void aNewerDigestIsPlannedWithItsEffectAndWritten() throws IOException {
+    String old = images.index("hub/base", "12", "1", "1.0");
+    write("a/Dockerfile", "FROM " + name("hub/base:1.0@" + old) + "\n");
+    write("b/Dockerfile", "FROM " + name("hub/base:1.0@" + old) + "\n");
+    write("CODEOWNERS", "* @all\nb/ @team-b\n");
+    String fresh = images.index("hub/base", "12", "2", "1.0");
+    CliHarness.Run plan = run("update");
+    assertThat(plan.code()).as(plan.err()).isZero();
+    assertThat(plan.out())
+        .contains("refresh", "openssl 1 to 2", "2 places in 2 services", "@all @team-b");
+    assertThat(Files.readString(project.resolve("a/Dockerfile"))).contains(old);
+    CliHarness.Run written = run("update", "--write");
+    assertThat(written.code()).isZero();
+    assertThat(Files.readString(project.resolve("a/Dockerfile"))).contains("1.0@" + fresh);
+    assertThat(Files.readString(project.resolve("b/Dockerfile"))).contains("1.0@" + fresh);
+    assertThat(Files.readString(project.resolve("plinth.lock"))).contains(fresh);
+    assertThat(run("update").out()).contains("1 image at 2 places, 1 current");
+  }
+
+  @Test
+  void aRefreshThatChangesNothingOnThePlatformsInUseIsNone() throws IOException {
+    String both = images.index("hub/base", "12", "1", "1.0");
+    write("Dockerfile", "FROM " + name("hub/base:1.0@" + both) + "\n");
+    images.index(
+        "hub/base", "12", "1", java.util.List.of("amd64", "arm64", "s390x"), "1.0");
+    CliHarness.Run run = run("update", "--platform", "linux/amd64", "-o", "json");
+    assertThat(image(run, 0).text("state")).isEqualTo("current");
+    assertThat(run.out()).contains("nothing changes on linux/amd64");
+  }
+
+  @Test
+  void aMoveToAnotherReleaseOfTheDistributionIsSaidAndNotMadeUnasked() throws IOException {
+    String old = images.index("hub/base", "12", "1", "1.0");
+    Path file = write("Dockerfile", "FROM " + name("hub/base:1.0@" + old) + "\n");
+    String fresh = images.index("hub/base", "13", "2", "1.0");
+    CliHarness.Run run = run("update", "--write");
+    assertThat(run.out()).contains("moves from Debian 12 to Debian 13", "--level suite takes it");
+    assertThat(Files.readString(file)).contains(old);
+    run("update", "--write", "--level", "suite");
+    assertThat(Files.readString(file)).contains(fresh);
+  }
+
+  @Test
+  void aCoolDownCountsFromTheDayItWasSeen() throws IOException {
+    write(".plinth.yaml", "update:\n  cooldown: 3d\n");
+    String old = images.index("hub/base", "12", "1", "1.0");
+    Path file = write("Dockerfile", "FROM " + name("hub/base:1.0@" + old) + "\n");
+    String fresh = images.index("hub/base", "12", "2", "1.0");
+    CliHarness.Run run = run("update", "--write", "-o", "json");
+    assertThat(image(run, 0).text("state")).isEqualTo("waits");
+    day = Long.toString(1798761600L + 2 * 86_400);
+    run("update", "--write");
+    assertThat(Files.readString(file)).contains(old);
+    day = Long.toString(1798761600L + 3 * 86_400);
+    run("update", "--write");
+    assertThat(Files.readString(file)).contains(fresh);
+  }
+
+  @Test
+  void whatIsDeniedHeldOrGoneIsLeftAlone() throws IOException {
+    String old = images.index("hub/base", "12", "1", "1.0");
+    images.index("hub/held", "12", "1", "1.0");
+    images.index("hub/base", "12", "2", "1.0");
+    write(".plinth.yaml", "update:\n  deny: ['*/hub/base']\n");
+    String text =
+        "FROM "
+            + name("hub/base:1.0@" + old)
+            + "\n# plinth: hold reason=\"the vendor's\"\nFROM "
+            + name("hub/held:1.0@sha256:" + "a".repeat(64))
+            + "\nFROM "
+            + name("hub/none:1.0@sha256:" + "b".repeat(64))
+            + "\n";
+    Path file = write("Dockerfile", text);
+    CliHarness.Run run = run("update", "--write", "-o", "json");
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(image(run, 0).text("state")).isEqualTo("denied");
+    assertThat(image(run, 1).text("state")).isEqualTo("held");
+    assertThat(image(run, 2).text("state")).isEqualTo("unknown");
+    assertThat(Files.readString(file)).isEqualTo(text);
+  }
+
+  @Test
+  void nothingIsDoneOnDaysThatTheScheduleLeavesOut() throws IOException {
+    // 2027-01-01 is a Friday.
+    write(".plinth.yaml", "update:\n  schedule: [monday]\n");
+    write("Dockerfile", "FROM " + name("hub/base:1.0") + "\n");
+    CliHarness.Run run = run("update", "--scheduled");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("no day of the schedule");
+    assertThat(registry.asked()).isEmpty();
+  }
+
+  @Test
+  void outdatedTellsOfFilesAndImages() throws IOException {
+    String old = images.index("hub/base", "12", "1", "1.0");
+    write("Dockerfile", "FROM " + name("hub/base:1.0@" + old) + "\n");
+    assertThat(run("outdated", "--fail-on", "release").code()).isZero();
+    images.index("hub/base", "12", "2", "1.0");
+    CliHarness.Run late = run("outdated", "--fail-on", "release");
+    assertThat(late.code()).isEqualTo(Main.BLOCKED);
+    assertThat(late.out()).contains("outdated", "openssl 1 to 2", "Dockerfile:1");
+    assertThat(run("outdated", "--fail-on", "now").code()).isZero();
+    // An image whose annotation names its base, and is not on it any more.
+    assertThat(run("outdated", name("hub/base@" + old)).out()).contains("nothing tells what it stands on");
+    assertThat(run("outdated", "--fail-on", "soon").code()).isEqualTo(Main.USAGE);
+  }
+}
