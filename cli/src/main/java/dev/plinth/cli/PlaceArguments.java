@@ -1,5 +1,7 @@
 package dev.plinth.cli;
 
+import dev.plinth.bases.places.ForeignHolds;
+import dev.plinth.bases.places.Place;
 import dev.plinth.bases.places.PlaceFiles;
 import dev.plinth.bases.places.PlaceSettings;
 import dev.plinth.bases.places.Places;
@@ -20,7 +22,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +143,34 @@ final class PlaceArguments {
         throw CliErrors.input(given, new NoSuchFileException(text));
       }
     }
-    return new Found(files(sources, reader), reader, settings, own, unread);
+    return new Found(held(files(sources, reader), unread), reader, settings, own, unread);
+  }
+
+  /** With what other tools are told to leave alone. */
+  private static List<PlacedFile> held(
+      List<PlacedFile> files, List<PlaceReport.Unread> unread) {
+    Map<Path, ForeignHolds> holds = new HashMap<>();
+    List<PlacedFile> held = new ArrayList<>(files.size());
+    for (PlacedFile file : files) {
+      ForeignHolds own =
+          holds.computeIfAbsent(
+              file.root(),
+              root -> {
+                ForeignHolds read = ForeignHolds.of(root);
+                for (String why : read.unread()) {
+                  unread.add(new PlaceReport.Unread(root.toString(), why));
+                }
+                return read;
+              });
+      List<Place> places = new ArrayList<>();
+      for (Place place : file.places().places()) {
+        places.add(own.on(place, file.within()));
+      }
+      Places with =
+          new Places(file.places().file(), file.places().source(), places, file.places().unread());
+      held.add(new PlacedFile(with, file.path(), file.root(), file.within()));
+    }
+    return held;
   }
 
   private static List<PlacedFile> files(List<Source> sources, PlaceFiles reader) {

@@ -93,7 +93,7 @@ public record Place(
   }
 
   /** The same with a hold. */
-  Place held(@Nullable Hold other) {
+  public Place held(@Nullable Hold other) {
     return new Place(kind, where, image, platform, fixed, hold == null ? other : hold);
   }
 }
