@@ -53,8 +53,7 @@ final class ImagesVerb implements Verb {
       for (Place place : file.places().places()) {
         rows.add(
             PlaceReport.Row.of(
-                file.places().file(),
-                file.places().source(),
+                file.places(),
                 place,
                 PlaceFacts.of(place, found.bases(), releases),
                 null,

@@ -173,8 +173,7 @@ final class PinVerb implements Verb {
       PlaceArguments.Found found,
       Releases releases) {
     return PlaceReport.Row.of(
-        file.places().file(),
-        file.places().source(),
+        file.places(),
         pin.place(),
         PlaceFacts.of(pin.place(), found.bases(), releases),
         pin,

@@ -24,6 +24,11 @@ public record Pin(
     @Nullable RemoteImage image,
     String note) {
 
+  /** The digest that it should have; empty where it should stay as it is. */
+  public String newDigest() {
+    return digest == null ? "" : digest.toString();
+  }
+
   /** How a place stands. */
   public enum State {
     /** Its digest is what its tag stands for today. */

@@ -1,5 +1,6 @@
 package dev.plinth.bases.places;
 
+import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,23 @@ public record Place(
     public boolean holds(LocalDate day) {
       return until == null || !day.isAfter(until);
     }
+  }
+
+  /** Offset of the first byte of the image's name. */
+  public int start() {
+    return span().start();
+  }
+
+  /** Offset behind its last byte. */
+  public int end() {
+    return span().end();
+  }
+
+  /** The image's name as it stands there, variables put in; of an action with its at sign. */
+  public String shown() {
+    return kind == Kind.ACTION
+        ? SourceText.utf8(image.name() + "@" + image.tag())
+        : SourceText.utf8(image.reference());
   }
 
   /** Where the image's name stands. */

@@ -20,6 +20,16 @@ public record Places(String file, SourceText source, List<Place> places, @Nullab
     places = List.copyOf(places);
   }
 
+  /** The line of a place, from 1. */
+  public int line(Place place) {
+    return source.line(place.start());
+  }
+
+  /** The column of a place, from 1, in code points. */
+  public int column(Place place) {
+    return source.column(place.start());
+  }
+
   /** Most places of one file. */
   static final int MOST = 20_000;
 

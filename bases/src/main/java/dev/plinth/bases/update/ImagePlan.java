@@ -40,6 +40,21 @@ public record ImagePlan(
     notes = List.copyOf(notes);
   }
 
+  /** The image's name as people write it, without tag and digest. */
+  public String name() {
+    return reference.familiarName();
+  }
+
+  /** Its tag; empty where it has none. */
+  public String tag() {
+    return reference.tag();
+  }
+
+  /** Its digest; empty where it has none. */
+  public String digest() {
+    return reference.digest() == null ? "" : reference.digest().toString();
+  }
+
   /**
    * A place that names it.
    *
@@ -57,7 +72,12 @@ public record ImagePlan(
    * @param image what it stands for then
    */
   public record Move(
-      String tag, @Nullable Digest digest, Level level, String reason, RemoteImage image) {}
+      String tag, @Nullable Digest digest, Level level, String reason, RemoteImage image) {
+    /** The digest as a text; empty where the places have none. */
+    public String digestText() {
+      return digest == null ? "" : digest.toString();
+    }
+  }
 
   /** How an image stands. */
   public enum State {

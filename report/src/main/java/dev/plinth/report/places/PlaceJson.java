@@ -3,7 +3,6 @@ package dev.plinth.report.places;
 import dev.plinth.bases.pin.Pin;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.places.PlaceFacts;
-import dev.plinth.dockerfile.SourceText;
 import dev.plinth.report.text.JsonMembers;
 import dev.plinth.report.text.JsonOutput;
 import java.io.IOException;
@@ -53,14 +52,14 @@ public final class PlaceJson {
     json.text("file", row.file());
     json.number("line", row.line());
     json.number("column", row.column());
-    json.number("start", place.span().start());
-    json.number("end", place.span().end());
+    json.number("start", place.start());
+    json.number("end", place.end());
     json.text("kind", place.kind().word());
     json.text("where", place.where());
-    json.text("image", row.shown());
-    json.text("name", SourceText.utf8(place.image().name()));
-    json.text("tag", SourceText.utf8(place.image().tag()));
-    json.text("digest", SourceText.utf8(place.image().digest()));
+    json.text("image", place.shown());
+    json.text("name", place.image().name());
+    json.text("tag", place.image().tag());
+    json.text("digest", place.image().digest());
     json.text("platform", place.platform());
     json.text("pinned", facts.pinned().word());
     json.text("family", facts.family());
@@ -79,7 +78,7 @@ public final class PlaceJson {
     Pin pin = row.pin();
     if (pin != null) {
       json.text("state", pin.state().word());
-      json.known("newDigest", pin.digest() == null ? null : pin.digest().toString());
+      json.known("newDigest", pin.newDigest().isEmpty() ? null : pin.newDigest());
       json.text("note", pin.note());
       if (pin.image() != null) {
         json.texts("platforms", pin.image().platforms());

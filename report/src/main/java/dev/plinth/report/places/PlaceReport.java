@@ -3,7 +3,7 @@ package dev.plinth.report.places;
 import dev.plinth.bases.pin.Pin;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.places.PlaceFacts;
-import dev.plinth.dockerfile.SourceText;
+import dev.plinth.bases.places.Places;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,22 +38,9 @@ public record PlaceReport(String tool, String verb, List<Row> rows, List<Unread>
       String result) {
     /** Of a place of a file. */
     public static Row of(
-        String file,
-        SourceText source,
-        Place place,
-        PlaceFacts facts,
-        @Nullable Pin pin,
-        String result) {
-      int at = place.span().start();
-      return new Row(file, source.line(at), source.column(at), place, facts, pin, result);
-    }
-
-    /** The image's name as it stands there, variables put in; of an action with its at sign. */
-    public String shown() {
-      if (place.kind() == Place.Kind.ACTION) {
-        return place.image().name() + "@" + place.image().tag();
-      }
-      return SourceText.utf8(place.image().reference());
+        Places file, Place place, PlaceFacts facts, @Nullable Pin pin, String result) {
+      return new Row(
+          file.file(), file.line(place), file.column(place), place, facts, pin, result);
     }
   }
 

@@ -64,7 +64,7 @@ public final class PlaceText {
     Place place = row.place();
     PlaceFacts facts = row.facts();
     Line line = page.line(2).hang(IMAGE);
-    line.add(String.valueOf(row.line()), Style.QUIET).at(IMAGE).whole(row.shown(), Style.PLAIN);
+    line.add(String.valueOf(row.line()), Style.QUIET).at(IMAGE).whole(place.shown(), Style.PLAIN);
     line.space(2).add(place.where(), Style.QUIET);
     line.end();
     Line more = page.line(IMAGE).hang(IMAGE);

@@ -58,10 +58,9 @@ public final class UpdateJson {
       throws IOException {
     ImagePlan plan = row.plan();
     json.open();
-    json.text("image", plan.reference().familiarName());
-    json.text("tag", plan.reference().tag());
-    json.known(
-        "digest", plan.reference().digest() == null ? null : plan.reference().digest().toString());
+    json.text("image", plan.name());
+    json.text("tag", plan.tag());
+    json.known("digest", plan.digest().isEmpty() ? null : plan.digest());
     json.text("group", plan.group());
     json.text("state", plan.state().word());
     json.text("release", plan.release());
@@ -99,7 +98,7 @@ public final class UpdateJson {
     }
     json.open(name);
     json.text("tag", move.tag());
-    json.known("digest", move.digest() == null ? null : move.digest().toString());
+    json.known("digest", move.digestText().isEmpty() ? null : move.digestText());
     json.text("level", move.level().name().toLowerCase(Locale.ROOT));
     json.text("reason", move.reason());
     json.texts("platforms", move.image().platforms());

@@ -62,8 +62,8 @@ public final class UpdateText {
 
   private void row(UpdateReport.Row row) throws IOException {
     ImagePlan plan = row.plan();
-    String name = plan.reference().familiarName();
-    String tag = plan.reference().tag();
+    String name = plan.name();
+    String tag = plan.tag();
     page.line(0).add(name + (tag.isEmpty() ? "" : ":" + tag), Style.STRONG).end();
     LocalDate ends = plan.ends();
     if (ends != null && ends.isBefore(report.today())) {

@@ -4,7 +4,6 @@ import dev.plinth.bases.update.Effect;
 import dev.plinth.bases.update.ImagePlan;
 import dev.plinth.bases.update.ImagePlan.Move;
 import dev.plinth.findings.Finding;
-import dev.plinth.oci.image.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,20 +19,20 @@ final class UpdateWords {
   /** What a move changes: {@code 1.27.0 → 1.27.5 (patch)}. */
   static String move(ImagePlan plan, Move move) {
     String level = move.level().name().toLowerCase(Locale.ROOT);
-    String old = plan.reference().withDefaultTag().tag();
-    Digest digest = move.digest();
-    Digest now = plan.reference().digest();
+    String old = plan.tag().isEmpty() ? "latest" : plan.tag();
+    String digest = move.digestText();
+    String now = plan.digest();
     String digests =
-        digest == null || now == null
+        digest.isEmpty() || now.isEmpty() || digest.equals(now)
             ? ""
-            : digest.equals(now) ? "" : shown(now) + " to " + shown(digest);
-    return move.tag().equals(plan.reference().tag())
+            : shown(now) + " to " + shown(digest);
+    return move.tag().equals(plan.tag())
         ? "refresh " + digests
         : "update " + old + " to " + move.tag() + " (" + level + ")";
   }
 
-  static String shown(Digest digest) {
-    return digest.algorithm() + ":" + digest.hex().substring(0, SHOWN);
+  private static String shown(String digest) {
+    return digest.substring(0, Math.min(digest.length(), digest.indexOf(':') + 1 + SHOWN));
   }
 
   /** What a move brings, in parts of a sentence. */
