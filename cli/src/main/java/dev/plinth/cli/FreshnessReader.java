@@ -46,7 +46,8 @@ record FreshnessReader(RemoteImages remote, ImageEffects effects) {
     try {
       reference = Reference.parse(base.name()).withDefaultTag();
     } catch (PlinthException e) {
-      return unknown(text, base.name(), "its base is called " + base.name() + ", which is no image's name");
+      return unknown(
+          text, base.name(), "its base is called " + base.name() + ", which is no image's name");
     }
     String name = reference.familiarName() + ":" + reference.tag();
     if (reference.tag().isEmpty()) {
@@ -67,13 +68,23 @@ record FreshnessReader(RemoteImages remote, ImageEffects effects) {
             || base.digest().equals(member.digest().toString());
     if (digest) {
       return new Freshness(
-          text, name, State.CURRENT, "its base has today's digest (" + known + ")", null, List.of());
+          text,
+          name,
+          State.CURRENT,
+          "its base has today's digest (" + known + ")",
+          null,
+          List.of());
     }
     Contents newer = effects.sides().contents(ImageEffects.target(reference, member.digest()));
     Image on = newer.image();
     if (on != null && beneath(on, image)) {
       return new Freshness(
-          text, name, State.CURRENT, "its lowest layers are today's (" + known + ")", null, List.of());
+          text,
+          name,
+          State.CURRENT,
+          "its lowest layers are today's (" + known + ")",
+          null,
+          List.of());
     }
     return new Freshness(
         text,
@@ -104,8 +115,7 @@ record FreshnessReader(RemoteImages remote, ImageEffects effects) {
       String newer = ImageEffects.target(reference, today);
       if (base.layers() >= 0) {
         return Effect.of(
-            Difference.of(
-                effects.sides().lowest(text, contents, base), effects.sides().of(newer)));
+            Difference.of(effects.sides().lowest(text, contents, base), effects.sides().of(newer)));
       }
       Digest old = base.digest().isEmpty() ? null : Digest.parse(base.digest());
       return effects.between(reference, old, today);

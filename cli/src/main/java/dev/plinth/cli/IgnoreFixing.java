@@ -2,7 +2,6 @@ package dev.plinth.cli;
 
 import dev.plinth.checks.context.ContextWith;
 import dev.plinth.checks.context.IgnoreProposal;
-import dev.plinth.dockerfile.files.DockerfileFinder;
 import dev.plinth.checks.lint.ContextFolder;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
@@ -12,6 +11,7 @@ import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.checks.settings.LintSettings.Choice;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.context.ContextReader;
+import dev.plinth.dockerfile.files.DockerfileFinder;
 import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.parse.DockerfileParser;
 import dev.plinth.findings.Finding;

@@ -53,11 +53,7 @@ final class ImagesVerb implements Verb {
       for (Place place : file.places().places()) {
         rows.add(
             PlaceReport.Row.of(
-                file.places(),
-                place,
-                PlaceFacts.of(place, found.bases(), releases),
-                null,
-                ""));
+                file.places(), place, PlaceFacts.of(place, found.bases(), releases), null, ""));
       }
     }
     PlaceReport report = new PlaceReport(Version.number(), "images", rows, found.partial());

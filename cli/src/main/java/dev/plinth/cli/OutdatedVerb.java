@@ -25,7 +25,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Whether images, and the files that name bases, are on today's bases. */
 final class OutdatedVerb implements Verb {
-  static final String SUMMARY = "whether images and files are on today's bases, and how soon to rebuild";
+  static final String SUMMARY =
+      "whether images and files are on today's bases, and how soon to rebuild";
 
   private static final List<String> URGENCIES = List.of("now", "week", "release");
 
@@ -144,8 +145,7 @@ final class OutdatedVerb implements Verb {
     List<String> asked = arguments.matchedOptionValue("--platform", List.<String>of());
     Platform platform = asked.isEmpty() ? Platform.host() : Platform.parse(asked.getFirst());
     List<Freshness> rows = new ArrayList<>();
-    try (ImageEffects effects =
-        ImageEffects.open(arguments, console, platform, () -> registries)) {
+    try (ImageEffects effects = ImageEffects.open(arguments, console, platform, () -> registries)) {
       FreshnessReader reader =
           new FreshnessReader(
               new RegistryImages(new RegistryClient(registries, Limits.defaults())), effects);

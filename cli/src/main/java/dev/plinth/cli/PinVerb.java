@@ -1,9 +1,9 @@
 package dev.plinth.cli;
 
+import dev.plinth.advisories.Lifecycle;
 import dev.plinth.bases.known.KnownBases;
 import dev.plinth.bases.known.Lifecycles;
 import dev.plinth.bases.known.Releases;
-import dev.plinth.advisories.Lifecycle;
 import dev.plinth.bases.pin.LockFile;
 import dev.plinth.bases.pin.Pin;
 import dev.plinth.bases.pin.Pinner;
@@ -26,7 +26,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Writes digests beside the tags of every place that names an image. */
 final class PinVerb implements Verb {
-  static final String SUMMARY = "write the digest beside every image's tag, or check that it is there";
+  static final String SUMMARY =
+      "write the digest beside every image's tag, or check that it is there";
 
   @Override
   public String name() {
@@ -91,8 +92,7 @@ final class PinVerb implements Verb {
     }
     List<Outputs.Output> outputs = PlaceArguments.outputs(arguments);
     PlaceArguments.Found found = PlaceArguments.read(arguments, console);
-    Path lockPath =
-        console.folder().resolve(arguments.matchedOptionValue("--lock", LockFile.NAME));
+    Path lockPath = console.folder().resolve(arguments.matchedOptionValue("--lock", LockFile.NAME));
     LockFile lock = LockFile.read(lockPath);
     RemoteImages remote =
         arguments.hasMatchedOption("--offline")
@@ -202,11 +202,7 @@ final class PinVerb implements Verb {
   }
 
   private static void lock(
-      LockFile lock,
-      List<LockFile.Entry> used,
-      Path path,
-      ParseResult arguments,
-      Console console) {
+      LockFile lock, List<LockFile.Entry> used, Path path, ParseResult arguments, Console console) {
     byte[] before = lock.write();
     used.forEach(lock::add);
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());

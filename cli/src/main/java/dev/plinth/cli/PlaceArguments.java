@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.places.ForeignHolds;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.places.PlaceFiles;
@@ -7,13 +8,12 @@ import dev.plinth.bases.places.PlaceSettings;
 import dev.plinth.bases.places.Places;
 import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.bases.update.UpdateSettings;
-import dev.plinth.bases.known.Releases;
 import dev.plinth.dockerfile.files.FileFinder;
+import dev.plinth.oci.write.SourceDate;
 import dev.plinth.report.ReportContext;
 import dev.plinth.report.places.PlaceJson;
 import dev.plinth.report.places.PlaceReport;
 import dev.plinth.report.places.PlaceText;
-import dev.plinth.oci.write.SourceDate;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +130,8 @@ final class PlaceArguments {
         FileFinder.Found found = reader.find(path);
         for (Path file : found.files()) {
           String within = path.relativize(file).toString().replace('\\', '/');
-          Path shown = given.normalize().toString().isEmpty() ? Path.of(within) : given.resolve(within);
+          Path shown =
+              given.normalize().toString().isEmpty() ? Path.of(within) : given.resolve(within);
           sources.add(new Source(shown.toString().replace('\\', '/'), file, path, within));
         }
         for (String each : found.unread()) {
@@ -147,8 +147,7 @@ final class PlaceArguments {
   }
 
   /** With what other tools are told to leave alone. */
-  private static List<PlacedFile> held(
-      List<PlacedFile> files, List<PlaceReport.Unread> unread) {
+  private static List<PlacedFile> held(List<PlacedFile> files, List<PlaceReport.Unread> unread) {
     Map<Path, ForeignHolds> holds = new HashMap<>();
     List<PlacedFile> held = new ArrayList<>(files.size());
     for (PlacedFile file : files) {
@@ -207,8 +206,7 @@ final class PlaceArguments {
   private static <T> T settings(
       ParseResult arguments, Console console, BiFunction<String, byte[], T> reader, T none) {
     String config = arguments.matchedOptionValue("--config", "");
-    Path file =
-        console.folder().resolve(config.isEmpty() ? PolicyArguments.PROJECT : config);
+    Path file = console.folder().resolve(config.isEmpty() ? PolicyArguments.PROJECT : config);
     boolean read =
         !arguments.hasMatchedOption("--no-config") && (!config.isEmpty() || Files.exists(file));
     return read
@@ -244,8 +242,7 @@ final class PlaceArguments {
   }
 
   static LocalDate today(Console console) {
-    return LocalDate.ofInstant(
-        SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
+    return LocalDate.ofInstant(SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
   }
 
   static Releases releases(Console console) {

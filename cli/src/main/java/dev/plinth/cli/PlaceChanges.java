@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Changes of places: written, each file whole or not at all, or shown as differences. */
@@ -38,8 +37,7 @@ final class PlaceChanges {
 
   /** Changes the places of one file, where the changes are proved. */
   PlaceEdits.Result apply(PlaceArguments.PlacedFile file, List<PlaceEdits.Wanted> wanted) {
-    PlaceEdits.Result result =
-        PlaceEdits.apply(file.places(), wanted, reader, file.within());
+    PlaceEdits.Result result = PlaceEdits.apply(file.places(), wanted, reader, file.within());
     if (result.changes()) {
       SourceText before = file.places().source();
       if (!shows) {
@@ -60,7 +58,7 @@ final class PlaceChanges {
 
   private static PlaceEdits.Result refused(
       SourceText source, List<PlaceEdits.Wanted> wanted, String why) {
-    Map<Place, String> refused = new IdentityHashMap<>();
+    IdentityHashMap<Place, String> refused = new IdentityHashMap<>();
     for (PlaceEdits.Wanted each : wanted) {
       refused.put(each.place(), why);
     }
@@ -68,6 +66,7 @@ final class PlaceChanges {
   }
 
   /** Whether that place was changed. */
+  @SuppressWarnings("ReferenceEquality") // two places may say the same
   boolean done(PlaceEdits.Result result, Place place) {
     for (PlaceEdits.Wanted each : result.done()) {
       if (each.place() == place) {

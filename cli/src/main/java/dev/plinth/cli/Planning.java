@@ -92,8 +92,7 @@ final class Planning {
   private synchronized LocalDate firstSeen(Reference repository, String tag, Digest digest) {
     LockFile.Entry known = lock.of(repository.name(), tag, digest);
     if (known == null) {
-      known =
-          new LockFile.Entry(repository.name(), tag, digest, List.of(), "", today);
+      known = new LockFile.Entry(repository.name(), tag, digest, List.of(), "", today);
       lock.add(known);
     }
     return known.firstSeen();
@@ -124,8 +123,10 @@ final class Planning {
     for (List<ImagePlan> each :
         Together.map(
             List.of(names),
-            name -> planner.plan(Objects.requireNonNull(references.get(name)),
-                Objects.requireNonNull(uses.get(name))))) {
+            name ->
+                planner.plan(
+                    Objects.requireNonNull(references.get(name)),
+                    Objects.requireNonNull(uses.get(name))))) {
       plans.addAll(each);
     }
     plans.sort(
@@ -136,7 +137,7 @@ final class Planning {
 
   /** Of those that move. */
   Map<ImagePlan, Effect> effects(List<ImagePlan> plans) {
-    Map<ImagePlan, Effect> effects = new IdentityHashMap<>();
+    IdentityHashMap<ImagePlan, Effect> effects = new IdentityHashMap<>();
     List<ImagePlan> moving = plans.stream().filter(plan -> plan.move() != null).toList();
     if (moving.isEmpty()) {
       return effects;

@@ -98,8 +98,7 @@ record Sides(Reading reading, Scan.Advisories advisories, Judge judge, Ground gr
     ScanReport.Subject subject = contents.subject();
     Inventory below = dissection.below();
     if (below == null) {
-      throw DifferenceErrors.noBase(
-          subject.target(), "its layers are not those of a moment ago");
+      throw DifferenceErrors.noBase(subject.target(), "its layers are not those of a moment ago");
     }
     String name = base.name().isEmpty() ? base.digest() : base.name();
     String label = name.isEmpty() ? "its lowest layers" : name;

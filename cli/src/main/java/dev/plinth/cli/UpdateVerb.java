@@ -31,8 +31,7 @@ import picocli.CommandLine.ParseResult;
 final class UpdateVerb implements Verb {
   static final String SUMMARY = "newer images for every place that names one: planned, or written";
 
-  private static final List<String> LEVELS =
-      List.of("refresh", "patch", "minor", "major", "suite");
+  private static final List<String> LEVELS = List.of("refresh", "patch", "minor", "major", "suite");
 
   @Override
   public String name() {
@@ -81,7 +80,8 @@ final class UpdateVerb implements Verb {
         CommandLines.flag("Do nothing on days that the schedule leaves out.", "--scheduled"));
     spec.addOption(
         CommandLines.flag("Do not read the images to tell what a move brings.", "--no-effect"));
-    spec.addOption(CommandLines.flag("Tell of images that stay, too, and every place.", "--details"));
+    spec.addOption(
+        CommandLines.flag("Tell of images that stay, too, and every place.", "--details"));
     spec.addOption(
         CommandLines.option(
             "FILE", "Where digests are kept; " + LockFile.NAME + " by default.", "--lock"));
@@ -162,7 +162,7 @@ final class UpdateVerb implements Verb {
       Map<ImagePlan, Effect> effects =
           arguments.hasMatchedOption("--no-effect") ? Map.of() : planning.effects(plans);
       PlaceChanges changes = new PlaceChanges(found.reader(), !writes);
-      Map<Place, String> results = new IdentityHashMap<>();
+      IdentityHashMap<Place, String> results = new IdentityHashMap<>();
       if (writes || diff) {
         write(plans, effects, changes, results);
       }
@@ -200,8 +200,8 @@ final class UpdateVerb implements Verb {
         List<ImagePlan> plans,
         Map<ImagePlan, Effect> effects,
         PlaceChanges changes,
-        Map<Place, String> results) {
-      Map<Place, ImagePlan> byPlace = new IdentityHashMap<>();
+        IdentityHashMap<Place, String> results) {
+      IdentityHashMap<Place, ImagePlan> byPlace = new IdentityHashMap<>();
       for (ImagePlan plan : plans) {
         for (ImagePlan.Use use : plan.uses()) {
           byPlace.put(use.place(), plan);
@@ -254,13 +254,14 @@ final class UpdateVerb implements Verb {
         Digest digest = move.digest();
         LockFile.Entry known = lock.of(name, move.tag(), digest);
         LocalDate first = known == null ? today : known.firstSeen();
-        lock.put(
-            new LockFile.Entry(name, move.tag(), digest, move.image().platforms(), "", first));
+        lock.put(new LockFile.Entry(name, move.tag(), digest, move.image().platforms(), "", first));
       }
     }
 
     private UpdateReport report(
-        List<ImagePlan> plans, Map<ImagePlan, Effect> effects, Map<Place, String> results) {
+        List<ImagePlan> plans,
+        Map<ImagePlan, Effect> effects,
+        IdentityHashMap<Place, String> results) {
       Map<String, PlaceArguments.PlacedFile> files = new LinkedHashMap<>();
       for (PlaceArguments.PlacedFile file : found.files()) {
         files.put(file.places().file(), file);
@@ -276,8 +277,7 @@ final class UpdateVerb implements Verb {
           PlaceArguments.PlacedFile file = files.get(use.file());
           if (file != null) {
             services.add(file.service());
-            whose.addAll(
-                owners.computeIfAbsent(file.root(), Owners::of).ownersOf(file.within()));
+            whose.addAll(owners.computeIfAbsent(file.root(), Owners::of).ownersOf(file.within()));
           }
         }
         rows.add(

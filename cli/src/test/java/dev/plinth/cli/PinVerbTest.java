@@ -82,8 +82,7 @@ class PinVerbTest {
         .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
     assertThat(Files.readString(compose)).isEqualTo(yaml.replace("base:1.0", "base:1.0@" + base));
     // Each image once, however many places name it.
-    long asked =
-        registry.asked().stream().filter(each -> each.contains("/manifests/1.0")).count();
+    long asked = registry.asked().stream().filter(each -> each.contains("/manifests/1.0")).count();
     assertThat(asked).isEqualTo(3);
     assertThat(run("pin", "--check").code()).isZero();
     String lock = Files.readString(project.resolve("plinth.lock"));

@@ -20,7 +20,11 @@ final class StandInImages {
 
   /** An index of those architectures under some tags; its digest. */
   String index(
-      String repository, String release, String openssl, List<String> architectures, String... tags) {
+      String repository,
+      String release,
+      String openssl,
+      List<String> architectures,
+      String... tags) {
     List<String> members = new ArrayList<>();
     for (String architecture : architectures) {
       byte[] manifest = manifest(repository, release, openssl, architecture);

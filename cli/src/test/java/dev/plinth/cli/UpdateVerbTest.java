@@ -38,10 +38,7 @@ class UpdateVerbTest {
   }
 
   private CliHarness.Run run(String... words) {
-    return new CliHarness(folder)
-        .with("SOURCE_DATE_EPOCH", day)
-        .in(project)
-        .run((Object[]) words);
+    return new CliHarness(folder).with("SOURCE_DATE_EPOCH", day).in(project).run((Object[]) words);
   }
 
   private Path write(String file, String text) throws IOException {
@@ -82,8 +79,7 @@ class UpdateVerbTest {
   void aRefreshThatChangesNothingOnThePlatformsInUseIsNone() throws IOException {
     String both = images.index("hub/base", "12", "1", "1.0");
     write("Dockerfile", "FROM " + name("hub/base:1.0@" + both) + "\n");
-    images.index(
-        "hub/base", "12", "1", java.util.List.of("amd64", "arm64", "s390x"), "1.0");
+    images.index("hub/base", "12", "1", java.util.List.of("amd64", "arm64", "s390x"), "1.0");
     CliHarness.Run run = run("update", "--platform", "linux/amd64", "-o", "json");
     assertThat(image(run, 0).text("state")).isEqualTo("current");
     assertThat(run.out()).contains("nothing changes on linux/amd64");
@@ -162,7 +158,8 @@ class UpdateVerbTest {
     assertThat(late.out()).contains("outdated", "openssl 1 to 2", "Dockerfile:1");
     assertThat(run("outdated", "--fail-on", "now").code()).isZero();
     // An image whose annotation names its base, and is not on it any more.
-    assertThat(run("outdated", name("hub/base@" + old)).out()).contains("nothing tells what it stands on");
+    assertThat(run("outdated", name("hub/base@" + old)).out())
+        .contains("nothing tells what it stands on");
     assertThat(run("outdated", "--fail-on", "soon").code()).isEqualTo(Main.USAGE);
   }
 }

@@ -101,7 +101,12 @@ public final class Pinner {
       String wanted = platform.normalized().toString();
       if (!entry.platforms().isEmpty() && !entry.platforms().contains(wanted)) {
         return pin(
-            place, State.UNCOVERED, reference, null, null, LockFile.NAME + " has it without " + wanted);
+            place,
+            State.UNCOVERED,
+            reference,
+            null,
+            null,
+            LockFile.NAME + " has it without " + wanted);
       }
     }
     return pin(place, State.UNPINNED, reference, entry.digest(), null, "");

@@ -108,8 +108,7 @@ final class DockerfilePlaces implements Places.Reader {
         return new Place(Place.Kind.FROM, where, image.named(full.name()), platform, null, null);
       }
     }
-    Place inline =
-        VariableText.place(Place.Kind.FROM, where, text, span.start(), platform);
+    Place inline = VariableText.place(Place.Kind.FROM, where, text, span.start(), platform);
     if (inline.fixed() == null) {
       return inline;
     }
@@ -121,12 +120,14 @@ final class DockerfilePlaces implements Places.Reader {
     Pair declared = variable == null ? null : variable.declared();
     Word value = declared == null ? null : declared.value();
     if (resolved == null || value == null) {
-      return fixed(use, span, where, platform, "only the build tells what " + reference.name + " is");
+      return fixed(
+          use, span, where, platform, "only the build tells what " + reference.name + " is");
     }
     Span place = unquoted(source, value.span());
     String written = source.raw(place);
     if (VariableText.malformed(written) != null) {
-      return fixed(use, span, where, platform, "the default of " + reference.name + " is no plain text");
+      return fixed(
+          use, span, where, platform, "the default of " + reference.name + " is no plain text");
     }
     String by = where + ", ARG " + reference.name;
     if (dollar == 0 && reference.end == text.length()) {
@@ -143,7 +144,11 @@ final class DockerfilePlaces implements Places.Reader {
     ImageText whole = ImageText.joined(SourceText.raw(resolved), span.start());
     if (!alone(build, reference.name, whole.name())) {
       return fixed(
-          use, span, where, platform, "the default of " + reference.name + " serves several images");
+          use,
+          span,
+          where,
+          platform,
+          "the default of " + reference.name + " serves several images");
     }
     String before = text.substring(tagAt + 1, dollar);
     String after = text.substring(reference.end);
@@ -161,7 +166,8 @@ final class DockerfilePlaces implements Places.Reader {
     for (ImageUse use : build.images()) {
       String name = use.name();
       if (use.place() == ImageUse.Place.FROM && names(use.written(), variable)) {
-        boolean same = name != null && ImageText.joined(SourceText.raw(name), 0).name().equals(image);
+        boolean same =
+            name != null && ImageText.joined(SourceText.raw(name), 0).name().equals(image);
         if (!same) {
           return false;
         }
@@ -196,7 +202,8 @@ final class DockerfilePlaces implements Places.Reader {
     boolean below = false;
     for (Instruction instruction : build.file().instructions()) {
       below |= instruction.keyword() == Keyword.FROM;
-      for (Pair pair : instruction.keyword() == Keyword.ARG ? instruction.pairs() : List.<Pair>of()) {
+      for (Pair pair :
+          instruction.keyword() == Keyword.ARG ? instruction.pairs() : List.<Pair>of()) {
         boolean again = below && pair.name().value().equals(variable);
         if (again || names(pair.valueOrEmpty(), variable)) {
           return true;

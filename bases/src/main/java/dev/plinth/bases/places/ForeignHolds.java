@@ -26,15 +26,18 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A rule that is only for some kinds of update, or only for some versions, holds nothing: what it
- * leaves out is not all of a place. Conditions that are not known here count as met: somebody wanted
- * something left alone.
+ * leaves out is not all of a place. Conditions that are not known here count as met: somebody
+ * wanted something left alone.
  */
 public final class ForeignHolds {
   /** Nothing. */
   public static final ForeignHolds NONE = new ForeignHolds(List.of(), List.of());
 
   private static final String[] RENOVATE = {
-    "renovate.json", ".github/renovate.json", ".gitlab/renovate.json", ".renovaterc",
+    "renovate.json",
+    ".github/renovate.json",
+    ".gitlab/renovate.json",
+    ".renovaterc",
     ".renovaterc.json"
   };
   private static final String[] DEPENDABOT = {".github/dependabot.yml", ".github/dependabot.yaml"};
@@ -107,8 +110,7 @@ public final class ForeignHolds {
   /** The place with the hold that is put on it. */
   public Place on(Place place, String path) {
     for (Rule rule : rules) {
-      boolean file =
-          rule.files == null || rule.files.of(path, false) == GitIgnore.Answer.IGNORED;
+      boolean file = rule.files == null || rule.files.of(path, false) == GitIgnore.Answer.IGNORED;
       if (file && named(rule.names, place.image().name())) {
         return place.held(new Place.Hold(rule.by, rule.reason, null));
       }

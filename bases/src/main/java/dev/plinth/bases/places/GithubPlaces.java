@@ -76,8 +76,7 @@ final class GithubPlaces extends YamlPlaces {
   }
 
   private static ImageText unchanged(String name, Span span, String reason) {
-    return new ImageText(
-        name, "", "", span, (old, tag, digest) -> ImageText.Change.refuse(reason));
+    return new ImageText(name, "", "", span, (old, tag, digest) -> ImageText.Change.refuse(reason));
   }
 
   private void steps(String where, Mapping holder, Places.Collector places) {

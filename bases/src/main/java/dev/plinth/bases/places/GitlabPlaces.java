@@ -63,7 +63,8 @@ final class GitlabPlaces extends YamlPlaces {
           Place.Kind.GITLAB,
           where,
           name.substring(slash + 1),
-          new Span(span.start() + SourceText.raw(name.substring(0, slash + 1)).length(), span.end()),
+          new Span(
+              span.start() + SourceText.raw(name.substring(0, slash + 1)).length(), span.end()),
           true,
           "");
       return;

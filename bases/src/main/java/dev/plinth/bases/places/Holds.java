@@ -44,8 +44,7 @@ final class Holds {
 
   private static String line(SourceText source, int line) {
     Span span = source.lineSpan(line);
-    return source.text(
-        new Span(span.start(), Math.min(span.end(), span.start() + LONGEST)));
+    return source.text(new Span(span.start(), Math.min(span.end(), span.start() + LONGEST)));
   }
 
   /** Whether a comment's mark is the last before it. */

@@ -96,8 +96,7 @@ public record ImageText(String name, String tag, String digest, Span span, Form 
   record Joined(Span rest) implements Form {
     @Override
     public Change with(ImageText old, String tag, String digest) {
-      String text =
-          (tag.isEmpty() ? "" : ":" + tag) + (digest.isEmpty() ? "" : "@" + digest);
+      String text = (tag.isEmpty() ? "" : ":" + tag) + (digest.isEmpty() ? "" : "@" + digest);
       return Change.of(new TextEdit(rest.start(), rest.end(), text));
     }
   }

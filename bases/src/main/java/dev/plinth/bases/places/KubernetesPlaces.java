@@ -135,9 +135,7 @@ final class KubernetesPlaces extends YamlPlaces {
     }
     String name = container.text("name");
     places.add(
-        Place.Kind.KUBERNETES,
-        where + ", " + (name.isEmpty() ? list : "container " + name),
-        image);
+        Place.Kind.KUBERNETES, where + ", " + (name.isEmpty() ? list : "container " + name), image);
     return true;
   }
 

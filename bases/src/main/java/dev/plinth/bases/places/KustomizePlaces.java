@@ -30,7 +30,8 @@ final class KustomizePlaces extends YamlPlaces {
   }
 
   private void image(Mapping mapping, Places.Collector places) {
-    String name = mapping.text("newName").isEmpty() ? mapping.text("name") : mapping.text("newName");
+    String name =
+        mapping.text("newName").isEmpty() ? mapping.text("name") : mapping.text("newName");
     Scalar tag = mapping.scalar("newTag");
     Scalar digest = mapping.scalar("digest");
     if (name.isEmpty() || VariableText.malformed(name) != null || (tag == null && digest == null)) {
@@ -51,7 +52,6 @@ final class KustomizePlaces extends YamlPlaces {
             new SplitText(source, mapping, tag, digest, SplitText.NewDigest.MEMBER));
     String fixed = VariableText.malformed(text.isEmpty() ? "x" : text);
     places.add(
-        new Place(
-            Place.Kind.KUSTOMIZE, "images, " + mapping.text("name"), image, "", fixed, null));
+        new Place(Place.Kind.KUSTOMIZE, "images, " + mapping.text("name"), image, "", fixed, null));
   }
 }

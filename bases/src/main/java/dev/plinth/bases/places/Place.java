@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A place of a file that names an image.
  *
  * @param kind what sort of place
- * @param where in the file, as people would say it: {@code stage build}, {@code
- *     services.web.image}
+ * @param where in the file, as people would say it: {@code stage build}, {@code services.web.image}
  * @param image what it names, and how that is changed
  * @param platform that is asked for beside it, such as {@code linux/arm64}; empty where none is
  * @param fixed why it cannot be changed, a sentence without a final stop; null where it can

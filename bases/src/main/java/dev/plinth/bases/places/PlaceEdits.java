@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,8 @@ public final class PlaceEdits {
    * @param done what was changed, in the order of the file
    * @param refused why others were not, by place
    */
-  public record Result(SourceText after, List<Wanted> done, Map<Place, String> refused) {
+  public record Result(
+      SourceText after, List<Wanted> done, IdentityHashMap<Place, String> refused) {
     /** Keeps its own copies. */
     public Result {
       done = List.copyOf(done);
@@ -51,7 +51,7 @@ public final class PlaceEdits {
    * @param path as {@link PlaceFiles#of} takes it
    */
   public static Result apply(Places file, List<Wanted> wanted, PlaceFiles files, String path) {
-    Map<Place, String> refused = new IdentityHashMap<>();
+    IdentityHashMap<Place, String> refused = new IdentityHashMap<>();
     List<Wanted> open = new ArrayList<>();
     for (Wanted each : wanted) {
       String fixed = each.place.fixed();
@@ -100,7 +100,7 @@ public final class PlaceEdits {
 
   private static boolean proved(
       Places before, List<Wanted> wanted, PlaceFiles files, String path, SourceText after) {
-    Map<Place, Wanted> changes = new IdentityHashMap<>();
+    IdentityHashMap<Place, Wanted> changes = new IdentityHashMap<>();
     for (Wanted each : wanted) {
       changes.put(each.place, each);
     }

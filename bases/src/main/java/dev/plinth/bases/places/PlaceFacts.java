@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param release that ends first, such as {@code Debian 12}; empty where none is known
  * @param ends its last day; null where not known, {@link LocalDate#MIN} where past but not known
  */
-public record PlaceFacts(
-    Pinned pinned, String family, String release, @Nullable LocalDate ends) {
+public record PlaceFacts(Pinned pinned, String family, String release, @Nullable LocalDate ends) {
 
   /** How far a name settles which bytes come. */
   public enum Pinned {

@@ -128,7 +128,8 @@ public record PlaceSettings(
       }
       List<String> files = each.texts("files");
       if (files.isEmpty()) {
-        throw new YamlProblem(each.line(), "the pattern is for no files", "write files: [Makefile]");
+        throw new YamlProblem(
+            each.line(), "the pattern is for no files", "write files: [Makefile]");
       }
       patterns.add(new FilePattern(GitIgnore.of(files), pattern));
     }
@@ -150,7 +151,8 @@ public record PlaceSettings(
   }
 
   /** Of the patterns, the first for that file; null where none is. */
-  @org.jspecify.annotations.Nullable Pattern pattern(String path) {
+  @org.jspecify.annotations.Nullable
+  Pattern pattern(String path) {
     for (FilePattern each : patterns) {
       if (each.files.of(path, false) == GitIgnore.Answer.IGNORED) {
         return each.pattern;

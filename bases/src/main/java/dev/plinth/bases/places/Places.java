@@ -93,7 +93,9 @@ public record Places(String file, SourceText source, List<Place> places, @Nullab
       while (end > start && raw.charAt(end - 1) <= ' ') {
         end--;
       }
-      add(VariableText.place(kind, where, raw.substring(start, end), span.start() + start, platform));
+      add(
+          VariableText.place(
+              kind, where, raw.substring(start, end), span.start() + start, platform));
     }
 
     /** In the order of the file; of two at the same stretch the first. */

@@ -39,8 +39,7 @@ record SplitText(
     Scalar tagText = tag;
     Scalar digestText = digest;
     boolean together = digestText == null && this.newDigest == NewDigest.IN_TAG;
-    String tagged =
-        together && !newDigest.isEmpty() ? newTag + "@" + newDigest : newTag;
+    String tagged = together && !newDigest.isEmpty() ? newTag + "@" + newDigest : newTag;
     List<TextEdit> edits = new ArrayList<>();
     if (!tagged.equals(tagText == null ? "" : tagText.text())) {
       if (tagText == null || !(tagText.verbatim() || tagText.text().isEmpty())) {
@@ -83,7 +82,8 @@ record SplitText(
     boolean letter = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      letter |= (c >= 'g' && c <= 'z' && c != 'o' && c != 'x' && c != 'n') || (c >= 'G' && c <= 'Z');
+      letter |=
+          (c >= 'g' && c <= 'z' && c != 'o' && c != 'x' && c != 'n') || (c >= 'G' && c <= 'Z');
     }
     int dots = text.length() - text.replace(".", "").length();
     boolean word =

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The places of a Terraform file: texts that are given to {@code image}, as an argument or as a
- * member of JSON within ({@code jsonencode} as well as a heredoc), and to {@code name} in a resource
- * {@code docker_image} (Terraform's documentation, "Syntax Configuration"). Templates in a text
- * leave it alone.
+ * member of JSON within ({@code jsonencode} as well as a heredoc), and to {@code name} in a
+ * resource {@code docker_image} (Terraform's documentation, "Syntax Configuration"). Templates in a
+ * text leave it alone.
  */
 final class TerraformPlaces implements Places.Reader {
   private static final int LONGEST_LINE = 20_000;

@@ -30,9 +30,7 @@ final class VariableText {
       return new Place(kind, where, ImageText.joined(text, start), platform, bad, null);
     }
     Variable variable = template ? null : variable(text, dollar);
-    if (variable == null
-        || !variable.defaulted()
-        || text.indexOf('$', variable.start + 1) >= 0) {
+    if (variable == null || !variable.defaulted() || text.indexOf('$', variable.start + 1) >= 0) {
       ImageText image = plain(text, start);
       return new Place(kind, where, image, platform, "a variable stands in it", null);
     }

@@ -134,6 +134,7 @@ final class YamlTree {
     }
 
     /** The name under which a value stands here itself; null where it does not. */
+    @SuppressWarnings("ReferenceEquality") // the very node, not one that says the same
     @Nullable Scalar keyOf(Node value) {
       for (int i = 0; i < keys.size(); i++) {
         if (values.get(i) == value) {

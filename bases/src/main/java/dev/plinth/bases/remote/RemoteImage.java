@@ -46,8 +46,7 @@ public record RemoteImage(Digest digest, boolean index, List<Member> members) {
     Member best = null;
     int least = PlatformOrder.NONE;
     for (Member member : members) {
-      boolean same =
-          member.platform().normalized().architecture().equals(wanted.architecture());
+      boolean same = member.platform().normalized().architecture().equals(wanted.architecture());
       int rank = same ? order.rank(member.platform()) : PlatformOrder.NONE;
       if (rank != PlatformOrder.NONE && (best == null || rank < least)) {
         best = member;

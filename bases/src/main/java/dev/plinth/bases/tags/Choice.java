@@ -1,2 +1,3 @@
 package dev.plinth.bases.tags;
+
 public record Choice(String tag, Level level, String reason) {}

@@ -1,2 +1,10 @@
 package dev.plinth.bases.tags;
-public enum Level { REFRESH, PATCH, MINOR, MAJOR, SUITE }
+
+/** Stub. */
+public enum Level {
+  REFRESH,
+  PATCH,
+  MINOR,
+  MAJOR,
+  SUITE
+}

@@ -66,7 +66,7 @@ public record Effect(
 
     /** True where it is as soon as another, or sooner. */
     public boolean atLeast(Urgency other) {
-      return this != UNKNOWN && ordinal() <= other.ordinal();
+      return this != UNKNOWN && compareTo(other) <= 0;
     }
   }
 
@@ -130,8 +130,7 @@ public record Effect(
   private static @Nullable Finding worst(List<Finding> fixed) {
     Finding worst = null;
     for (Finding finding : fixed) {
-      boolean high =
-          finding.severity() == Severity.HIGH || finding.severity() == Severity.CRITICAL;
+      boolean high = finding.severity() == Severity.HIGH || finding.severity() == Severity.CRITICAL;
       if (high && (worst == null || (exploited(finding) && !exploited(worst)))) {
         worst = finding;
       }
@@ -170,8 +169,7 @@ public record Effect(
   }
 
   private static String moved(Distribution before, Distribution after) {
-    boolean same =
-        before.id().equals(after.id()) && before.versionId().equals(after.versionId());
+    boolean same = before.id().equals(after.id()) && before.versionId().equals(after.versionId());
     return same || before.id().isEmpty() || after.id().isEmpty()
         ? ""
         : shown(before) + " to " + shown(after);

@@ -56,9 +56,7 @@ public final class Owners {
         continue;
       }
       String[] words = line.split("[ \t]+");
-      lines.add(
-          new Line(
-              GitIgnore.of(List.of(words[0])), List.of(words).subList(1, words.length)));
+      lines.add(new Line(GitIgnore.of(List.of(words[0])), List.of(words).subList(1, words.length)));
     }
     return new Owners(lines);
   }

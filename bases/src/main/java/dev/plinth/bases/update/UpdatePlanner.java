@@ -149,7 +149,8 @@ public final class UpdatePlanner {
 
   private @Nullable Move refresh(Draft draft, String tag, Digest digest, RemoteImage tagged) {
     RemoteImage now = draft.now;
-    boolean child = tagged.member(digest) != null || (now != null && !now.index() && tagged.index());
+    boolean child =
+        tagged.member(digest) != null || (now != null && !now.index() && tagged.index());
     if (child) {
       draft.note("its digest is one platform's alone");
     } else if (now != null && now.same(tagged, options.platforms)) {
@@ -165,8 +166,7 @@ public final class UpdatePlanner {
   private @Nullable Move update(Draft draft, String tag, Level level) {
     List<String> all = remote.tags(draft.reference);
     int tried = 0;
-    for (Choice choice :
-        TagChooser.candidates(draft.name, tag, all, level, options.today)) {
+    for (Choice choice : TagChooser.candidates(draft.name, tag, all, level, options.today)) {
       if (++tried > MOST_TRIED) {
         break;
       }
@@ -204,8 +204,7 @@ public final class UpdatePlanner {
     if (days == 0) {
       return true;
     }
-    LocalDate ready =
-        options.seen.of(draft.reference, tag, image.digest()).plusDays(days);
+    LocalDate ready = options.seen.of(draft.reference, tag, image.digest()).plusDays(days);
     if (ready.isAfter(options.today)) {
       draft.waits = true;
       draft.note(SafeText.of(tag) + " waits until " + ready + ", as the cool-down wants");

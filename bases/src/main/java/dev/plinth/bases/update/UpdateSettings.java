@@ -134,9 +134,7 @@ public record UpdateSettings(
     }
     if (!word.isEmpty()) {
       throw new YamlProblem(
-          fields.line("level"),
-          "`level` is none",
-          "write refresh, patch, minor, major or suite");
+          fields.line("level"), "`level` is none", "write refresh, patch, minor, major or suite");
     }
     return null;
   }

@@ -20,8 +20,7 @@ class ForeignHoldsTest {
     List<String> held = new ArrayList<>();
     PlaceFiles files = new PlaceFiles(PlaceSettings.NONE);
     for (String image : images) {
-      Place place =
-          files.of(path, path, SourceText.of("FROM " + image + "\n")).places().getFirst();
+      Place place = files.of(path, path, SourceText.of("FROM " + image + "\n")).places().getFirst();
       if (holds.on(place, path).hold() != null) {
         held.add(image);
       }

@@ -104,7 +104,8 @@ class PlacesTest {
         .contains("FROM ${REGISTRY}/node:9@sha256:a", "from \"ubuntu:9@sha256:a")
         .contains("--from=ghcr.io/a/b:9@sha256:a", "from=busybox:9@sha256:a")
         .contains("FROM debian:${T:-9@sha256:a", "  rust:9@sha256:");
-    assertThat(changed("Dockerfile", "ARG V=1.25\nFROM golang:${V}-bookworm\n", "1.26-bookworm", ""))
+    assertThat(
+            changed("Dockerfile", "ARG V=1.25\nFROM golang:${V}-bookworm\n", "1.26-bookworm", ""))
         .isEqualTo("ARG V=1.26\nFROM golang:${V}-bookworm\n");
   }
 
@@ -259,7 +260,8 @@ class PlacesTest {
         "images:\n- name: nginx\n  newTag: 1.27.0\n- name: a\n  newName: b/c\n  newTag: \"2.0\"\n"
             + "  digest: sha256:1\n- name: only\n  newName: renamed\n";
     assertThat(shown("overlays/kustomization.yaml", text))
-        .containsExactly("kustomize images, nginx: nginx:1.27.0", "kustomize images, a: b/c:2.0@sha256:1");
+        .containsExactly(
+            "kustomize images, nginx: nginx:1.27.0", "kustomize images, a: b/c:2.0@sha256:1");
     assertThat(changed("overlays/kustomization.yaml", text, "3.0", "sha256:2"))
         .isEqualTo(
             "images:\n- name: nginx\n  newTag: \"3.0\"\n  digest: sha256:2\n- name: a\n"
@@ -300,8 +302,7 @@ class PlacesTest {
         wanted.add(new PlaceEdits.Wanted(place, commit, "v9.9.9"));
       }
     }
-    PlaceEdits.Result result =
-        PlaceEdits.apply(places, wanted, FILES, ".github/workflows/ci.yml");
+    PlaceEdits.Result result = PlaceEdits.apply(places, wanted, FILES, ".github/workflows/ci.yml");
     assertThat(result.refused()).isEmpty();
     assertThat(SourceText.utf8(result.after().raw()))
         .isEqualTo(
@@ -332,7 +333,8 @@ class PlacesTest {
                 ".circleci/config.yml",
                 "jobs:\n  a:\n    docker: [{image: cimg/go:1.25}]\n"
                     + "executors:\n  e: {docker: [{image: cimg/base:2024.01}]}\n"))
-        .containsExactly("circleci jobs.a: cimg/go:1.25", "circleci executors.e: cimg/base:2024.01");
+        .containsExactly(
+            "circleci jobs.a: cimg/go:1.25", "circleci executors.e: cimg/base:2024.01");
   }
 
   @Test
@@ -358,7 +360,10 @@ class PlacesTest {
         }
         """;
     assertThat(shown("main.tf", terraform))
-        .containsExactly("terraform name: nginx:1.27", "terraform image: redis:7", "terraform image: amazon/x:2");
+        .containsExactly(
+            "terraform name: nginx:1.27",
+            "terraform image: redis:7",
+            "terraform image: amazon/x:2");
     assertThat(shown("Makefile", "A=1\nIMAGE=debian:12\n IMAGE=no\n"))
         .containsExactly("pattern pattern: debian:12");
   }

@@ -39,8 +39,7 @@ public record PlaceReport(String tool, String verb, List<Row> rows, List<Unread>
     /** Of a place of a file. */
     public static Row of(
         Places file, Place place, PlaceFacts facts, @Nullable Pin pin, String result) {
-      return new Row(
-          file.file(), file.line(place), file.column(place), place, facts, pin, result);
+      return new Row(file.file(), file.line(place), file.column(place), place, facts, pin, result);
     }
   }
 

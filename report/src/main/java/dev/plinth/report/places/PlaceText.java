@@ -85,7 +85,8 @@ public final class PlaceText {
     LocalDate ends = facts.ends();
     if (ends != null) {
       boolean past = ends.isBefore(today);
-      String when = ends.equals(LocalDate.MIN) ? "has ended" : past ? "ended " + ends : "until " + ends;
+      String when =
+          ends.equals(LocalDate.MIN) ? "has ended" : past ? "ended " + ends : "until " + ends;
       more.add(" · ").add(facts.release() + " " + when, past ? Style.HIGH : Style.PLAIN);
     }
     Place.Hold hold = place.hold();

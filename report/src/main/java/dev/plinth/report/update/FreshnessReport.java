@@ -23,8 +23,7 @@ import java.util.List;
  * @param rows in the order they were asked for
  * @param unread files that could not be read whole
  */
-public record FreshnessReport(
-    String tool, List<Freshness> rows, List<PlaceReport.Unread> unread) {
+public record FreshnessReport(String tool, List<Freshness> rows, List<PlaceReport.Unread> unread) {
   private static final int SCHEMA = 1;
   private static final int MOST_PLACES = 6;
 

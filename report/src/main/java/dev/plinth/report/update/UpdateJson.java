@@ -91,8 +91,7 @@ public final class UpdateJson {
     json.close();
   }
 
-  private static void move(String name, @Nullable Move move, JsonMembers json)
-      throws IOException {
+  private static void move(String name, @Nullable Move move, JsonMembers json) throws IOException {
     if (move == null) {
       return;
     }

@@ -42,7 +42,6 @@ public final class UpdateText {
   }
 
   private void write() throws IOException {
-    List<UpdateReport.Row> quiet = new ArrayList<>();
     for (UpdateReport.Row row : report.rows()) {
       boolean loud =
           row.plan().state() == ImagePlan.State.MOVES
@@ -50,8 +49,6 @@ public final class UpdateText {
               || row.plan().ended(report.today());
       if (loud || details) {
         row(row);
-      } else {
-        quiet.add(row);
       }
     }
     for (PlaceReport.Unread each : report.unread()) {
@@ -91,21 +88,25 @@ public final class UpdateText {
 
   private void moves(UpdateReport.Row row) throws IOException {
     ImagePlan plan = row.plan();
-    ImagePlan.Move chosen = plan.move();
+    boolean chosen = true;
     for (ImagePlan.Move move : new ImagePlan.Move[] {plan.update(), plan.refresh()}) {
       if (move == null) {
         continue;
       }
       Line line = page.line(INDENT).hang(INDENT + 2);
-      line.add(UpdateWords.move(plan, move), move == chosen ? Style.GOOD : Style.PLAIN);
+      line.add(UpdateWords.move(plan, move), chosen ? Style.GOOD : Style.PLAIN);
       if (!move.reason().isEmpty()) {
         line.add(" · " + move.reason());
       }
       line.end();
-      Effect effect = move == chosen ? row.effect() : null;
+      Effect effect = chosen ? row.effect() : null;
+      chosen = false;
       if (effect != null) {
         if (!effect.moved().isEmpty()) {
-          page.line(INDENT + 2).hang(INDENT + 4).add("moves from " + effect.moved(), Style.CAUTION).end();
+          page.line(INDENT + 2)
+              .hang(INDENT + 4)
+              .add("moves from " + effect.moved(), Style.CAUTION)
+              .end();
         }
         List<String> parts = new ArrayList<>(UpdateWords.effect(effect));
         if (!effect.moved().isEmpty()) {
@@ -141,7 +142,8 @@ public final class UpdateText {
       }
     }
     for (Map.Entry<String, Integer> each : results.entrySet()) {
-      String times = results.size() > 1 || each.getValue() < uses.size() ? each.getValue() + " " : "";
+      String times =
+          results.size() > 1 || each.getValue() < uses.size() ? each.getValue() + " " : "";
       page.line(INDENT).hang(INDENT + 2).add(times + each.getKey(), Style.GOOD).end();
     }
   }
@@ -156,7 +158,8 @@ public final class UpdateText {
     StringBuilder text = new StringBuilder();
     text.append(report.rows().size()).append(report.rows().size() == 1 ? " image" : " images");
     text.append(" at ").append(places).append(places == 1 ? " place" : " places");
-    counts.forEach((state, count) -> text.append(", ").append(count).append(' ').append(state.word()));
+    counts.forEach(
+        (state, count) -> text.append(", ").append(count).append(' ').append(state.word()));
     page.line(0).add(text.toString()).end();
   }
 }
