@@ -1,3 +1,0 @@
-/** Stub. */
-@org.jspecify.annotations.NullMarked
-package dev.plinth.bases.tags;
