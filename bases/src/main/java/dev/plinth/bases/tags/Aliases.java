@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * more exactly. One tag refines another where
  *
  * <ul>
- *   <li>its version begins with the other's: {@code 3.12.4} refines {@code 3.12} and a tag without a
- *       version, such as {@code slim};
+ *   <li>its version begins with the other's: {@code 3.12.4} refines {@code 3.12} and a tag without
+ *       a version, such as {@code slim};
  *   <li>words and components are the same; words that name a channel ({@code latest}, {@code lts},
  *       {@code stable}) may be missing, since the version takes their place;
  *   <li>the distribution is the same, with as many or more numbers;
@@ -124,9 +124,7 @@ public final class Aliases {
     TagPart version = general.version();
     TagPart other = exact.version();
     if (version != null
-        && (other == null
-            || !version.begins(other)
-            || !general.prefix().equals(exact.prefix()))) {
+        && (other == null || !version.begins(other) || !general.prefix().equals(exact.prefix()))) {
       return false;
     }
     if (version == null && other != null && !free(exact.prefix())) {
@@ -151,11 +149,11 @@ public final class Aliases {
     Prerelease one = general.prerelease();
     Prerelease other = exact.prerelease();
     if (one == null || other == null) {
-      return one == other;
+      return one == null && other == null;
     }
     // The channel 3.15-rc has its alphas and betas, too, until there is a candidate.
     return one.numbers().precision() == 0
-        || one.word().equals(other.word()) && one.numbers().begins(other.numbers());
+        || (one.word().equals(other.word()) && one.numbers().begins(other.numbers()));
   }
 
   private static List<String> words(TagName tag) {
@@ -173,17 +171,17 @@ public final class Aliases {
       }
     }
     for (TagPart part : general.parts()) {
-      if (part.kind() == kind && !take(part, rest)) {
+      if (part.kind() == kind && !take(part, rest, more)) {
         return false;
       }
     }
     return more || rest.isEmpty();
   }
 
-  private static boolean take(TagPart part, List<TagPart> rest) {
+  private static boolean take(TagPart part, List<TagPart> rest, boolean more) {
     for (int i = 0; i < rest.size(); i++) {
       TagPart other = rest.get(i);
-      if (part.name().equals(other.name()) && sameForm(part, other) && part.begins(other)) {
+      if (part.name().equals(other.name()) && sameForm(part, other, more) && part.begins(other)) {
         rest.remove(i);
         return true;
       }
@@ -191,11 +189,15 @@ public final class Aliases {
     return false;
   }
 
-  /** A code name is refined by itself alone, a bare name by itself without more. */
-  private static boolean sameForm(TagPart part, TagPart other) {
+  /** A code name is refined by itself alone, a bare name by its releases where more may be. */
+  private static boolean sameForm(TagPart part, TagPart other, boolean more) {
     boolean digits = TagWords.digit(part.text().charAt(part.text().length() - 1));
-    return part.kind() != Kind.DISTRIBUTION
-        || (digits ? begins(other.text(), part.text()) : part.text().equals(other.text()));
+    if (part.kind() != Kind.DISTRIBUTION || part.text().equals(other.text())) {
+      return true;
+    }
+    return digits
+        ? begins(other.text(), part.text())
+        : more && part.precision() == 0 && other.text().startsWith(part.text());
   }
 
   private static boolean begins(String exact, String general) {

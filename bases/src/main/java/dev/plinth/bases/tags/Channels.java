@@ -3,6 +3,7 @@ package dev.plinth.bases.tags;
 import dev.plinth.advisories.Lifecycle;
 import dev.plinth.bases.known.Lifecycles;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Which releases of a product have long-term support, and since when. */
 final class Channels {
   /** A release, told by its first numbers. */
-  private record Line(long[] numbers, String since) {}
+  private record Line(TagPart release, String since) {}
 
-  private static final Map<String, Line[]> LINES = new HashMap<>();
+  private static final Map<String, List<Line>> LINES = new HashMap<>();
 
   static {
     for (List<String> row : TagWords.TABLE.rows("=lts")) {
-      Line line = new Line(TagWords.numbers(row.get(2)), row.get(3));
-      Line[] before = LINES.getOrDefault(row.get(1), new Line[0]);
-      Line[] all = java.util.Arrays.copyOf(before, before.length + 1);
-      all[before.length] = line;
-      LINES.put(row.get(1), all);
+      String release = row.get(2);
+      TagPart part =
+          new TagPart(TagPart.Kind.VERSION, "", release, TagWords.numbers(release), 0);
+      LINES.computeIfAbsent(row.get(1), _ -> new ArrayList<>()).add(new Line(part, row.get(3)));
     }
   }
 
@@ -29,13 +29,10 @@ final class Channels {
 
   /** True where that version is of a release that has long-term support on that day. */
   static boolean longTerm(String product, TagPart version, LocalDate today) {
-    for (Line line : LINES.getOrDefault(product, new Line[0])) {
-      boolean same = version.precision() >= line.numbers().length;
-      for (int i = 0; i < line.numbers().length && same; i++) {
-        same = version.number(i) == line.numbers()[i];
-      }
+    for (Line line : LINES.getOrDefault(product, List.of())) {
       // Days in ISO 8601 are in order as texts.
-      if (same && line.since().compareTo(today.toString()) <= 0) {
+      if (line.release().begins(version)
+          && line.since().compareTo(today.toString()) <= 0) {
         return true;
       }
     }
@@ -61,7 +58,7 @@ final class Channels {
    * it is there, so that one has to be known.
    */
   static boolean released(TagPart distribution) {
-    return !distribution.name().equals("debian") && !distribution.name().equals("ubuntu")
+    return (!distribution.name().equals("debian") && !distribution.name().equals("ubuntu"))
         || release(distribution) != null;
   }
 

@@ -45,7 +45,11 @@ final class Reasons {
           .append(" is the next release that has them");
     } else {
       reason.append("another release of the distribution: ").append(shown(after));
-      reason.append(ended(after, today)).append(" after ").append(shown(before)).append(ended(before, today));
+      reason
+          .append(ended(after, today))
+          .append(" after ")
+          .append(shown(before))
+          .append(ended(before, today));
     }
     if (before.name().startsWith("windows")) {
       reason.append("; containers of Windows need hosts of that release");

@@ -145,7 +145,7 @@ public final class TagChooser {
   private List<Newer> newer() {
     List<Newer> newer = new ArrayList<>();
     for (String text : question.all()) {
-      if (!TagName.valid(text) || !rules.never.isEmpty() && Glob.any(rules.never, text)) {
+      if (!TagName.valid(text) || never(text)) {
         continue;
       }
       TagName tag = TagName.of(text, rules);
@@ -160,9 +160,13 @@ public final class TagChooser {
     return newer;
   }
 
+  private boolean never(String tag) {
+    return !rules.never.isEmpty() && Glob.any(rules.never, tag);
+  }
+
   /** False, and remembered, for prereleases and what can not be released yet. */
   private boolean believed(TagName tag) {
-    if (tag.prerelease() != null && !samePrerelease(tag)) {
+    if ((tag.prerelease() != null && !samePrerelease(tag)) || development(tag)) {
       prerelease = newest(prerelease, tag);
       return false;
     }
@@ -171,6 +175,17 @@ public final class TagChooser {
       return false;
     }
     return true;
+  }
+
+  /** True where an odd second number says so, and the current one's does not. */
+  private boolean development(TagName tag) {
+    TagPart from = current.version();
+    TagPart to = tag.version();
+    return rules.oddUnstable
+        && from != null
+        && to != null
+        && from.number(1) % 2 == 0
+        && to.number(1) % 2 == 1;
   }
 
   /** Who is on a prerelease gets further ones of the same release. */
@@ -241,7 +256,7 @@ public final class TagChooser {
       if (one.step().suite() && one.step().level().compareTo(question.most()) <= 0) {
         int versions = order.compareVersions(best, one.tag());
         int suites = moved.isEmpty() ? 0 : nearer(one.tag(), moved.getFirst().tag());
-        if (versions < 0 || versions == 0 && !moved.isEmpty() && suites < 0) {
+        if (versions < 0 || (versions == 0 && !moved.isEmpty() && suites < 0)) {
           moved.clear();
           best = one.tag();
           moved.add(one);

@@ -8,14 +8,35 @@ import org.jspecify.annotations.Nullable;
  * A day within a tag: {@code 20240115}, also with builds of that day behind dots or the time in
  * four or six digits; {@code 2024-01-15}, {@code 2024-01}; both with {@code T16-07-38Z}. With dots
  * it is a version, since versions are written so, too.
- *
- * @param numbers the day as one number, then what is behind it
- * @param form how it is written
- * @param end behind it
  */
-record TagDate(long[] numbers, String form, int end) {
+final class TagDate {
   private static final long FIRST_YEAR = 1990;
   private static final long LAST_YEAR = 2099;
+
+  private final long[] numbers;
+  private final String form;
+  private final int end;
+
+  private TagDate(long[] numbers, String form, int end) {
+    this.numbers = numbers;
+    this.form = form;
+    this.end = end;
+  }
+
+  /** The day as one number, then what is behind it. */
+  long[] numbers() {
+    return numbers;
+  }
+
+  /** How it is written. */
+  String form() {
+    return form;
+  }
+
+  /** Where it ends. */
+  int end() {
+    return end;
+  }
 
   /** The one that begins there; null where none does. */
   static @Nullable TagDate at(String tag, int from) {
@@ -91,7 +112,7 @@ record TagDate(long[] numbers, String form, int end) {
             && TagWords.digit(tag.charAt(dash + 1))
             && TagWords.digit(tag.charAt(dash + 2))
             && (dash + 3 == tag.length()
-                || !TagWords.digit(tag.charAt(dash + 3)) && tag.charAt(dash + 3) != '.');
+                || (!TagWords.digit(tag.charAt(dash + 3)) && tag.charAt(dash + 3) != '.'));
     return two ? (tag.charAt(dash + 1) - '0') * 10 + tag.charAt(dash + 2) - '0' : -1;
   }
 

@@ -83,7 +83,7 @@ public final class TagName {
     for (int i = 0; i < tag.length(); i++) {
       char c = tag.charAt(i);
       boolean word = TagWords.letter(c) || TagWords.digit(c) || c == '_';
-      if (!word && (i == 0 || c != '.' && c != '-')) {
+      if (!word && (i == 0 || (c != '.' && c != '-'))) {
         return false;
       }
     }

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TagOrder {
   /** In which order kinds count. */
   private static final Kind[][] RANKS = {
-    {Kind.VERSION},
-    {Kind.SECOND},
-    {Kind.COMPONENT},
-    {Kind.DISTRIBUTION},
-    {Kind.REVISION, Kind.DATE}
+    {Kind.VERSION}, {Kind.SECOND}, {Kind.COMPONENT}, {Kind.DISTRIBUTION}, {Kind.REVISION, Kind.DATE}
   };
 
   private final ImageRules rules;
@@ -64,7 +60,7 @@ final class TagOrder {
 
   private static int compare(@Nullable Prerelease left, @Nullable Prerelease right) {
     if (left == null || right == null) {
-      return left == right ? 0 : left == null ? 1 : -1;
+      return Boolean.compare(left == null, right == null);
     }
     int order = left.word().compareTo(right.word());
     return order == 0 ? left.numbers().compareNumbers(right.numbers()) : order;
@@ -127,8 +123,7 @@ final class TagOrder {
       switch (a.kind()) {
         case VERSION -> level = level.or(level(a, index));
         // With another version comes what it takes.
-        case SECOND ->
-            level = sameVersion(current, other) ? level.or(level(a, index)) : level;
+        case SECOND -> level = sameVersion(current, other) ? level.or(level(a, index)) : level;
         case COMPONENT -> {
           if (!follows(a, version, b, other.version())) {
             if (index < a.line()) {

@@ -55,13 +55,7 @@ final class TagReader {
     promote();
     String written = shape.toString();
     return new TagName(
-        tag,
-        written,
-        List.copyOf(parts),
-        List.copyOf(words),
-        prerelease,
-        versionStart,
-        versionEnd);
+        tag, written, List.copyOf(parts), List.copyOf(words), prerelease, versionStart, versionEnd);
   }
 
   private boolean literal() {
@@ -90,7 +84,8 @@ final class TagReader {
       letters |= !digit;
     }
     int length = end - from;
-    if (!digits || !letters || length < 7 || length > 64 || at > 0 && tag.charAt(at - 1) == '.') {
+    boolean fraction = at > 0 && tag.charAt(at - 1) == '.';
+    if (!digits || !letters || length < 7 || length > 64 || fraction) {
       return false;
     }
     add(Kind.HASH, "", tag.substring(at, end), new long[0], 0);
@@ -103,9 +98,7 @@ final class TagReader {
   private boolean named() {
     for (String name : rules.revisions) {
       int digits = at + name.length();
-      if (tag.startsWith(name, at)
-          && digits < tag.length()
-          && TagWords.digit(tag.charAt(digits))) {
+      if (tag.startsWith(name, at) && digits < tag.length() && TagWords.digit(tag.charAt(digits))) {
         shape.append(name);
         at = digits;
         revision(name, at - name.length());
@@ -130,7 +123,8 @@ final class TagReader {
     }
     CodeName name = start ? TagWords.codeName(lower) : null;
     if (name != null) {
-      add(Kind.DISTRIBUTION, name.product(), word, name.numbers(), name.line());
+      long[] release = TagWords.numbers(name.cycle());
+      add(Kind.DISTRIBUTION, name.product(), word, release, name.line());
       shape.append('<').append(name.product()).append('>');
       at = end;
       lower = "";
@@ -179,7 +173,8 @@ final class TagReader {
   private void distribution(String word, String lower, int end) {
     Distribution distribution = TagWords.distribution(lower);
     int from = end + 1;
-    int digits = end < tag.length() && tag.charAt(end) == '-' ? TagWords.numbersEnd(tag, from) : from;
+    int digits =
+        end < tag.length() && tag.charAt(end) == '-' ? TagWords.numbersEnd(tag, from) : from;
     long[] numbers = digits > from ? TagWords.numbers(tag.substring(from, digits)) : new long[0];
     String product = distribution == null ? lower : distribution.product();
     boolean whole = digits >= tag.length() || TagWords.separator(tag.charAt(digits));
@@ -281,14 +276,13 @@ final class TagReader {
       at = digits;
       return;
     }
-    boolean behindName = rules.main.isEmpty() ? !main && TagWords.component(before) : true;
-    if (!main && rules.main.contains(before) || !main && !behindName || ownPrefix()) {
+    if (!main && ownVersion()) {
       version(numbers, digits);
     } else if (!before.isEmpty() && TagWords.revision(before) && main) {
       revision(before, at);
     } else if (!before.isEmpty() && !TagWords.prerelease(before)) {
       component(before, at);
-    } else if (rules.looseBuilds || numbers.length == 1 && !rules.revisionIsLine) {
+    } else if (rules.looseBuilds || (numbers.length == 1 && !rules.revisionIsLine)) {
       revision("", at);
     } else if (numbers.length == 1 || !main) {
       component("", at);
@@ -299,8 +293,11 @@ final class TagReader {
     }
   }
 
-  private boolean ownPrefix() {
-    return !main && !before.isEmpty() && rules.prefixes.contains(before);
+  /** True where a number behind what stands before is the image's own version. */
+  private boolean ownVersion() {
+    return rules.main.contains(before)
+        || rules.prefixes.contains(before)
+        || (rules.main.isEmpty() && !TagWords.component(before));
   }
 
   private void version(long[] read, int digits) {
@@ -336,7 +333,8 @@ final class TagReader {
         form = "b";
       }
     }
-    boolean buildForm = end + 1 < tag.length() && tag.charAt(end) == '_' && TagWords.digit(tag.charAt(end + 1));
+    boolean buildForm =
+        end + 1 < tag.length() && tag.charAt(end) == '_' && TagWords.digit(tag.charAt(end + 1));
     shape.append('<').append(form);
     if (!buildForm) {
       int precision = Math.min(numbers.length, rules.precision);

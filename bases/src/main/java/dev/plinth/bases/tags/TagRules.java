@@ -35,6 +35,8 @@ public final class TagRules {
     BUILDS,
     /** A number: versions of that many parts or more are of the same precision. */
     PRECISION,
+    /** {@code odd}: versions with an odd second number are for development. */
+    UNSTABLE,
     /** Words that look like prereleases and are variants. */
     VARIANT,
     /** Patterns of tags that are never taken. */
@@ -150,6 +152,7 @@ public final class TagRules {
     final boolean revisionIsLine;
     final boolean looseBuilds;
     final int precision;
+    final boolean oddUnstable;
     final Set<String> variants;
     final String never;
     final String alone;
@@ -169,6 +172,7 @@ public final class TagRules {
       revisionIsLine = optional.equals("line");
       looseBuilds = value(image, Key.BUILDS).equals("loose");
       precision = number(value(image, Key.PRECISION));
+      oddUnstable = value(image, Key.UNSTABLE).equals("odd");
       variants = words(value(image, Key.VARIANT));
       never = value(image, Key.NEVER);
       alone = value(image, Key.ALONE);

@@ -27,7 +27,7 @@ final class TagWords {
   record Distribution(String product, int line) {}
 
   /** A release by its code name. */
-  record CodeName(String product, long[] numbers, int line) {}
+  record CodeName(String product, String cycle, int line) {}
 
   /** The table, read once. */
   static final Table TABLE = Table.of(TagWords.class, "tags.tsv");
@@ -39,9 +39,14 @@ final class TagWords {
   private static final Set<String> CHANNELS = words("=channel");
   private static final Set<String> COMPONENTS = words("=component");
   private static final Set<String> REVISIONS = words("=revision");
-  private static final List<String> LITERALS = List.copyOf(words("=literal"));
+
+  /** By their first character. */
+  private static final Map<Character, List<String>> LITERALS = new HashMap<>();
 
   static {
+    for (String literal : words("=literal")) {
+      LITERALS.computeIfAbsent(literal.charAt(0), _ -> new ArrayList<>()).add(literal);
+    }
     for (List<String> row : TABLE.rows("=distribution")) {
       int line = Integer.parseInt(row.get(3));
       DISTRIBUTIONS.put(row.get(1), new Distribution(row.get(2), line));
@@ -51,8 +56,7 @@ final class TagWords {
       for (Lifecycle release : Lifecycles.of(product)) {
         long[] numbers = numbers(release.cycle());
         if (!release.codename().isEmpty() && numbers.length > 0) {
-          CODE_NAMES.putIfAbsent(
-              release.codename(), new CodeName(product, numbers, line(product)));
+          CODE_NAMES.putIfAbsent(release.codename(), new CodeName(product, release.cycle(), line(product)));
         }
       }
     }
@@ -100,7 +104,7 @@ final class TagWords {
   /** How long the word with digits is that stands there and ends there; 0 where none does. */
   static int literal(String tag, int at) {
     int longest = 0;
-    for (String literal : LITERALS) {
+    for (String literal : LITERALS.getOrDefault(tag.charAt(at), List.of())) {
       int end = at + literal.length();
       if (literal.length() > longest
           && tag.startsWith(literal, at)
@@ -120,7 +124,7 @@ final class TagWords {
   }
 
   static boolean letter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   /** Numbers with dots between; none where it is anything else. */
@@ -200,6 +204,6 @@ final class TagWords {
         newest = Math.max(newest, known[0]);
       }
     }
-    return numbers[0] == newest || line(product) == 1 && numbers[0] == newest + 1;
+    return numbers[0] == newest || (line(product) == 1 && numbers[0] == newest + 1);
   }
 }

@@ -21,7 +21,8 @@ class ChoicesTest {
   static final LocalDate TODAY = LocalDate.of(2026, 8, 15);
 
   /** A row. */
-  record Row(int line, ImageName image, String current, Level level, String expected, List<String> all) {
+  record Row(
+      int line, ImageName image, String current, Level level, String expected, List<String> all) {
     Question question() {
       return Question.of(image, current, all, level, TODAY);
     }
