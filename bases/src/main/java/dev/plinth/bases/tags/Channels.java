@@ -19,8 +19,7 @@ final class Channels {
   static {
     for (List<String> row : TagWords.TABLE.rows("=lts")) {
       String release = row.get(2);
-      TagPart part =
-          new TagPart(TagPart.Kind.VERSION, "", release, TagWords.numbers(release), 0);
+      TagPart part = new TagPart(TagPart.Kind.VERSION, "", release, TagWords.numbers(release), 0);
       LINES.computeIfAbsent(row.get(1), _ -> new ArrayList<>()).add(new Line(part, row.get(3)));
     }
   }
@@ -31,8 +30,7 @@ final class Channels {
   static boolean longTerm(String product, TagPart version, LocalDate today) {
     for (Line line : LINES.getOrDefault(product, List.of())) {
       // Days in ISO 8601 are in order as texts.
-      if (line.release().begins(version)
-          && line.since().compareTo(today.toString()) <= 0) {
+      if (line.release().begins(version) && line.since().compareTo(today.toString()) <= 0) {
         return true;
       }
     }

@@ -5,6 +5,7 @@ import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.Lifecycles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,11 +56,16 @@ public final class TagRules {
     YEARS;
 
     /** As it is written. */
-    String shown() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+    public String shown() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
-    static Key of(String text) {
+    /**
+     * The one written so.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public static Key of(String text) {
       for (Key key : values()) {
         if (key.shown().equals(text)) {
           return key;

@@ -56,7 +56,8 @@ final class TagWords {
       for (Lifecycle release : Lifecycles.of(product)) {
         long[] numbers = numbers(release.cycle());
         if (!release.codename().isEmpty() && numbers.length > 0) {
-          CODE_NAMES.putIfAbsent(release.codename(), new CodeName(product, release.cycle(), line(product)));
+          CODE_NAMES.putIfAbsent(
+              release.codename(), new CodeName(product, release.cycle(), line(product)));
         }
       }
     }
