@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of the same key stand together. It is kept as one text, and rows are understood when they
  * are asked for, since a run asks for few of them.
  */
-final class Table {
+public final class Table {
   /** What no repository's name is longer than, by the grammar of references. */
   private static final int LONGEST = 512;
 
@@ -36,11 +36,16 @@ final class Table {
 
   /** The resource of that name. */
   static Table of(String resource) {
-    return new Table(Resources.text(Table.class, resource));
+    return of(Table.class, resource);
+  }
+
+  /** The resource of that name in the package of that class. */
+  public static Table of(Class<?> beside, String resource) {
+    return new Table(Resources.text(beside, resource));
   }
 
   /** The rows of that key, each with all of its columns, in order. */
-  List<List<String>> rows(String key) {
+  public List<List<String>> rows(String key) {
     List<List<String>> known = asked.get(key);
     if (known == null) {
       known = read(key);
@@ -91,7 +96,7 @@ final class Table {
   }
 
   /** All rows. */
-  List<List<String>> all() {
+  public List<List<String>> all() {
     List<List<String>> rows = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
