@@ -66,6 +66,10 @@ final class PinVerb implements Verb {
         CommandLines.flag("Change nothing; exit 1 where a place is not pinned.", "--check"));
     spec.addOption(CommandLines.flag("Show what would change, and change nothing.", "--diff"));
     spec.addOption(
+        CommandLines.flag(
+            "Turn a floating tag into the most exact one of the same digest: 22 into 22.19.0.",
+            "--precise"));
+    spec.addOption(
         CommandLines.option(
             "FILE", "Where digests are kept; " + LockFile.NAME + " by default.", "--lock"));
     spec.addOption(platforms());
@@ -99,7 +103,12 @@ final class PinVerb implements Verb {
             ? null
             : new RegistryImages(RegistryTargets.client(arguments, console));
     Pinner pinner =
-        new Pinner(remote, lock, platforms(arguments, found), PlaceArguments.today(console));
+        new Pinner(
+            remote,
+            lock,
+            platforms(arguments, found),
+            PlaceArguments.today(console),
+            arguments.hasMatchedOption("--precise") ? found.bases() : null);
     PlaceChanges changes = new PlaceChanges(found.reader(), check || diff);
     Releases releases = PlaceArguments.releases(console);
     List<PlaceReport.Row> rows = new ArrayList<>();

@@ -156,6 +156,19 @@ class PinVerbTest {
   }
 
   @Test
+  void aFloatingTagBecomesTheMostExactOneOfItsDigest() throws IOException {
+    images.index("hub/node", "12", "1", "22.1.0-slim", "22.1-slim");
+    String now =
+        images.index("hub/node", "12", "2", "22.2.0-slim", "22.2-slim", "22-slim", "22.2.0");
+    Path file = write("Dockerfile", "FROM " + name("hub/node:22-slim") + "\n");
+    write(".plinth.yaml", "mirrors:\n  " + name("hub/*") + ": docker.io/library/*\n");
+    assertThat(run("pin", "--precise").code()).isZero();
+    assertThat(Files.readString(file))
+        .isEqualTo("FROM " + name("hub/node:22.2.0-slim@" + now) + "\n");
+    assertThat(run("pin", "--precise").out()).contains("1 pinned");
+  }
+
+  @Test
   void theLockFileAloneIsEnoughWithoutANetwork() throws IOException {
     String base = images.index("hub/base", "12", "1", "1.0");
     write("Dockerfile", "FROM " + name("hub/base:1.0") + "\n");

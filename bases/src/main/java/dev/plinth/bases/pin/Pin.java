@@ -59,6 +59,11 @@ public record Pin(
       return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
+    /** True where nothing can be told of which tags are the same. */
+    boolean unsettled() {
+      return this != PINNED && this != UNPINNED;
+    }
+
     /** True where something is to be done that {@code pin} does. */
     public boolean pins() {
       return this == UNPINNED || this == CHILD;

@@ -4,6 +4,9 @@ import dev.plinth.bases.pin.Pin.State;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.remote.RemoteImage;
 import dev.plinth.bases.remote.RemoteImages;
+import dev.plinth.bases.settings.BaseSettings;
+import dev.plinth.bases.tags.Aliases;
+import dev.plinth.bases.tags.TagRules;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.image.Digest;
@@ -23,13 +26,24 @@ public final class Pinner {
   private final LockFile lock;
   private final List<Platform> platforms;
   private final LocalDate today;
+  private final @Nullable BaseSettings precise;
+
+  /** So many tags are asked for the digest of a floating one. */
+  private static final int MOST_ASKED = 40;
 
   /**
    * @param remote null to go by the lock file alone
    * @param platforms that the images must have
+   * @param precise to turn floating tags into exact ones, by what is known of images so; null to
+   *     keep tags
    */
   public Pinner(
-      @Nullable RemoteImages remote, LockFile lock, List<Platform> platforms, LocalDate today) {
+      @Nullable RemoteImages remote,
+      LockFile lock,
+      List<Platform> platforms,
+      LocalDate today,
+      @Nullable BaseSettings precise) {
+    this.precise = precise;
     this.remote = remote;
     this.lock = lock;
     this.platforms = List.copyOf(platforms);
@@ -120,10 +134,10 @@ public final class Pinner {
       if (tagged == null) {
         return pin(place, State.ABSENT, reference, null, null, "the registry has no such tag");
       }
-      return covered(place, reference, tagged, State.UNPINNED, "");
+      return exact(covered(place, reference, tagged, State.UNPINNED, ""), from);
     }
     if (tagged != null && tagged.digest().equals(digest)) {
-      return pin(place, State.PINNED, reference, null, tagged, "");
+      return exact(pin(place, State.PINNED, reference, null, tagged, ""), from);
     }
     RemoteImage.Member member = tagged == null ? null : tagged.member(digest);
     if (tagged != null && member != null && tagged.index()) {
@@ -147,6 +161,28 @@ public final class Pinner {
             : tagged == null ? "its tag is not in the registry any more" : "its tag has moved on";
     State state = reference.tag().isEmpty() ? State.PINNED : State.STALE;
     return pin(place, state, reference, null, there, note);
+  }
+
+  /** With the most exact tag of the same digest, where that is wanted and there is one. */
+  private Pin exact(Pin pin, RemoteImages from) {
+    Reference reference = pin.reference();
+    RemoteImage image = pin.image();
+    if (precise == null || reference == null || image == null || pin.state().unsettled()) {
+      return pin;
+    }
+    String tag = reference.withDefaultTag().tag();
+    tag = tag.isEmpty() ? reference.tag() : tag;
+    Aliases aliases = new Aliases(precise.name(reference.toString()), TagRules.EMBEDDED);
+    int asked = 0;
+    for (String each : aliases.refining(tag, from.tags(reference), Aliases.Suffix.KEPT)) {
+      RemoteImage other = ++asked > MOST_ASKED ? null : from.tag(reference, each);
+      if (other != null && other.digest().equals(image.digest())) {
+        String note = tag + " is " + each + " today";
+        return new Pin(
+            pin.place(), State.UNPINNED, reference, each, image.digest(), image, SafeText.of(note));
+      }
+    }
+    return pin;
   }
 
   private Pin covered(

@@ -4,6 +4,7 @@ import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.tags.TagPart.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,29 @@ public final class Aliases {
       }
     }
     return best == null ? null : best.text();
+  }
+
+  /**
+   * The tags that say the same as a tag, but more exactly, whatever their digests: the most exact
+   * first, of those the newest.
+   */
+  public List<String> refining(String tag, Collection<String> all, Suffix suffix) {
+    TagName general = name(tag);
+    TagOrder order = new TagOrder(rules.of(image));
+    List<TagName> found = new ArrayList<>();
+    for (String text : all) {
+      TagName other = name(text);
+      if (!text.equals(tag)
+          && refines(other, general, suffix)
+          && exactness(other) > exactness(general)) {
+        found.add(other);
+      }
+    }
+    found.sort(
+        Comparator.comparingInt((TagName each) -> -exactness(each))
+            .thenComparing((a, b) -> order.compare(b, a))
+            .thenComparing(TagName::text));
+    return found.stream().map(TagName::text).toList();
   }
 
   /** The equal tags that a tag refines, the most exact of them first: those it belongs to. */
