@@ -34,16 +34,20 @@ public record Bases(
    * What is known beside the image itself.
    *
    * @param index null where there is none
-   * @param provenance what attestations say it was built from
+   * @param attestations asked only where the layers tell nothing
    */
-  public record Knowledge(@Nullable BaseIndex index, List<Provenance.Material> provenance) {
+  public record Knowledge(@Nullable BaseIndex index, Attestations attestations) {
     /** Nothing. */
-    public static final Knowledge NONE = new Knowledge(null, List.of());
+    public static final Knowledge NONE = new Knowledge(null, Attestations.NONE);
+  }
 
-    /** Keeps its own copy. */
-    public Knowledge {
-      provenance = List.copyOf(provenance);
-    }
+  /** What attestations say the image was built from: finding out may take the network. */
+  public interface Attestations {
+    /** There are none. */
+    Attestations NONE = List::of;
+
+    /** Empty where none can be read. */
+    List<Provenance.Material> materials();
   }
 
   /** As below, where nothing is known beside the image. */
@@ -83,11 +87,13 @@ public record Bases(
       known.sort((a, b) -> Integer.compare(b.layers(), a.layers()));
     }
     Base best = proved == null ? best(known) : proved;
-    List<Claims.Claim> claims = Claims.of(image, knowledge.provenance());
+    List<Provenance.Material> provenance =
+        best == null ? knowledge.attestations().materials() : List.of();
+    List<Claims.Claim> claims = Claims.of(image, provenance);
     List<Finding> findings =
         index == null ? List.of() : DeniedClaims.of(image, claims, index, best);
     if (best == null && !image.layers().isEmpty()) {
-      best = unproved(image, claims, findings, knowledge.provenance());
+      best = unproved(image, claims, findings, provenance);
     }
     List<Base> all = known.isEmpty() && best != null ? List.of(best) : known;
     return new Bases(best, all, notes, findings);

@@ -207,14 +207,18 @@ final class BasesVerb implements Verb {
   }
 
   private static int list(ParseResult arguments, Path file, PrintStream out) {
-    BaseIndex index = BaseIndex.open(file);
     String word = arguments.matchedPositionalValue(0, "").toLowerCase(Locale.ROOT);
     String format = arguments.matchedOptionValue("--output", "table");
-    List<KnownImage> images = index == null ? List.of() : index.all();
+    boolean there;
+    List<KnownImage> images;
+    try (BaseIndex index = BaseIndex.open(file)) {
+      there = index != null;
+      images = index == null ? List.of() : index.all();
+    }
     images = images.stream().filter(image -> has(image, word)).toList();
     switch (format) {
       case "json" -> json(images, out);
-      case "table" -> table(images, index != null, file, out);
+      case "table" -> table(images, there, file, out);
       default ->
           throw ImageArguments.usage(
               arguments, "-o takes table or json, not \"" + SafeText.of(format) + "\"");

@@ -59,8 +59,10 @@ record Inspecting(Inspection inspection, List<String> hidden, List<String> notic
     Image image = read.image();
     ConfigSecrets shown = ConfigSecrets.of(image.config());
     Path file = Folders.bases(console.environment());
-    BaseIndex index = file.toFile().exists() ? BaseIndex.open(file) : null;
-    Bases bases = Bases.of(image, null, verified, new Bases.Knowledge(index, List.of()));
+    Bases bases;
+    try (BaseIndex index = file.toFile().exists() ? BaseIndex.open(file) : null) {
+      bases = Bases.of(image, null, verified, new Bases.Knowledge(index, Bases.Attestations.NONE));
+    }
     Base base = bases.base();
     LocalDate day =
         LocalDate.ofInstant(SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);

@@ -58,13 +58,15 @@ record Standing(
     }
     GivenBase read = given.isEmpty() ? null : GivenBase.read(Target.parse(given), options);
     Path file = Folders.bases(options.environment());
-    BaseIndex index = file.toFile().exists() ? BaseIndex.open(file) : null;
-    Bases bases =
-        Bases.of(
-            image,
-            read,
-            options.verifyDiffIds(),
-            new Bases.Knowledge(index, provenance(image, contents, options)));
+    Bases bases;
+    try (BaseIndex index = file.toFile().exists() ? BaseIndex.open(file) : null) {
+      bases =
+          Bases.of(
+              image,
+              read,
+              options.verifyDiffIds(),
+              new Bases.Knowledge(index, attestations(image, contents, options)));
+    }
     for (String note : bases.notes()) {
       notices.add(notice(note));
     }
@@ -89,14 +91,15 @@ record Standing(
   /**
    * What BuildKit left beside the image, where it was chosen from an index that can be read again.
    */
-  private static List<Provenance.Material> provenance(
+  private static Bases.Attestations attestations(
       Image image, Contents contents, ImageOptions options) {
     boolean again =
-        image.indexDigest() != null
-            && (image.form().equals("registry") || image.form().equals("oci-dir"));
-    if (!again) {
-      return List.of();
-    }
+        image.attested() && (image.form().equals("registry") || image.form().equals("oci-dir"));
+    return again ? () -> provenance(image, contents, options) : Bases.Attestations.NONE;
+  }
+
+  private static List<Provenance.Material> provenance(
+      Image image, Contents contents, ImageOptions options) {
     Target target = Target.parse(contents.subject().target());
     Target index = new Target(target.kind(), target.text(), target.path(), target.name(), null);
     try (ImageContent content =

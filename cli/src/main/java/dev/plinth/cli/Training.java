@@ -166,12 +166,12 @@ public final class Training {
     run("scan " + large + " --learn");
     run("scan " + image);
     run("bases forget large");
+    run("inspect " + image);
   }
 
   private void documents() {
     String reports = scratch.resolve("report").toString();
     run("sbom " + image + " -o cyclonedx=" + cyclonedx + " -o spdx=" + spdx);
-    run("inspect " + image);
     run("inspect " + image + " -o json");
     run("debug " + image + " pod");
     run("scan sbom:" + cyclonedx);

@@ -1,6 +1,7 @@
 package dev.plinth.bases.index;
 
 import dev.plinth.oci.image.Digest;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the old one, so that readers see the one or the other and nothing is lost between two writers. A
  * damaged file is never written over.
  */
-public final class BaseIndex {
+public final class BaseIndex implements Closeable {
   /** Most images it holds. */
   static final int MOST_IMAGES = 250_000;
 
@@ -51,6 +52,11 @@ public final class BaseIndex {
   public static @Nullable BaseIndex open(Path path) {
     IndexFile file = IndexFile.open(path);
     return file == null ? null : new BaseIndex(file);
+  }
+
+  @Override
+  public void close() {
+    file.close();
   }
 
   /** How many images it knows. */
@@ -148,11 +154,12 @@ public final class BaseIndex {
               FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock held = channel.lock()) {
         Map<String, KnownImage> images = new LinkedHashMap<>();
-        IndexFile file = IndexFile.open(path);
-        if (file != null) {
-          file.checkAll();
-          for (KnownImage image : file.all()) {
-            images.put(image.identity(), image);
+        try (IndexFile file = IndexFile.open(path)) {
+          if (file != null) {
+            file.checkAll();
+            for (KnownImage image : file.all()) {
+              images.put(image.identity(), image);
+            }
           }
         }
         Map<String, KnownImage> changed = change.apply(images);

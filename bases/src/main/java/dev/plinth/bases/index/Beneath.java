@@ -72,6 +72,7 @@ public record Beneath(KnownImage image, int layers, boolean proved, List<KnownIm
       boolean unpackedBytesHashed) {
     List<KnownImage> fitting = new ArrayList<>();
     KnownImage best = null;
+    int bestAt = -1;
     int most = Integer.MIN_VALUE;
     for (KnownImage known : same) {
       boolean itself =
@@ -90,13 +91,14 @@ public record Beneath(KnownImage image, int layers, boolean proved, List<KnownIm
       score += begins ? 1 : 0;
       if (best == null || score > most || (score == most && better(known, best))) {
         best = known;
+        bestAt = fitting.size() - 1;
         most = score;
       }
     }
     if (best == null) {
       return null;
     }
-    fitting.remove(best);
+    fitting.remove(bestAt);
     return new Beneath(best, height, proved(image, best, unpackedBytesHashed), fitting);
   }
 

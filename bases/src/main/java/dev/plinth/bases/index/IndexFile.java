@@ -2,13 +2,13 @@ package dev.plinth.bases.index;
 
 import dev.plinth.oci.image.Digest;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +16,11 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the file of the index of known bases. It is mapped, so that looking up costs a few pages
- * whatever its size; it never changes once it is there, but is replaced as a whole.
+ * Reads the file of the index of known bases: its table of layers whole, its records one by one. It
+ * never changes once it is there, but is replaced as a whole; an open one goes on reading the old.
+ *
+ * <p>It is not mapped: the JVM makes the code that reads mapped memory at run time, which takes
+ * longer than all that is read here (docs/adr/0004).
  *
  * <pre>
  * file     = header  chains  ids  records
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * All numbers are big-endian; a crc is a CRC-32 of the bytes before it, or of the part it names.
  */
-final class IndexFile {
+final class IndexFile implements Closeable {
   static final byte[] MAGIC = {'P', 'L', 'I', 'N', 'T', 'H', 'B', '1'};
   static final int HEADER = 48;
   static final int ENTRY = Key.BYTES + 8;
@@ -48,33 +51,60 @@ final class IndexFile {
 
   private static final int LONGEST_RECORD = 1 << 24;
 
+  /** How much of the records is proved at a time. */
+  private static final int PIECE = 1 << 20;
+
   private final Path file;
-  private final ByteBuffer bytes;
+  private final RandomAccessFile in;
+  private final long size;
+  private final ByteBuffer header;
   private final int images;
   private final int chains;
   private final int ids;
   private final int idsStart;
   private final int recordsStart;
+  private final ByteBuffer chainTable;
 
-  private IndexFile(Path file, ByteBuffer bytes) {
+  /** Null until somebody asks by name. */
+  private @Nullable ByteBuffer idTable;
+
+  private IndexFile(Path file, RandomAccessFile in) throws IOException {
     this.file = file;
-    this.bytes = bytes;
-    this.images = bytes.getInt(8);
-    this.chains = bytes.getInt(12);
-    this.ids = bytes.getInt(16);
+    this.in = in;
+    this.size = in.length();
+    if (size < HEADER || size > LONGEST) {
+      throw IndexErrors.damaged(
+          file, size < HEADER ? "it is too short to be one" : "it is too long to be one");
+    }
+    byte[] head = read(0, HEADER);
+    this.header = ByteBuffer.wrap(head);
+    byte[] magic = Arrays.copyOf(head, MAGIC.length);
+    if (!Arrays.equals(magic, MAGIC)) {
+      magic[MAGIC.length - 1] = MAGIC[MAGIC.length - 1];
+      throw Arrays.equals(magic, MAGIC)
+          ? IndexErrors.newer(file)
+          : IndexErrors.damaged(file, "it is no such index");
+    }
+    if (crc(head, HEADER - 4) != header.getInt(HEADER - 4)) {
+      throw IndexErrors.damaged(file, "its header is damaged");
+    }
+    this.images = header.getInt(8);
+    this.chains = header.getInt(12);
+    this.ids = header.getInt(16);
     long start = HEADER + (long) ENTRY * chains;
     long records = start + (long) ENTRY * ids;
     boolean fits =
         images >= 0
             && chains >= 0
             && ids >= 0
-            && records <= bytes.capacity()
-            && bytes.getLong(24) == bytes.capacity() - records;
+            && records <= size
+            && header.getLong(24) == size - records;
     if (!fits) {
       throw IndexErrors.damaged(file, "it is not as long as it says");
     }
     this.idsStart = (int) start;
     this.recordsStart = (int) records;
+    this.chainTable = table("its table of layers is damaged", HEADER, idsStart, 32);
   }
 
   /**
@@ -83,53 +113,90 @@ final class IndexFile {
    * @throws dev.plinth.foundation.PlinthException when it is damaged
    */
   static @Nullable IndexFile open(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (size < HEADER || size > LONGEST) {
-        throw IndexErrors.damaged(
-            file, size < HEADER ? "it is too short to be one" : "it is too long to be one");
+    RandomAccessFile in;
+    try {
+      in = new RandomAccessFile(file.toFile(), "r");
+    } catch (FileNotFoundException e) {
+      if (file.toFile().exists()) {
+        throw IndexErrors.io(file, e);
       }
-      ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-      byte[] magic = new byte[MAGIC.length];
-      bytes.get(0, magic);
-      if (!Arrays.equals(magic, MAGIC)) {
-        magic[MAGIC.length - 1] = MAGIC[MAGIC.length - 1];
-        throw Arrays.equals(magic, MAGIC)
-            ? IndexErrors.newer(file)
-            : IndexErrors.damaged(file, "it is no such index");
-      }
-      if (crc(bytes, 0, HEADER - 4) != bytes.getInt(HEADER - 4)) {
-        throw IndexErrors.damaged(file, "its header is damaged");
-      }
-      IndexFile index = new IndexFile(file, bytes);
-      index.check("its table of layers is damaged", HEADER, index.idsStart, 32);
-      return index;
-    } catch (NoSuchFileException e) {
       return null;
+    }
+    boolean opened = false;
+    try {
+      IndexFile index = new IndexFile(file, in);
+      opened = true;
+      return index;
     } catch (IOException e) {
       throw IndexErrors.io(file, e);
+    } finally {
+      if (!opened) {
+        close(in);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    close(in);
+  }
+
+  private static void close(RandomAccessFile in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // It was only read.
     }
   }
 
   /** Proves what opening does not: everything but the table of layers. */
   void checkAll() {
-    checkIds();
-    check("its records are damaged", recordsStart, bytes.capacity(), 40);
-  }
-
-  private void checkIds() {
-    check("its table of names is damaged", idsStart, recordsStart, 36);
-  }
-
-  private void check(String problem, int from, int to, int stated) {
-    if (crc(bytes, from, to) != bytes.getInt(stated)) {
-      throw IndexErrors.damaged(file, problem);
+    idTable();
+    CRC32 crc = new CRC32();
+    try {
+      for (long at = recordsStart; at < size; at += PIECE) {
+        crc.update(read(at, (int) Math.min(PIECE, size - at)));
+      }
+    } catch (IOException e) {
+      throw IndexErrors.io(file, e);
+    }
+    if ((int) crc.getValue() != header.getInt(40)) {
+      throw IndexErrors.damaged(file, "its records are damaged");
     }
   }
 
-  static int crc(ByteBuffer bytes, int from, int to) {
+  private ByteBuffer idTable() {
+    ByteBuffer table = idTable;
+    if (table == null) {
+      try {
+        table = table("its table of names is damaged", idsStart, recordsStart, 36);
+      } catch (IOException e) {
+        throw IndexErrors.io(file, e);
+      }
+      idTable = table;
+    }
+    return table;
+  }
+
+  private ByteBuffer table(String problem, int from, int to, int stated) throws IOException {
+    byte[] table = read(from, to - from);
+    if (crc(table, table.length) != header.getInt(stated)) {
+      throw IndexErrors.damaged(file, problem);
+    }
+    return ByteBuffer.wrap(table);
+  }
+
+  private byte[] read(long at, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    in.seek(at);
+    in.readFully(bytes);
+    return bytes;
+  }
+
+  /** Of the first so many bytes. */
+  static int crc(byte[] bytes, int length) {
     CRC32 crc = new CRC32();
-    crc.update(bytes.slice(from, to - from));
+    crc.update(bytes, 0, length);
     return (int) crc.getValue();
   }
 
@@ -139,21 +206,20 @@ final class IndexFile {
 
   /** The images whose layers all together have that ChainID. */
   List<KnownImage> ofChain(Key key) {
-    return find(key, HEADER, chains);
+    return find(key, chainTable, chains);
   }
 
   /** The images with that digest, of whatever kind, or that name. */
   List<KnownImage> named(String id) {
-    checkIds();
-    return find(Fingerprints.idKey(id), idsStart, ids);
+    return find(Fingerprints.idKey(id), idTable(), ids);
   }
 
-  private List<KnownImage> find(Key key, int start, int count) {
+  private List<KnownImage> find(Key key, ByteBuffer table, int count) {
     int low = 0;
     int high = count;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (key.compareTo(Key.read(bytes, start + middle * ENTRY)) > 0) {
+      if (key.compareTo(Key.read(table, middle * ENTRY)) > 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -161,8 +227,8 @@ final class IndexFile {
     }
     List<KnownImage> found = new ArrayList<>();
     int end = Math.min(count, low + MOST_FOUND);
-    for (int i = low; i < end && key.equals(Key.read(bytes, start + i * ENTRY)); i++) {
-      found.add(record(bytes.getLong(start + i * ENTRY + Key.BYTES)));
+    for (int i = low; i < end && key.equals(Key.read(table, i * ENTRY)); i++) {
+      found.add(record(table.getLong(i * ENTRY + Key.BYTES)).image());
     }
     return found;
   }
@@ -171,36 +237,50 @@ final class IndexFile {
   List<KnownImage> all() {
     List<KnownImage> all = new ArrayList<>(images);
     long at = 0;
-    while (at < bytes.capacity() - recordsStart) {
-      all.add(record(at));
-      at += 8L + bytes.getInt(recordsStart + (int) at);
+    while (at < size - recordsStart) {
+      Stored stored = record(at);
+      all.add(stored.image());
+      at += stored.length();
     }
     return all;
   }
 
-  private KnownImage record(long at) {
-    long room = bytes.capacity() - recordsStart - 8L;
+  /**
+   * @param length of the whole record, in bytes
+   */
+  private record Stored(KnownImage image, int length) {}
+
+  private Stored record(long at) {
+    long room = size - recordsStart - 8L;
     if (at < 0 || at > room) {
       throw IndexErrors.damaged(file, "a record lies outside of it");
     }
-    int start = recordsStart + (int) at;
-    int length = bytes.getInt(start);
-    if (length < 0 || length > LONGEST_RECORD || length > room - at) {
-      throw IndexErrors.damaged(file, "a record does not end within it");
+    try {
+      long start = recordsStart + at;
+      int length = ByteBuffer.wrap(read(start, 4)).getInt();
+      if (length < 0 || length > LONGEST_RECORD || length > room - at) {
+        throw IndexErrors.damaged(file, "a record does not end within it");
+      }
+      byte[] record = read(start, length + 8);
+      if (crc(record, 4 + length) != ByteBuffer.wrap(record).getInt(4 + length)) {
+        throw IndexErrors.damaged(file, "a record is damaged");
+      }
+      return new Stored(image(record, length), length + 8);
+    } catch (IOException e) {
+      throw IndexErrors.io(file, e);
     }
-    if (crc(bytes, start, start + 4 + length) != bytes.getInt(start + 4 + length)) {
-      throw IndexErrors.damaged(file, "a record is damaged");
-    }
-    byte[] payload = new byte[length];
-    bytes.get(start + 4, payload);
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
-      return read(in);
+  }
+
+  private KnownImage image(byte[] record, int length) {
+    try (DataInputStream payload =
+        new DataInputStream(new ByteArrayInputStream(record, 4, length))) {
+      return image(payload);
     } catch (IOException | IllegalArgumentException e) {
       throw IndexErrors.damaged(file, "a record is damaged");
     }
   }
 
-  private static KnownImage read(DataInputStream in) throws IOException {
+  private static KnownImage image(DataInputStream in) throws IOException {
     Key chain = key(in);
     Digest manifest = digest(in);
     Digest config = digest(in);

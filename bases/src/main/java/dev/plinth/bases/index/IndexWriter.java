@@ -33,9 +33,7 @@ final class IndexWriter {
     byte[] payload = payload(image);
     byte[] record = new byte[payload.length + 8];
     ByteBuffer buffer = ByteBuffer.wrap(record).putInt(payload.length).put(payload);
-    CRC32 crc = new CRC32();
-    crc.update(record, 0, payload.length + 4);
-    buffer.putInt((int) crc.getValue());
+    buffer.putInt(IndexFile.crc(record, payload.length + 4));
     recordsCrc.update(record);
     records.add(record);
     length += record.length;
@@ -52,8 +50,9 @@ final class IndexWriter {
     ByteBuffer header = ByteBuffer.allocate(IndexFile.HEADER);
     header.put(IndexFile.MAGIC).putInt(records.size()).putInt(chains.size()).putInt(ids.size());
     header.putInt(0).putLong(length);
-    header.putInt(crc(layers)).putInt(crc(names)).putInt((int) recordsCrc.getValue());
-    header.putInt(IndexFile.crc(header, 0, IndexFile.HEADER - 4));
+    header.putInt(IndexFile.crc(layers, layers.length));
+    header.putInt(IndexFile.crc(names, names.length)).putInt((int) recordsCrc.getValue());
+    header.putInt(IndexFile.crc(header.array(), IndexFile.HEADER - 4));
     // Closing the stream would close the channel, which its owner has yet to force to disk.
     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     out.write(header.array());
@@ -63,12 +62,6 @@ final class IndexWriter {
       out.write(record);
     }
     out.flush();
-  }
-
-  private static int crc(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return (int) crc.getValue();
   }
 
   private static byte[] table(List<Entry> entries) {

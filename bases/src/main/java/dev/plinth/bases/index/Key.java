@@ -1,6 +1,7 @@
 package dev.plinth.bases.index;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 digest as four numbers: what images and stacks of layers are looked up by. */
 public record Key(long a, long b, long c, long d) implements Comparable<Key> {
@@ -26,5 +27,17 @@ public record Key(long a, long b, long c, long d) implements Comparable<Key> {
     order = order != 0 ? order : Long.compareUnsigned(b, other.b);
     order = order != 0 ? order : Long.compareUnsigned(c, other.c);
     return order != 0 ? order : Long.compareUnsigned(d, other.d);
+  }
+
+  /** By hand: a record's own is made at run time, which every scan with an index would wait for. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Key key && key.a == a && key.b == b && key.c == c && key.d == d;
+  }
+
+  /** A part of a SHA-256 is as good a hash as any. */
+  @Override
+  public int hashCode() {
+    return Long.hashCode(a);
   }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param platformNote why another platform was taken than the one asked for; empty when it was not
  * @param platforms what its index offers, in its order, this one included; empty where there is no
  *     index
+ * @param attested whether its index has attestations of it: BuildKit's documentation,
+ *     attestations/attestation-storage.md
  * @param layers from the base upwards
  */
 public record Image(
@@ -38,6 +40,7 @@ public record Image(
     Platform platform,
     String platformNote,
     List<Platform> platforms,
+    boolean attested,
     List<ImageLayer> layers) {
 
   /** Of no index. */
@@ -65,6 +68,7 @@ public record Image(
         platform,
         platformNote,
         List.of(),
+        false,
         layers);
   }
 }

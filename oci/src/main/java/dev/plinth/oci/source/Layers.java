@@ -59,6 +59,7 @@ final class Layers {
         image.platform(),
         image.platformNote(),
         image.platforms(),
+        image.attested(),
         layers);
   }
 }

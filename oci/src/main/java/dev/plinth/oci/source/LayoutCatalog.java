@@ -41,6 +41,10 @@ final class LayoutCatalog {
   private static final String REF_NAME = "org.opencontainers.image.ref.name";
   private static final String CONTAINERD_NAME = "io.containerd.image.name";
   private static final String ATTESTATION = "vnd.docker.reference.type";
+
+  /** The annotation of an attestation that names the manifest it speaks of. */
+  static final String ATTESTED = "vnd.docker.reference.digest";
+
   static final int MAX_IMAGES = 10_000;
   private static final int MAX_VISITS = 10 * MAX_IMAGES;
 
@@ -52,6 +56,10 @@ final class LayoutCatalog {
   private final List<Candidate> candidates = new ArrayList<>();
   private final Map<Digest, Document> read = new HashMap<>();
   private final Map<Digest, Platform> platforms = new HashMap<>();
+
+  /** The digests of the manifests that attestations speak of. */
+  private final Set<String> attested = new HashSet<>();
+
   private int visits;
 
   LayoutCatalog(
@@ -117,6 +125,7 @@ final class LayoutCatalog {
       throw SourceErrors.tooManyImages(store.label(), MAX_IMAGES);
     }
     if (isAttestation(described)) {
+      attested.add(described.annotation(ATTESTED));
       return;
     }
     Digest digest = described.digest();
@@ -276,7 +285,11 @@ final class LayoutCatalog {
     return ManifestImage.of(
         store.label(),
         new ManifestImage.Place(
-            target, form, described.digest(), around.isEmpty() ? null : around.getLast()),
+            target,
+            form,
+            described.digest(),
+            around.isEmpty() ? null : around.getLast(),
+            attested.contains(described.digest().toString())),
         manifest,
         config(manifest),
         described.platform(),

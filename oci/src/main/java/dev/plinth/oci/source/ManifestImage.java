@@ -16,7 +16,8 @@ final class ManifestImage {
   private ManifestImage() {}
 
   /** Where it was found: see {@link Image}. */
-  record Place(String target, String form, Digest manifest, @Nullable Digest index) {}
+  record Place(
+      String target, String form, Digest manifest, @Nullable Digest index, boolean attested) {}
 
   /**
    * The image, its layers stored as the blobs of their digests.
@@ -75,6 +76,7 @@ final class ManifestImage {
             platform,
             choice.platformNote(),
             place.index() == null ? List.of() : choice.platforms(),
+            place.attested(),
             layers),
         stored);
   }

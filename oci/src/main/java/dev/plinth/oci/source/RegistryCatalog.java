@@ -35,6 +35,10 @@ final class RegistryCatalog {
   private final String label;
   private final List<Candidate> candidates = new ArrayList<>();
   private final Set<Digest> seen = new HashSet<>();
+
+  /** The digests of the manifests that attestations speak of. */
+  private final Set<String> attested = new HashSet<>();
+
   private int fetched;
 
   RegistryCatalog(Repository repository, StoredManifest first, Limits limits, String target) {
@@ -83,7 +87,11 @@ final class RegistryCatalog {
   }
 
   private void described(Descriptor described, List<Digest> around) {
-    if (LayoutCatalog.isAttestation(described) || !seen.add(described.digest())) {
+    if (LayoutCatalog.isAttestation(described)) {
+      attested.add(described.annotation(LayoutCatalog.ATTESTED));
+      return;
+    }
+    if (!seen.add(described.digest())) {
       return;
     }
     if (candidates.size() >= LayoutCatalog.MAX_IMAGES) {
@@ -176,7 +184,12 @@ final class RegistryCatalog {
       Candidate.Choice choice) {
     return ManifestImage.of(
         label,
-        new ManifestImage.Place(target, FORM, digest, around.isEmpty() ? null : around.getLast()),
+        new ManifestImage.Place(
+            target,
+            FORM,
+            digest,
+            around.isEmpty() ? null : around.getLast(),
+            attested.contains(digest.toString())),
         manifest,
         config,
         stated,
