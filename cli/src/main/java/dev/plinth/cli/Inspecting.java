@@ -73,7 +73,7 @@ record Inspecting(Inspection inspection, List<String> hidden, List<String> notic
     LocalDate day =
         LocalDate.ofInstant(SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
     Releases releases = Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())));
-    Inspection inspection = 
+    Inspection inspection =
         Inspection.of(
             read, shown.config(), base, Standing.others(base, bases.all()), releases, day);
     List<String> notices = new ArrayList<>(bases.notes());

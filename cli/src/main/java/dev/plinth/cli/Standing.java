@@ -60,7 +60,8 @@ record Standing(
               image,
               read,
               options.verifyDiffIds(),
-              new Bases.Knowledge(index, AttestedImage.of(image, contents.subject().target(), options)));
+              new Bases.Knowledge(
+                  index, AttestedImage.of(image, contents.subject().target(), options)));
     }
     for (String note : bases.notes()) {
       notices.add(notice(note));

@@ -110,7 +110,9 @@ final class ReportView {
     return subject.name().isEmpty() ? subject.target() : subject.name();
   }
 
-  /** What the image stands on, the nearest first, each with how sure that is; empty if not known. */
+  /**
+   * What the image stands on, the nearest first, each with how sure that is; empty if not known.
+   */
   static String bases(ScanReport report) {
     ScanReport.Base base = report.base();
     if (base == null) {

@@ -73,7 +73,8 @@ record Twin(String of, String image, String shell) {
     }
     for (Family each : Families.all()) {
       boolean twins =
-          each.image().startsWith(folder) && each.debug().startsWith(repository(each.image()) + ":");
+          each.image().startsWith(folder)
+              && each.debug().startsWith(repository(each.image()) + ":");
       if (twins) {
         return each;
       }

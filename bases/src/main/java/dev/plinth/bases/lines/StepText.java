@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Buildah    as the classic one, the exec form and flags of RUN as they stand
  * </pre>
  *
- * Variables of RUN are left to the shell by all of them, those of other instructions put in, but for
- * Buildah, which leaves them as they stand, quotes included. White space counts as one space. A variable whose value only the build knew fits anything.
+ * Variables of RUN are left to the shell by all of them, those of other instructions put in, but
+ * for Buildah, which leaves them as they stand, quotes included. White space counts as one space. A
+ * variable whose value only the build knew fits anything.
  */
 final class StepText {
   private static final String NOP = "/bin/sh -c #(nop)";

@@ -58,8 +58,10 @@ class TwinTest {
     assertThat(twin("cgr.dev/chainguard/python:latest"))
         .isEqualTo("cgr.dev/chainguard/python:latest-dev /bin/sh");
     assertThat(twin("chainguard/go")).isEqualTo("chainguard/go:latest-dev /bin/sh");
-    assertThat(twin("cgr.dev/chainguard/go:1.25")).isEqualTo("cgr.dev/chainguard/go:1.25-dev /bin/sh");
-    assertThat(twin("cgr.dev/chainguard/static")).isEqualTo("cgr.dev/chainguard/busybox:latest /bin/sh");
+    assertThat(twin("cgr.dev/chainguard/go:1.25"))
+        .isEqualTo("cgr.dev/chainguard/go:1.25-dev /bin/sh");
+    assertThat(twin("cgr.dev/chainguard/static"))
+        .isEqualTo("cgr.dev/chainguard/busybox:latest /bin/sh");
     assertThat(twin("cgr.dev/chainguard/go:latest-dev")).isEmpty();
     assertThat(twin("cgr.dev/chainguard/wolfi-base")).isEmpty();
   }

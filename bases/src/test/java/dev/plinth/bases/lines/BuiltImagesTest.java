@@ -104,9 +104,11 @@ class BuiltImagesTest {
     for (Origin origin : lines.layers()) {
       numbers.add(origin == null ? "0" : Integer.toString(origin.line()));
     }
-    assertThat(numbers).as(lines.note()).containsExactly(expected.getOrDefault(builder, expected.get("lines")).getFirst().split(" "));
-    String from =
-        lines.from().image() + "\t" + lines.from().line() + "\t" + lines.baseLayers();
+    assertThat(numbers)
+        .as(lines.note())
+        .containsExactly(
+            expected.getOrDefault(builder, expected.get("lines")).getFirst().split(" "));
+    String from = lines.from().image() + "\t" + lines.from().line() + "\t" + lines.baseLayers();
     assertThat(from).isEqualTo(expected.get("from").getFirst());
   }
 

@@ -26,9 +26,7 @@ public final class LookalikeImage implements Rule {
     for (ImageUse use : facts.build().images()) {
       ImageName image = use.external() ? BaseFacts.name(use) : null;
       String known =
-          image == null
-              ? ""
-              : facts.today().bases().name(String.valueOf(use.name())).repository();
+          image == null ? "" : facts.today().bases().name(String.valueOf(use.name())).repository();
       if (image == null || onRegistry(known)) {
         continue;
       }
@@ -47,9 +45,7 @@ public final class LookalikeImage implements Rule {
       if (at >= 0) {
         int start = use.span().start() + at;
         hit.edit(
-            "write " + meant,
-            Safety.REVIEW,
-            new TextEdit(start, start + known.length(), meant));
+            "write " + meant, Safety.REVIEW, new TextEdit(start, start + known.length(), meant));
       } else {
         hit.advise("write " + meant + ", if that is what is meant");
       }
@@ -63,7 +59,9 @@ public final class LookalikeImage implements Rule {
     boolean whole =
         at >= 0
             && (at == 0 || written.charAt(at - 1) == '/')
-            && (end == written.length() || written.charAt(end) == ':' || written.charAt(end) == '@');
+            && (end == written.length()
+                || written.charAt(end) == ':'
+                || written.charAt(end) == '@');
     return whole ? at : -1;
   }
 
