@@ -65,7 +65,7 @@ public final class XmlElement {
    * bytes, else by what it declares, else UTF-8 (XML 1.0, appendix F).
    */
   private static String text(byte[] bytes) throws LockFormatException {
-    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     boolean wide = first == 0xfeff || first == 0xfffe;
     try {
       Charset charset = wide ? StandardCharsets.UTF_16 : Charset.forName(declared(bytes));
