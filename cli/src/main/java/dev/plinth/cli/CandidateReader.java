@@ -8,6 +8,7 @@ import dev.plinth.bases.evidence.Attachments;
 import dev.plinth.bases.evidence.BuildDay;
 import dev.plinth.bases.evidence.NewestBuild;
 import dev.plinth.bases.known.Releases;
+import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.inventory.Cataloguers;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.inventory.facts.ImageInventory;
@@ -36,7 +37,8 @@ record CandidateReader(
     Supplier<RegistryOptions> registries,
     boolean offline,
     Releases releases,
-    LocalDate today) {
+    LocalDate today,
+    BaseSettings settings) {
 
   /**
    * Reads it.
@@ -60,7 +62,8 @@ record CandidateReader(
         attachments(target, image, source),
         newest(image, source),
         releases,
-        today);
+        today,
+        settings);
   }
 
   private Attachments attachments(Target target, Image image, @Nullable Reference source) {

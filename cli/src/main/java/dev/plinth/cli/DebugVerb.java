@@ -2,6 +2,7 @@ package dev.plinth.cli;
 
 import dev.plinth.bases.debug.DebugStory;
 import dev.plinth.bases.debug.ShellWord;
+import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.oci.image.Digests;
 import dev.plinth.report.inspect.DebugJson;
 import dev.plinth.report.inspect.DebugReport;
@@ -57,6 +58,7 @@ final class DebugVerb implements Verb {
         CommandLines.option("NAME", "The container, in the pod or of Docker.", "--container"));
     spec.addOption(CommandLines.option("NAME", "The namespace of the pod.", "-n", "--namespace"));
     InspectVerb.addOutput(spec);
+    BaseArguments.addTo(spec);
     return spec;
   }
 
@@ -68,13 +70,17 @@ final class DebugVerb implements Verb {
             name(arguments, "POD", arguments.matchedPositionalValue(1, "")),
             name(arguments, "--container", arguments.matchedOptionValue("--container", "")),
             name(arguments, "--namespace", arguments.matchedOptionValue("--namespace", "")));
+    BaseSettings settings = BaseArguments.of(arguments, console.folder(), console).settings();
     Inspecting read = Inspecting.of(arguments, console);
     String target = read.inspection().identity().target();
     String own = read.inspection().identity().name();
     String image = own.isEmpty() ? target : own;
     DebugReport report =
         new DebugReport(
-            Version.number(), image, DebugStory.of(read.inspection(), own, place), List.of());
+            Version.number(),
+            image,
+            DebugStory.of(read.inspection(), own, place, settings),
+            List.of());
     Outputs.write(
         outputs,
         console,

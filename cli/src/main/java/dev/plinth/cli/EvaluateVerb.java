@@ -6,6 +6,7 @@ import dev.plinth.bases.evaluate.Evaluation;
 import dev.plinth.bases.evaluate.Result;
 import dev.plinth.bases.evaluate.Weights;
 import dev.plinth.bases.known.Releases;
+import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.oci.image.Digests;
@@ -116,6 +117,7 @@ final class EvaluateVerb implements Verb {
         CommandLines.option(
             "FILE", "The advisory store; the one in $$XDG_DATA_HOME by default.", "--db"));
     ImageArguments.addOptions(spec);
+    BaseArguments.addTo(spec);
     return spec;
   }
 
@@ -179,6 +181,7 @@ final class EvaluateVerb implements Verb {
 
   private static EvaluationReport report(
       List<String> targets, Weights weights, ParseResult arguments, Console console) {
+    BaseSettings settings = BaseArguments.of(arguments, console.folder(), console).settings();
     Path store = ScanVerb.store(arguments, console);
     LocalDate today = LocalDate.ofInstant(StoreAge.now(console.environment()), ZoneOffset.UTC);
     Releases releases = Releases.of(ReleasesFile.beside(store));
@@ -198,7 +201,8 @@ final class EvaluateVerb implements Verb {
               registries,
               arguments.hasMatchedOption("--offline"),
               releases,
-              today);
+              today,
+              settings);
       for (String target : targets) {
         try {
           results.add(Evaluation.weigh(target, reader.read(target), weights));

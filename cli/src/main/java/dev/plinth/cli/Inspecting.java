@@ -52,22 +52,30 @@ record Inspecting(Inspection inspection, List<String> hidden, List<String> notic
       ProgressLine.finish(progress);
     }
     ImageArguments.sayCacheNote(cache, arguments, console);
-    return of(read, options.verifyDiffIds(), console);
+    return of(read, target, options, console);
   }
 
-  private static Inspecting of(ImageInventory read, boolean verified, Console console) {
+  private static Inspecting of(
+      ImageInventory read, Target target, ImageOptions options, Console console) {
     Image image = read.image();
     ConfigSecrets shown = ConfigSecrets.of(image.config());
     Path file = Folders.bases(console.environment());
     Bases bases;
     try (BaseIndex index = file.toFile().exists() ? BaseIndex.open(file) : null) {
-      bases = Bases.of(image, null, verified, new Bases.Knowledge(index, Bases.Attestations.NONE));
+      bases =
+          Bases.of(
+              image,
+              null,
+              options.verifyDiffIds(),
+              new Bases.Knowledge(index, AttestedImage.of(image, target.text(), options)));
     }
     Base base = bases.base();
     LocalDate day =
         LocalDate.ofInstant(SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
     Releases releases = Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())));
-    Inspection inspection = Inspection.of(read, shown.config(), base, releases, day);
+    Inspection inspection =
+        Inspection.of(
+            read, shown.config(), base, Standing.others(base, bases.all()), releases, day);
     List<String> notices = new ArrayList<>(bases.notes());
     for (Finding finding : bases.findings()) {
       notices.add(finding.title());

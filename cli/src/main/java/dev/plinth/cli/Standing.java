@@ -4,18 +4,13 @@ import dev.plinth.bases.Base;
 import dev.plinth.bases.Bases;
 import dev.plinth.bases.GivenBase;
 import dev.plinth.bases.Owners;
-import dev.plinth.bases.Provenance;
 import dev.plinth.bases.index.BaseIndex;
 import dev.plinth.bases.index.KnownImage;
 import dev.plinth.findings.Finding;
-import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.source.Image;
-import dev.plinth.oci.source.ImageContent;
-import dev.plinth.oci.source.ImageContents;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.oci.source.Target;
 import dev.plinth.report.ScanReport;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +60,8 @@ record Standing(
               image,
               read,
               options.verifyDiffIds(),
-              new Bases.Knowledge(index, attestations(image, contents, options)));
+              new Bases.Knowledge(
+                  index, AttestedImage.of(image, contents.subject().target(), options)));
     }
     for (String note : bases.notes()) {
       notices.add(notice(note));
@@ -86,36 +82,6 @@ record Standing(
     List<Base> all = lines.among(bases.all());
     Base chosen = read == null ? lines.choose(bases.base(), all) : bases.base();
     return new Standing(chosen, all, false, notices, bases.findings(), lines);
-  }
-
-  /**
-   * What BuildKit left beside the image, where it was chosen from an index that can be read again.
-   */
-  private static Bases.Attestations attestations(
-      Image image, Contents contents, ImageOptions options) {
-    boolean again =
-        image.attested() && (image.form().equals("registry") || image.form().equals("oci-dir"));
-    return again ? () -> provenance(image, contents, options) : Bases.Attestations.NONE;
-  }
-
-  private static List<Provenance.Material> provenance(
-      Image image, Contents contents, ImageOptions options) {
-    Target target = Target.parse(contents.subject().target());
-    Target index = new Target(target.kind(), target.text(), target.path(), target.name(), null);
-    try (ImageContent content =
-        ImageContents.open(
-            target.kind() == Target.Kind.OCI_LAYOUT
-                ? new Target(target.kind(), target.text(), target.path(), "", image.indexDigest())
-                : index,
-            options,
-            true,
-            InputStream.nullInputStream(),
-            Path.of(""))) {
-      return Provenance.of(image, content);
-    } catch (PlinthException e) {
-      // A claim that cannot be read is none.
-      return List.of();
-    }
   }
 
   /** Under the name it was fetched by: what an archive calls itself is nobody's word. */
@@ -177,12 +143,21 @@ record Standing(
       return null;
     }
     List<ScanReport.Base> others = new ArrayList<>();
-    for (Base other : all) {
-      if (!same(other, chosen)) {
-        others.add(reported(other, List.of()));
-      }
+    for (Base other : others(chosen, all)) {
+      others.add(reported(other, List.of()));
     }
     return reported(chosen, others);
+  }
+
+  /** All but the one that was chosen, the highest first. */
+  static List<Base> others(@Nullable Base chosen, List<Base> all) {
+    List<Base> others = new ArrayList<>();
+    for (Base other : all) {
+      if (chosen != null && !same(other, chosen)) {
+        others.add(other);
+      }
+    }
+    return others;
   }
 
   /** By hand: a record's own comparison is made at run time, which every scan would wait for. */

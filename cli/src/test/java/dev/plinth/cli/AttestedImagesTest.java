@@ -130,6 +130,13 @@ class AttestedImagesTest {
   }
 
   @Test
+  void inspectAsksAsAScanDoes() throws Exception {
+    Path layout = layout("{\"materials\":[" + DEBIAN + "]}");
+    assertThat(new CliHarness(folder).run("inspect", "oci-dir:" + layout).out())
+        .contains("stands on     debian:12 (claim)", "BuildKit's provenance says so");
+  }
+
+  @Test
   void ofSeveralNobodyCanTellWhich() throws Exception {
     assertThat(scan("{\"materials\":[" + DEBIAN + "," + material("golang@1.24") + "]}"))
         .contains("BuildKit's provenance names debian:12, golang:1.24 as built from")

@@ -91,6 +91,12 @@ class BasesVerbTest {
         .contains("and on      debian:1 (proof), the lowest 1 of 3 layers");
     assertThat(scan(app, "-o", "json").out()).contains("\"others\"", "indexed on 2023-11-14");
     assertThat(scan(app, "-o", "markdown").out()).contains("python");
+    assertThat(scan(app, "-o", "junit").out())
+        .contains("name=\"image.bases\" value=\"python:1 (proof), debian:1 (proof)\"");
+    assertThat(cli.run("inspect", app).out())
+        .contains("stands on     python:1 (proof), the lowest 2 of 3 layers")
+        .contains("and on        debian:1 (proof), the lowest 1 of 3 layers");
+    assertThat(cli.run("inspect", app, "-o", "json").out()).contains("\"others\"");
     // An image is not its own base.
     assertThat(scan(python).out()).contains("stands on   debian:1 (proof)");
     assertThat(scan(debian).out()).doesNotContain("stands on");

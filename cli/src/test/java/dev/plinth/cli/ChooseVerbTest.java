@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +152,33 @@ class ChooseVerbTest {
     write("Dockerfile", "FROM registry.corp/static:1\nRUN echo\nCMD [\"x\"]\n");
     assertThat(harness().run("lint", "--only", "no-shell", project).out()).contains("no shell");
     assertThat(harness().run("lint", "--only", "no-shell", "--no-config", project).code()).isZero();
+  }
+
+  @Test
+  void rulesAboutNamesLookThroughMirrors() throws IOException {
+    write(".plinth.yaml", "mirrors: {\"harbor.corp/hub/*\": \"docker.io/*\"}\n");
+    write(
+        "Dockerfile",
+        """
+        FROM harbor.corp/hub/library/python:3.14 AS a
+        FROM harbor.corp/hub/library/nodejs:24-alpine AS b
+        FROM harbor.corp/hub/library/python
+        CMD ["python"]
+        """);
+    List<Object> words = new ArrayList<>(List.of("lint", project));
+    for (String rule : List.of("hidden-distribution", "lookalike-image", "floating-tag")) {
+      words.addAll(List.of("--only", rule));
+    }
+    assertThat(harness().run(words.toArray()).out())
+        .containsPattern("harbor.corp/hub/library/python:3.14\\s+does\\s+not\\s+say\\s+which")
+        .containsPattern("harbor.corp/hub/library/nodejs\\s+is\\s+not\\s+node,\\s+which");
+    words.add("--fix=review");
+    harness().run(words.toArray());
+    assertThat(Files.readString(project.resolve("Dockerfile")))
+        .contains("FROM harbor.corp/hub/library/node:24-alpine AS b\n")
+        .containsPattern("FROM harbor.corp/hub/library/python:3\\.[0-9]+-[a-z]+\nCMD");
+    assertThat(harness().run("lint", "--no-config", "--only", "lookalike-image", project).out())
+        .doesNotContain("looks like");
   }
 
   @ParameterizedTest

@@ -48,7 +48,8 @@ final class CsvReport implements ReportWriter {
           "image",
           "imageDigest",
           "reference",
-          "fingerprint");
+          "fingerprint",
+          "bases");
 
   @Override
   public String name() {
@@ -120,6 +121,7 @@ final class CsvReport implements ReportWriter {
     cells.add(report.subject().manifestDigest());
     cells.add(finding.references().isEmpty() ? "" : finding.references().getFirst());
     cells.add(finding.fingerprint());
+    cells.add(ReportView.bases(report));
     return cells;
   }
 

@@ -86,6 +86,8 @@ final class JunitReport implements ReportWriter {
     ScanReport.Base base = report.base();
     if (base != null) {
       property(writer, "image.base", base.name().isEmpty() ? base.digest() : base.name());
+      property(writer, "image.base.certainty", base.certainty());
+      property(writer, "image.bases", base.others().isEmpty() ? "" : ReportView.bases(report));
     }
     writer.write("    </properties>\n");
   }

@@ -110,6 +110,29 @@ final class ReportView {
     return subject.name().isEmpty() ? subject.target() : subject.name();
   }
 
+  /**
+   * What the image stands on, the nearest first, each with how sure that is; empty if not known.
+   */
+  static String bases(ScanReport report) {
+    ScanReport.Base base = report.base();
+    if (base == null) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(shown(base));
+    for (ScanReport.Base other : base.others()) {
+      text.append(", ").append(shown(other));
+    }
+    return text.toString();
+  }
+
+  private static String shown(ScanReport.Base base) {
+    String name =
+        !base.name().isEmpty()
+            ? base.name()
+            : base.digest().isEmpty() ? "a base without a name" : base.digest();
+    return name + " (" + base.certainty() + ")";
+  }
+
   /** The same without tag and digest: what stays when the image is built again. */
   static String repository(ScanReport report) {
     String name = name(report);

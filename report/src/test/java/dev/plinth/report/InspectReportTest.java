@@ -58,6 +58,7 @@ class InspectReportTest {
                 List.of(new Inventory.Problem("etc/x", 1, "it is broken"))),
             profile,
             new Base("debian:12", "", 1, Base.Certainty.CLAIM, "the label says so"),
+            List.of(new Base("debian:base", "", -1, Base.Certainty.HINT, "it may be")),
             new Support(
                 "Debian",
                 "debian",

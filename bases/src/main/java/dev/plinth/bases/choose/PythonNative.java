@@ -35,6 +35,10 @@ final class PythonNative {
   private static final List<String> LOCKS =
       List.of("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml");
 
+  private static final String SETUP =
+      "what setup.py asks for only running it would tell, and no code of a project is run; uv.lock"
+          + " and poetry.lock tell";
+
   private final String cycle;
   private final List<String> platforms;
   private final Map<String, Part> parts = new TreeMap<>();
@@ -59,7 +63,12 @@ final class PythonNative {
         return reader.lock(lock, bytes);
       }
     }
-    return Requirements.of(files).isEmpty() ? NativeCode.UNKNOWN : reader.table(files);
+    if (!Requirements.of(files).isEmpty()) {
+      return reader.table(files);
+    }
+    return files.has("setup.py")
+        ? new NativeCode(NativeCode.State.UNKNOWN, List.of(), "", List.of(SETUP))
+        : NativeCode.UNKNOWN;
   }
 
   /** Of files that a registry lists for each package, by name and version. */

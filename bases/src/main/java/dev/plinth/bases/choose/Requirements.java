@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a Python project asks for by name: {@code requirements.txt}, else {@code pyproject.toml}.
+ * What a Python project asks for by name: {@code requirements.txt}, else {@code pyproject.toml},
+ * else {@code setup.cfg}. What {@code setup.py} asks for only running it would tell.
  */
 final class Requirements {
   private static final int MOST = 2_000;
@@ -39,7 +40,31 @@ final class Requirements {
         add(each, all);
       }
     }
+    if (all.isEmpty()) {
+      configured(files.text("setup.cfg"), all);
+    }
     return all;
+  }
+
+  /** {@code install_requires} of {@code [options]}: a line each, indented (setuptools). */
+  private static void configured(String text, List<Named> all) {
+    boolean options = false;
+    boolean requires = false;
+    for (String line : text.lines().limit(MOST).toList()) {
+      boolean indented = line.startsWith(" ") || line.startsWith("\t");
+      if (line.startsWith("[")) {
+        options = line.strip().equals("[options]");
+        requires = false;
+      } else if (options && line.startsWith("install_requires")) {
+        int equals = line.indexOf('=');
+        requires = equals > 0;
+        add(requires ? line.substring(equals + 1) : "", all);
+      } else if (requires && indented) {
+        add(line, all);
+      } else if (!line.isBlank()) {
+        requires = false;
+      }
+    }
   }
 
   private static List<String> declared(ProjectFiles files) {

@@ -1,13 +1,10 @@
 package dev.plinth.bases.debug;
 
-import dev.plinth.bases.Base;
 import dev.plinth.bases.inspect.Identity;
-import dev.plinth.bases.known.ImageName;
 import dev.plinth.inventory.Distribution;
 import dev.plinth.inventory.profile.ImageProfile;
-import org.jspecify.annotations.Nullable;
 
-/** Images to debug others with: their twins with a shell, and those of the same C library. */
+/** Images to put beside others to debug them: those of the same C library. */
 final class DebugImages {
   private DebugImages() {}
 
@@ -88,45 +85,5 @@ final class DebugImages {
       }
     }
     return version.substring(0, at);
-  }
-
-  /**
-   * A twin.
-   *
-   * @param of the image that it is the twin of
-   * @param image its name
-   * @param shell where its shell lies
-   */
-  record Twin(String of, String image, String shell) {}
-
-  /** The twin with a shell that the makers of the image, or else of its base, publish. */
-  static @Nullable Twin twin(String name, @Nullable Base base) {
-    Twin own = twin(name);
-    return own != null || base == null ? own : twin(base.name());
-  }
-
-  private static @Nullable Twin twin(String name) {
-    if (!ShellWord.usable(name)) {
-      return null;
-    }
-    ImageName image = ImageName.of(name);
-    String repository = image.repository();
-    String tag = image.tagOrLatest();
-    if (repository.startsWith("gcr.io/distroless/")) {
-      String twin = tag.contains("debug") ? "" : tag.equals("latest") ? "debug" : "debug-" + tag;
-      return twin.isEmpty() ? null : new Twin(shown(image), repository + ":" + twin, "/busybox/sh");
-    }
-    boolean chainguard =
-        repository.startsWith("cgr.dev/chainguard/") || repository.startsWith("chainguard/");
-    if (chainguard && !tag.endsWith("-dev") && !repository.endsWith("/wolfi-base")) {
-      return repository.endsWith("/static")
-          ? null
-          : new Twin(shown(image), repository + ":" + tag + "-dev", "/bin/sh");
-    }
-    return null;
-  }
-
-  private static String shown(ImageName image) {
-    return image.repository() + ":" + image.tagOrLatest();
   }
 }

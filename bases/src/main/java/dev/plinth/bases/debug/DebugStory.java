@@ -2,6 +2,7 @@ package dev.plinth.bases.debug;
 
 import dev.plinth.bases.inspect.Inspection;
 import dev.plinth.bases.inspect.RunUser;
+import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.inventory.profile.ImageProfile;
 import dev.plinth.inventory.profile.ImageProfile.Kind;
 import dev.plinth.inventory.profile.ImageProfile.Program;
@@ -64,9 +65,11 @@ public record DebugStory(
    * The story of that image.
    *
    * @param image what it is called in command lines
+   * @param settings the company's own bases, and its mirrors
    */
-  public static DebugStory of(Inspection inspection, String image, Place place) {
-    return new Teller(inspection, image, place).tell();
+  public static DebugStory of(
+      Inspection inspection, String image, Place place, BaseSettings settings) {
+    return new Teller(inspection, image, place, settings).tell();
   }
 
   private static final class Teller {
@@ -80,9 +83,9 @@ public record DebugStory(
     private final List<Program> shells;
     private final String shell;
     private final DebugImages.Tools tools;
-    private final DebugImages.@Nullable Twin twin;
+    private final @Nullable Twin twin;
 
-    Teller(Inspection inspection, String image, Place place) {
+    Teller(Inspection inspection, String image, Place place, BaseSettings settings) {
       this.inspection = inspection;
       this.profile = inspection.profile();
       this.place = place;
@@ -94,7 +97,8 @@ public record DebugStory(
       this.shell = shell();
       this.tools =
           DebugImages.beside(profile, inspection.inventory().distribution(), inspection.identity());
-      this.twin = DebugImages.twin(inspection.identity().name(), inspection.base());
+      this.twin =
+          Twin.of(inspection.identity().name(), inspection.base(), inspection.others(), settings);
     }
 
     /** The one that is looked for first, by its path. */
@@ -278,7 +282,7 @@ public record DebugStory(
       return pod.substring(pod.indexOf('/') + 1) + "-debug";
     }
 
-    private Way twin(DebugImages.Twin known) {
+    private Way twin(Twin known) {
       boolean own = known.of().equals(inspection.identity().name());
       List<String> commands = new ArrayList<>();
       commands.add(

@@ -3,6 +3,9 @@ package dev.plinth.bases.evaluate;
 import dev.plinth.bases.evaluate.Evidence.Standing;
 import dev.plinth.bases.evidence.BuildDay;
 import dev.plinth.bases.evidence.NewestBuild;
+import dev.plinth.bases.known.Family;
+import dev.plinth.bases.known.FamilyNames;
+import dev.plinth.bases.known.ImageName;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Vulnerability;
 import java.time.LocalDate;
@@ -35,7 +38,19 @@ final class CadenceCriterion {
     age(tally, candidate, built);
     kind(tally, candidate);
     fixes(tally, candidate);
+    habit(tally, candidate);
     return tally.score();
+  }
+
+  /** What its makers say of themselves, which counts for nothing. */
+  private static void habit(Score.Tally tally, Candidate candidate) {
+    ImageName name = candidate.name();
+    Family family = name == null || candidate.own() != null ? null : FamilyNames.of(name);
+    if (family != null && !family.rebuilt().isEmpty()) {
+      tally.note(
+          Standing.NOTE,
+          "its makers rebuild " + family.shown() + " " + family.rebuilt() + ", by what they say");
+    }
   }
 
   private static void age(Score.Tally tally, Candidate candidate, @Nullable LocalDate built) {

@@ -3,13 +3,14 @@ package dev.plinth.bases.evaluate;
 import dev.plinth.bases.evaluate.Evidence.Standing;
 import dev.plinth.bases.evidence.Attached;
 import dev.plinth.bases.evidence.Attached.Kind;
+import dev.plinth.bases.known.FamilyNames;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.KnownBases;
+import dev.plinth.bases.known.OwnBase;
 import dev.plinth.bases.known.PopularImages;
 import dev.plinth.oci.image.Reference;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Who publishes an image, and what speaks for it. Nothing of it is verified. */
 final class ProvenanceCriterion {
@@ -36,7 +37,7 @@ final class ProvenanceCriterion {
     attached(tally, candidate, Kind.SIGNATURE, SIGNATURE, "signature");
     attached(tally, candidate, Kind.PROVENANCE, BUILD, "build provenance");
     attached(tally, candidate, Kind.SBOM, SBOM, "SBOM");
-    boolean lookAlike = name(tally, candidate.source());
+    boolean lookAlike = name(tally, candidate);
     labels(tally, candidate);
     for (String gap : candidate.attachments().gaps()) {
       tally.note(Standing.NOTE, "attached: " + gap);
@@ -61,30 +62,45 @@ final class ProvenanceCriterion {
   }
 
   /** True for a look-alike. */
-  private static boolean name(Score.Tally tally, @Nullable Reference from) {
-    if (from == null) {
+  private static boolean name(Score.Tally tally, Candidate candidate) {
+    Reference source = candidate.source();
+    Reference home = candidate.home();
+    if (source == null || home == null) {
       tally.unknown(NAME, "publisher not known: no registry vouches for a local name");
       return false;
     }
-    boolean hub = from.domain().equals("docker.io");
-    ImageName name = ImageName.of(from.name());
-    if (hub && from.path().startsWith("library/")) {
-      tally.has(NAME, true, "official image of Docker Hub");
+    OwnBase own = candidate.own();
+    if (own != null) {
+      tally.has(
+          NAME, true, "a base of your own" + (own.approved() ? ", approved by the policy" : ""));
       return false;
     }
-    String meant = hub ? PopularImages.meant(name.repository()) : null;
+    boolean mirrored = !home.name().equals(source.name());
+    String through = mirrored ? ", by the mirror of " + home.name() : "";
+    boolean hub = home.domain().equals("docker.io");
+    ImageName name = ImageName.of(home.name());
+    boolean official = hub && home.path().startsWith("library/");
+    // Docker Hub lets nobody else publish there; who runs a mirror may put there anything.
+    String meant = hub && (mirrored || !official) ? PopularImages.meant(name.repository()) : null;
     if (meant != null) {
-      tally.has(NAME, false, "looks like " + meant + ", which it is not");
+      tally.has(NAME, false, "looks like " + meant + ", which it is not" + through);
       return true;
     }
+    if (official) {
+      tally.has(NAME, true, "official image of Docker Hub" + through);
+      return false;
+    }
     boolean known =
-        (hub || from.domain().indexOf('.') > 0)
-            && !from.domain().equals("127.0.0.1")
-            && (PopularImages.contains(name.repository()) || KnownBases.of(name) != null);
+        (hub || home.domain().indexOf('.') > 0)
+            && !home.domain().equals("127.0.0.1")
+            && (PopularImages.contains(name.repository())
+                || KnownBases.of(name) != null
+                || FamilyNames.of(name) != null);
     tally.has(
         NAME,
         known,
-        known ? "a publisher that many build upon" : "neither official nor a known publisher");
+        (known ? "a publisher that many build upon" : "neither official nor a known publisher")
+            + through);
     return false;
   }
 

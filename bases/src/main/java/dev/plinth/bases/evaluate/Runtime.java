@@ -4,8 +4,8 @@ import dev.plinth.advisories.Lifecycle;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.KnownBases;
 import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.OwnBase;
 import dev.plinth.inventory.Package;
-import dev.plinth.oci.image.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +38,10 @@ record Runtime(String product, String version, @Nullable Lifecycle release, Stri
         }
       }
     }
-    Reference source = candidate.source();
-    if (source != null) {
-      ImageName name = ImageName.of(source.familiar());
-      String product = Lifecycles.product(name);
+    ImageName name = candidate.name();
+    if (name != null) {
+      OwnBase own = candidate.own();
+      String product = Lifecycles.product(own == null ? name : own.example());
       String version = KnownBases.version(name.tag());
       if (!product.isEmpty() && !version.isEmpty()) {
         return of(candidate, product, version, "by its name");

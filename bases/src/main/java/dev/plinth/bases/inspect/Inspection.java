@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param inventory what it carries
  * @param profile what it is by its files
  * @param base what it stands on; null where nothing tells
+ * @param others what lies beneath that base, or above it and is less sure, the highest first
  * @param support how long its distribution is looked after; null where nothing is known
  * @param parts where its size comes from; null where it has too many files to say
  * @param inits what lies in it that can be an init
@@ -27,6 +28,7 @@ public record Inspection(
     Inventory inventory,
     ImageProfile profile,
     @Nullable Base base,
+    List<Base> others,
     @Nullable Support support,
     RunUser user,
     Start start,
@@ -38,6 +40,7 @@ public record Inspection(
 
   /** Keeps its own copies. */
   public Inspection {
+    others = List.copyOf(others);
     inits = List.copyOf(inits);
     steps = List.copyOf(steps);
   }
@@ -47,12 +50,14 @@ public record Inspection(
    *
    * @param config as it may be shown: without secrets
    * @param base what it stands on; null where nothing tells
+   * @param others the other bases that lie beneath, the highest first
    * @param day on which support is looked at
    */
   public static Inspection of(
       ImageInventory image,
       ImageConfig config,
       @Nullable Base base,
+      List<Base> others,
       Releases releases,
       LocalDate day) {
     int baseLayers = base == null ? -1 : base.layers();
@@ -63,6 +68,7 @@ public record Inspection(
         image.inventory(),
         profile,
         base,
+        others,
         Support.of(image.inventory().distribution(), releases, day),
         RunUser.of(config.user(), profile.users(), profile.groups()),
         Start.of(config.entrypoint(), config.cmd()),

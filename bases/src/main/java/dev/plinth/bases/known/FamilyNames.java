@@ -17,6 +17,9 @@ public final class FamilyNames {
   private static final List<String> RED_HAT =
       List.of("registry.access.redhat.com/", "registry.redhat.io/", "redhat/");
 
+  /** Chainguard's images in Docker Hub. */
+  private static final String CHAINGUARD = "chainguard/";
+
   /** No repository's name is longer. */
   private static final int LONGEST = 512;
 
@@ -27,7 +30,7 @@ public final class FamilyNames {
     if (image.repository().equals("scratch")) {
       return Families.of("scratch");
     }
-    String repository = repository(image.repository());
+    String repository = usual(image.repository());
     List<String> has = Families.split(image.tagOrLatest(), '-');
     String best = null;
     int most = -1;
@@ -49,8 +52,14 @@ public final class FamilyNames {
     return best == null ? null : agreed(Families.known(best), image);
   }
 
-  /** Red Hat's registries have the same images by several names. */
-  private static String repository(String repository) {
+  /**
+   * The repository by which the table has an image: some makers have the same ones in several
+   * registries.
+   */
+  public static String usual(String repository) {
+    if (repository.startsWith(CHAINGUARD)) {
+      return "cgr.dev/" + repository;
+    }
     for (String registry : RED_HAT) {
       int last = repository.lastIndexOf('/') + 1;
       if (repository.startsWith(registry) && repository.startsWith("ubi", last)) {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Buildah    as the classic one, the exec form and flags of RUN as they stand
  * </pre>
  *
- * Variables of RUN are left to the shell by all of them, those of other instructions put in. White
- * space counts as one space. A variable whose value only the build knew fits anything.
+ * Variables of RUN are left to the shell by all of them, those of other instructions put in, but
+ * for Buildah, which leaves them as they stand, quotes included. White space counts as one space. A
+ * variable whose value only the build knew fits anything.
  */
 final class StepText {
   private static final String NOP = "/bin/sh -c #(nop)";
@@ -168,6 +169,7 @@ final class StepText {
     }
     String keyword = step.keyword() == Keyword.COPY ? "COPY " : "ADD ";
     String destination = expand(last, step);
+    String standing = collapse(SourceText.utf8(last.value()));
     List<@Nullable String> sources = new ArrayList<>();
     for (Word word : paths.sources()) {
       sources.add(word.value().startsWith("<<") ? null : expand(word, step));
@@ -179,7 +181,8 @@ final class StepText {
       String text = written.text().substring(keyword.length());
       int in = text.indexOf(" in ");
       if (in > 0 && hashed(text.substring(0, in))) {
-        return destination(destination, text.substring(in + " in ".length()), step);
+        String place = text.substring(in + " in ".length());
+        return place.equals(standing) || destination(destination, place, step);
       }
       return listed(sources, destination, withoutFlags(text), step);
     };
@@ -260,10 +263,14 @@ final class StepText {
   private Expected workdir(BuildStep step) {
     Word rest = step.acting().rest();
     String path = rest == null ? null : expand(rest, step);
-    return written ->
-        !written.run()
-            && written.text().startsWith("WORKDIR ")
-            && destination(path, written.text().substring("WORKDIR ".length()), step);
+    String standing = rest == null ? "" : collapse(SourceText.utf8(rest.value()));
+    return written -> {
+      if (written.run() || !written.text().startsWith("WORKDIR ")) {
+        return false;
+      }
+      String place = written.text().substring("WORKDIR ".length());
+      return place.equals(standing) || destination(path, place, step);
+    };
   }
 
   /** Only letters and digits count: builders quote and split what these say each in its way. */
@@ -274,10 +281,14 @@ final class StepText {
     Expansion.Result known = Expansion.of(text, escape, step.stage().before(step.index()));
     String value = text.indexOf('$') < 0 ? text : known.value();
     String wanted = value == null ? "" : letters(SourceText.utf8(value));
-    return written ->
-        !written.run()
-            && written.text().startsWith(word)
-            && letters(written.text()).contains(wanted);
+    String standing = letters(SourceText.utf8(text));
+    return written -> {
+      if (written.run() || !written.text().startsWith(word)) {
+        return false;
+      }
+      String letters = letters(written.text());
+      return letters.contains(wanted) || letters.contains(standing);
+    };
   }
 
   private static String letters(String text) {

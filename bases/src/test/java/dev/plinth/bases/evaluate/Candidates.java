@@ -4,6 +4,7 @@ import dev.plinth.advisories.match.MatchResult;
 import dev.plinth.bases.evidence.Attachments;
 import dev.plinth.bases.evidence.NewestBuild;
 import dev.plinth.bases.known.Releases;
+import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Fix;
 import dev.plinth.findings.Severity;
@@ -31,6 +32,7 @@ final class Candidates {
   Map<String, String> labels = Map.of();
   List<String> environment = List.of();
   @Nullable Reference source = Reference.parse("docker.io/library/debian:12");
+  BaseSettings settings = BaseSettings.NONE;
   Distribution distribution = new Distribution("debian", "12", "bookworm", List.of(), "Debian 12");
   List<Package> packages = List.of(deb("a", "MIT"), deb("b", "Apache-2.0"));
   List<Finding> findings = new ArrayList<>();
@@ -121,7 +123,8 @@ final class Candidates {
         attachments,
         newest,
         Releases.EMBEDDED,
-        TODAY);
+        TODAY,
+        settings);
   }
 
   Score score(Criterion criterion) {

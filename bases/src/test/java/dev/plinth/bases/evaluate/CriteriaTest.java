@@ -1,5 +1,6 @@
 package dev.plinth.bases.evaluate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.advisories.match.MatchResult;
@@ -8,6 +9,7 @@ import dev.plinth.bases.evidence.Attached;
 import dev.plinth.bases.evidence.Attached.Kind;
 import dev.plinth.bases.evidence.Attachments;
 import dev.plinth.bases.evidence.NewestBuild;
+import dev.plinth.bases.settings.BaseSettingsReader;
 import dev.plinth.findings.Severity;
 import dev.plinth.inventory.Distribution;
 import dev.plinth.inventory.Package;
@@ -207,6 +209,36 @@ class CriteriaTest {
         .contains("a publisher that many build upon");
     candidates.source = null;
     assertThat(texts(candidates.score(Criterion.PROVENANCE))).contains("publisher not known");
+  }
+
+  @Test
+  void namesAreJudgedThroughMirrorsAndOwnBasesAreKnown() {
+    Candidates candidates = new Candidates();
+    candidates.settings =
+        BaseSettingsReader.read(
+            ".plinth.yaml",
+            """
+            mirrors: {"harbor.corp/hub/*": "docker.io/*"}
+            bases: [{image: "registry.corp/base/python:{v}", family: python-slim, approved: true}]
+            """
+                .getBytes(UTF_8));
+    candidates.source = Reference.parse("harbor.corp/hub/library/debian:12");
+    assertThat(texts(candidates.score(Criterion.PROVENANCE)))
+        .contains("official image of Docker Hub, by the mirror of docker.io/library/debian");
+    assertThat(texts(candidates.score(Criterion.CADENCE))).contains("its makers rebuild");
+    candidates.source = Reference.parse("harbor.corp/hub/library/nodejs:22");
+    assertThat(texts(candidates.score(Criterion.PROVENANCE)))
+        .contains("looks like node, which it is not");
+    candidates.source = Reference.parse("harbor.corp/other/library/debian:12");
+    assertThat(texts(candidates.score(Criterion.PROVENANCE)))
+        .contains("neither official nor a known publisher");
+    candidates.source = Reference.parse("harbor.corp/hub/library/python:3.9-slim");
+    assertThat(texts(candidates.score(Criterion.SUPPORT)))
+        .contains("Python 3.9 gets no more fixes since 2025-10-31 (by its name)");
+    candidates.source = Reference.parse("registry.corp/base/python:3.9");
+    assertThat(texts(candidates.score(Criterion.PROVENANCE)))
+        .contains("a base of your own, approved by the policy");
+    assertThat(texts(candidates.score(Criterion.SUPPORT))).contains("Python 3.9");
   }
 
   @Test

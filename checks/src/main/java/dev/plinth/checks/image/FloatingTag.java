@@ -68,7 +68,7 @@ public final class FloatingTag implements Rule {
    * tags without one went from one to another; null where none is known.
    */
   private static @Nullable String newest(DockerfileFacts facts, String name) {
-    ImageName image = ImageName.of(name);
+    ImageName image = facts.today().bases().name(name);
     if (!image.official()) {
       return null;
     }

@@ -29,8 +29,11 @@ public final class HiddenDistribution implements Rule {
   public void check(DockerfileFacts facts, Reporter report) {
     for (Stage stage : facts.build().stages()) {
       ImageUse use = stage.base();
-      ImageName image = use.external() ? BaseFacts.name(use) : null;
-      if (image == null
+      ImageName written = use.external() ? BaseFacts.name(use) : null;
+      ImageName image =
+          written == null ? null : facts.today().bases().name(String.valueOf(use.name()));
+      if (written == null
+          || image == null
           || !image.digest().isEmpty()
           || KnownBases.version(image.tag()).isEmpty()
           || !hidden(image.tag())) {
@@ -45,8 +48,8 @@ public final class HiddenDistribution implements Rule {
           report
               .at(
                   use.span(),
-                  image.shown(),
-                  image.shown() + " does not say which distribution it is built upon")
+                  written.shown(),
+                  written.shown() + " does not say which distribution it is built upon")
               .because(
                   "such tags went over from "
                       + shown(move.from())
@@ -67,7 +70,7 @@ public final class HiddenDistribution implements Rule {
             Safety.REVIEW,
             new TextEdit(start, start + image.tag().length(), tag));
       } else {
-        hit.advise("name it, as in " + image.repository() + ":" + tag);
+        hit.advise("name it, as in " + written.repository() + ":" + tag);
       }
     }
   }

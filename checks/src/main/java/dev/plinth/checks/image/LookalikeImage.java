@@ -25,10 +25,12 @@ public final class LookalikeImage implements Rule {
   public void check(DockerfileFacts facts, Reporter report) {
     for (ImageUse use : facts.build().images()) {
       ImageName image = use.external() ? BaseFacts.name(use) : null;
-      if (image == null || onRegistry(image.repository())) {
+      String known =
+          image == null ? "" : facts.today().bases().name(String.valueOf(use.name())).repository();
+      if (image == null || onRegistry(known)) {
         continue;
       }
-      String meant = meant(image.repository());
+      String meant = meant(known);
       if (meant == null) {
         continue;
       }
@@ -39,17 +41,28 @@ public final class LookalikeImage implements Rule {
                   image.repository(),
                   image.repository() + " is not " + meant + ", which it looks like")
               .because("names like those of popular images are where people set traps");
-      int at = use.variable() ? -1 : use.written().indexOf(image.repository());
+      int at = use.variable() ? -1 : place(use.written(), known);
       if (at >= 0) {
         int start = use.span().start() + at;
         hit.edit(
-            "write " + meant,
-            Safety.REVIEW,
-            new TextEdit(start, start + image.repository().length(), meant));
+            "write " + meant, Safety.REVIEW, new TextEdit(start, start + known.length(), meant));
       } else {
         hit.advise("write " + meant + ", if that is what is meant");
       }
     }
+  }
+
+  /** Where a name, perhaps a mirror's, ends with that repository; -1 where it does not. */
+  private static int place(String written, String repository) {
+    int at = written.lastIndexOf(repository);
+    int end = at + repository.length();
+    boolean whole =
+        at >= 0
+            && (at == 0 || written.charAt(at - 1) == '/')
+            && (end == written.length()
+                || written.charAt(end) == ':'
+                || written.charAt(end) == '@');
+    return whole ? at : -1;
   }
 
   /** True for names with an address before them: who runs a registry names images as they like. */

@@ -1,6 +1,10 @@
 package dev.plinth.inventory.source;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +31,9 @@ public final class XmlElement {
   final List<XmlElement> children = new ArrayList<>();
   private final StringBuilder content = new StringBuilder();
 
+  /** No declaration is longer. */
+  private static final int DECLARATION = 200;
+
   private XmlElement(String name, int line) {
     this.name = name;
     this.line = line;
@@ -46,11 +53,44 @@ public final class XmlElement {
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
     try {
-      return read(factory.createXMLStreamReader(new ByteArrayInputStream(bytes)));
+      return read(factory.createXMLStreamReader(new StringReader(text(bytes))));
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
       throw new LockFormatException("it is no XML" + (line > 0 ? " (line " + line + ")" : ""));
     }
+  }
+
+  /**
+   * Decoded here, since the JDK's reader prints what it cannot decode: by the mark of its order of
+   * bytes, else by what it declares, else UTF-8 (XML 1.0, appendix F).
+   */
+  private static String text(byte[] bytes) throws LockFormatException {
+    int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+    boolean wide = first == 0xfeff || first == 0xfffe;
+    try {
+      Charset charset = wide ? StandardCharsets.UTF_16 : Charset.forName(declared(bytes));
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException | IllegalArgumentException e) {
+      throw new LockFormatException("it is no XML in the encoding that it says");
+    }
+  }
+
+  /** {@code encoding="…"} of the declaration. */
+  private static String declared(byte[] bytes) {
+    String head =
+        new String(bytes, 0, Math.min(bytes.length, DECLARATION), StandardCharsets.ISO_8859_1);
+    int end = head.startsWith("<?xml") ? head.indexOf("?>") : -1;
+    int at = end < 0 ? -1 : head.lastIndexOf("encoding", end);
+    int from = at < 0 ? -1 : at + "encoding".length();
+    while (from > 0 && from < end && " \t\r\n=\"'".indexOf(head.charAt(from)) >= 0) {
+      from++;
+    }
+    int to = Math.max(from, 0);
+    while (to < end && "\"' ".indexOf(head.charAt(to)) < 0) {
+      to++;
+    }
+    return from < 0 || from == to ? "UTF-8" : head.substring(from, to);
   }
 
   private static XmlElement read(XMLStreamReader xml)

@@ -124,12 +124,25 @@ public final class InspectJson {
       return;
     }
     json.open("base");
+    members(base);
+    if (!image.others().isEmpty()) {
+      json.openList("others");
+      for (Base other : image.others()) {
+        json.open();
+        members(other);
+        json.close();
+      }
+      json.closeList();
+    }
+    json.close();
+  }
+
+  private void members(Base base) throws IOException {
     json.known("name", base.name());
     json.known("digest", base.digest());
     json.known("layers", base.layers());
     json.text("certainty", base.certainty().word());
     json.text("explanation", base.explanation());
-    json.close();
   }
 
   private void packages(List<Package> packages) throws IOException {

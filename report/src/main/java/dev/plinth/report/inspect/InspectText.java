@@ -170,12 +170,23 @@ public final class InspectText {
     if (base == null) {
       return;
     }
+    base("stands on", base);
+    page.line(VALUE).hang(VALUE).add(base.explanation(), Style.QUIET).end();
+    for (Base other : image.others()) {
+      base("and on", other);
+      if (details) {
+        page.line(VALUE).hang(VALUE).add(other.explanation(), Style.QUIET).end();
+      }
+    }
+  }
+
+  private void base(String label, Base base) throws IOException {
     String digest = details ? base.digest() : shortened(base.digest());
     String name = base.name().isEmpty() ? digest : base.name();
     int layers = image.inventory().layers().size();
     String part =
         base.layers() < 0 ? "" : "the lowest " + base.layers() + " of " + layers + " layers";
-    Line line = line("stands on");
+    Line line = line(label);
     if (name.isEmpty()) {
       line.add(part.isEmpty() ? "a base without a name" : part, Style.STRONG);
     } else {
@@ -186,7 +197,6 @@ public final class InspectText {
       line.add(", " + part);
     }
     line.end();
-    page.line(VALUE).hang(VALUE).add(base.explanation(), Style.QUIET).end();
   }
 
   private void linux(ImageProfile profile) throws IOException {
