@@ -190,7 +190,7 @@ final class EvaluateVerb implements Verb {
     FactsCache cache = ImageArguments.cache(arguments, console);
     List<Result> results = new ArrayList<>();
     List<String> advisories = new ArrayList<>();
-    Once registries = new Once(arguments, console);
+    RegistryOnce registries = new RegistryOnce(arguments, console);
     Scan.Advisories opened = Scan.Advisories.opening(store);
     try {
       CandidateReader reader =
@@ -220,28 +220,6 @@ final class EvaluateVerb implements Verb {
     ImageArguments.sayCacheNote(cache, arguments, console);
     return new EvaluationReport(
         Version.number(), Evaluation.of(today, weights, results), advisories);
-  }
-
-  /** How registries are reached: found out once, and only where one is asked. */
-  private static final class Once implements Supplier<RegistryOptions> {
-    private final ParseResult arguments;
-    private final Console console;
-    private @Nullable RegistryOptions options;
-
-    Once(ParseResult arguments, Console console) {
-      this.arguments = arguments;
-      this.console = console;
-    }
-
-    @Override
-    public synchronized RegistryOptions get() {
-      RegistryOptions known = options;
-      if (known == null) {
-        known = RegistryArguments.options(arguments, console);
-        options = known;
-      }
-      return known;
-    }
   }
 
   private static String day(String time) {

@@ -5,6 +5,7 @@ import dev.plinth.findings.Severity;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.inventory.sbom.SbomSubject;
 import dev.plinth.oci.image.Digests;
+import dev.plinth.oci.image.Platform;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.policy.Shown;
 import dev.plinth.policy.Verdict;
@@ -134,6 +135,11 @@ final class ScanVerb implements Verb {
             "--unknown-as"));
     spec.addOption(
         CommandLines.flag("Show evidence, aliases and references of each finding.", "--details"));
+    spec.addOption(
+        CommandLines.flag(
+            "Ask the registry whether rebuilding on today's base, or on a newer tag, removes the"
+                + " findings of the base.",
+            "--advise"));
   }
 
   @Override
@@ -163,12 +169,13 @@ final class ScanVerb implements Verb {
     FactsCache cache = ImageArguments.cache(arguments, console);
     ScanReport report;
     try {
+      RegistryOnce registries = new RegistryOnce(arguments, console);
       Reading reading =
           new Reading(
-              ImageArguments.options(arguments, console, progress),
+              ImageArguments.options(arguments, console, progress, registries),
               cache,
               arguments.hasMatchedOption("--include-dev"));
-      report =
+      ScanReport scanned =
           Scan.run(
               target,
               reading,
@@ -176,6 +183,10 @@ final class ScanVerb implements Verb {
               Ground.of(arguments, console),
               arguments.matchedOptionValue("--baseline", ""),
               judge);
+      report =
+          arguments.hasMatchedOption("--advise")
+              ? advised(scanned, registries, arguments, console)
+              : scanned;
     } finally {
       ProgressLine.finish(progress);
     }
@@ -202,6 +213,19 @@ final class ScanVerb implements Verb {
         });
     ImageArguments.sayCacheNote(cache, arguments, console);
     return report.verdict().outcome() == Verdict.Outcome.BLOCK ? blocked : Main.PASSED;
+  }
+
+  private static ScanReport advised(
+      ScanReport report, RegistryOnce registries, ParseResult arguments, Console console) {
+    String platform = report.subject().platform();
+    try (ImageEffects effects =
+        ImageEffects.open(
+            arguments,
+            console,
+            platform.isEmpty() ? Platform.host() : Platform.parse(platform),
+            registries)) {
+      return BaseAdvice.on(report, effects, registries, PlaceArguments.today(console));
+    }
   }
 
   /** When the scan is said to have been: reading dates costs start-up time, so few ask. */

@@ -62,23 +62,48 @@ final class StandInImages {
     return StandInRegistry.digest(manifest(repository, release, openssl, architecture));
   }
 
+  /** An image of amd64 with a layer upon that of a base, under a tag; its digest. */
+  String on(String repository, String base, String release, String openssl, String tag) {
+    byte[] own = tar("app", "hello");
+    byte[] manifest =
+        manifest(repository, "amd64", List.of(layer(base, release, openssl, "amd64"), own));
+    return registry.manifest(repository, tag, MANIFEST, manifest);
+  }
+
+  private static byte[] layer(
+      String repository, String release, String openssl, String architecture) {
+    return tar(
+        "etc/os-release",
+        "ID=debian\nVERSION_ID=\"" + release + "\"\nPRETTY_NAME=\"Debian " + release + "\"\n",
+        "var/lib/dpkg/status",
+        TestImages.dpkg("openssl", openssl),
+        "etc/what",
+        repository + architecture);
+  }
+
   private byte[] manifest(String repository, String release, String openssl, String architecture) {
-    byte[] layer =
-        tar(
-            "etc/os-release",
-            "ID=debian\nVERSION_ID=\"" + release + "\"\nPRETTY_NAME=\"Debian " + release + "\"\n",
-            "var/lib/dpkg/status",
-            TestImages.dpkg("openssl", openssl),
-            "etc/what",
-            repository + architecture);
+    return manifest(
+        repository, architecture, List.of(layer(repository, release, openssl, architecture)));
+  }
+
+  private byte[] manifest(String repository, String architecture, List<byte[]> layers) {
+    List<String> ids = new ArrayList<>();
+    List<String> described = new ArrayList<>();
+    List<String> history = new ArrayList<>();
+    for (byte[] layer : layers) {
+      ids.add("\"" + registry.blob(layer) + "\"");
+      described.add(descriptor("application/vnd.oci.image.layer.v1.tar", layer, ""));
+      history.add("{\"created_by\":\"step " + history.size() + "\"}");
+    }
     byte[] config =
         ("{\"architecture\":\""
                 + architecture
-                + "\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
-                + StandInRegistry.digest(layer)
-                + "\"]},\"history\":[{\"created_by\":\"base\"}]}")
+                + "\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":["
+                + String.join(",", ids)
+                + "]},\"history\":["
+                + String.join(",", history)
+                + "]}")
             .getBytes(UTF_8);
-    registry.blob(layer);
     registry.blob(config);
     byte[] manifest =
         ("{\"schemaVersion\":2,\"mediaType\":\""
@@ -86,7 +111,7 @@ final class StandInImages {
                 + "\",\"config\":"
                 + descriptor("application/vnd.oci.image.config.v1+json", config, "")
                 + ",\"layers\":["
-                + descriptor("application/vnd.oci.image.layer.v1.tar", layer, "")
+                + String.join(",", described)
                 + "]}")
             .getBytes(UTF_8);
     registry.manifest(repository, "", MANIFEST, manifest);

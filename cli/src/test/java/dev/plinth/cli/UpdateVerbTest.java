@@ -162,4 +162,32 @@ class UpdateVerbTest {
         .contains("nothing tells what it stands on");
     assertThat(run("outdated", "--fail-on", "soon").code()).isEqualTo(Main.USAGE);
   }
+
+  @Test
+  void aScanAdvisesWhetherRebuildingHelps() throws IOException {
+    write(
+        "advisories/TEST-1.json",
+        """
+        {"schema_version": "1.7.0", "id": "TEST-1", "modified": "2026-01-01T00:00:00Z",
+         "affected": [{"package": {"ecosystem": "Debian:12", "name": "openssl"},
+           "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2"}]}]}]}
+        """);
+    assertThat(run("db", "import", project.resolve("advisories").toString()).code()).isZero();
+    String old = images.index("hub/base", "12", "1", "1.0");
+    assertThat(run("bases", "index", name("hub/base:1.0")).code()).isZero();
+    String app = images.on("hub/app", "hub/base", "12", "1", "1");
+    CliHarness.Run plain = run("scan", name("hub/app:1"));
+    assertThat(plain.out()).contains("TEST-1").doesNotContain("rebuilding");
+    CliHarness.Run same = run("scan", name("hub/app:1"), "--advise", "--details");
+    assertThat(same.out()).contains("removes 0 of the base's 1", "it is still in");
+    images.index("hub/base", "12", "2", "1.0");
+    CliHarness.Run advised = run("scan", name("hub/app:1"), "--advise", "--details");
+    assertThat(advised.out())
+        .contains("removes 1 of the base's 1", "hub/base:1.0 removes it");
+    assertThat(advised.code()).isEqualTo(plain.code());
+    assertThat(run("outdated", name("hub/app:1")).out())
+        .contains("outdated", "fixes 1 finding", "hub/base:1.0");
+    assertThat(app).startsWith("sha256:");
+    assertThat(old).startsWith("sha256:");
+  }
 }
