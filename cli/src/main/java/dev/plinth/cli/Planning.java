@@ -1,5 +1,8 @@
 package dev.plinth.cli;
 
+import dev.plinth.bases.index.BaseIndex;
+import dev.plinth.bases.index.KnownImage;
+import dev.plinth.bases.index.Sighting;
 import dev.plinth.bases.pin.LockFile;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.remote.RegistryImages;
@@ -16,8 +19,11 @@ import dev.plinth.oci.image.Platform;
 import dev.plinth.oci.image.Reference;
 import dev.plinth.oci.registry.RegistryClient;
 import dev.plinth.oci.registry.RegistryOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -92,10 +98,29 @@ final class Planning {
   private synchronized LocalDate firstSeen(Reference repository, String tag, Digest digest) {
     LockFile.Entry known = lock.of(repository.name(), tag, digest);
     if (known == null) {
-      known = new LockFile.Entry(repository.name(), tag, digest, List.of(), "", today);
+      LocalDate first = indexed(digest);
+      first = first == null || first.isAfter(today) ? today : first;
+      known = new LockFile.Entry(repository.name(), tag, digest, List.of(), "", first);
       lock.add(known);
     }
     return known.firstSeen();
+  }
+
+  /** When the index of known bases saw a digest first; null where it did not. */
+  private @Nullable LocalDate indexed(Digest digest) {
+    Path file = Folders.bases(console.environment());
+    LocalDate first = null;
+    try (BaseIndex index = Files.exists(file) ? BaseIndex.open(file) : null) {
+      List<KnownImage> images = index == null ? List.of() : index.ofDigest(digest);
+      for (KnownImage image : images) {
+        for (Sighting sighting : image.sightings()) {
+          LocalDate seen =
+              LocalDate.ofInstant(Instant.ofEpochSecond(sighting.first()), ZoneOffset.UTC);
+          first = first == null || seen.isBefore(first) ? seen : first;
+        }
+      }
+    }
+    return first;
   }
 
   /** Of every image, those past their end of life first. */

@@ -198,9 +198,28 @@ public final class Training {
       run("evaluate registry:" + name + " " + image);
       run("digest " + name);
       run("manifest " + name);
+      places(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Files of several kinds that name an image. */
+  private void places(String image) throws IOException {
+    Path folder = Files.createDirectories(scratch.resolve("places"));
+    Files.writeString(folder.resolve("Dockerfile"), "FROM " + image + "\nCOPY . .\n");
+    Files.writeString(
+        folder.resolve("compose.yaml"), "services:\n  a:\n    image: " + image + "\n");
+    Files.writeString(
+        folder.resolve("pod.yaml"),
+        "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - image: '" + image + "'\n");
+    String files = folder + " --no-config";
+    String lock = " --lock " + folder.resolve("plinth.lock");
+    run("images " + files);
+    run("images " + files + " -o json");
+    run("pin " + files + lock);
+    run("pin --check " + files + lock);
+    run("update " + files + lock);
   }
 
   private void run(String line) {

@@ -76,6 +76,28 @@ class UpdateVerbTest {
   }
 
   @Test
+  void newerTagsGoAsFarAsTheLevelAndStayOfTheirKind() throws IOException {
+    String old = images.index("hub/node", "12", "1", "22.1.0-slim");
+    String minor = images.index("hub/node", "12", "2", "22.2.0-slim");
+    images.index("hub/node", "12", "3", "22.3.0", "22.4.0-rc1-slim", "22.2.0-alpine");
+    String major = images.index("hub/node", "12", "4", "24.1.0-slim");
+    images.index("hub/node", "12", "5", "25.1.0-slim");
+    write(".plinth.yaml", "mirrors:\n  " + name("hub/*") + ": docker.io/library/*\n");
+    Path file = write("Dockerfile", "FROM " + name("hub/node:22.1.0-slim@" + old) + "\n");
+    CliHarness.Run plan = run("update");
+    assertThat(plan.out())
+        .contains("update 22.1.0-slim to 22.2.0-slim (minor)", "24.1.0-slim is there for --level major");
+    run("update", "--write");
+    assertThat(Files.readString(file)).contains("node:22.2.0-slim@" + minor);
+    run("update", "--write", "--level", "major");
+    assertThat(Files.readString(file)).contains("node:24.1.0-slim@" + major);
+    write(
+        ".plinth.yaml",
+        "update:\n  tags:\n    - images: x\n      rule: none-such\n      value: y\n");
+    assertThat(run("update").err()).contains("PLINTH-POLICY-FILE", "docs/tags.md");
+  }
+
+  @Test
   void aRefreshThatChangesNothingOnThePlatformsInUseIsNone() throws IOException {
     String both = images.index("hub/base", "12", "1", "1.0");
     write("Dockerfile", "FROM " + name("hub/base:1.0@" + both) + "\n");

@@ -10,8 +10,10 @@ import dev.plinth.bases.places.Place;
 import dev.plinth.bases.remote.RemoteImage;
 import dev.plinth.bases.remote.RemoteImages;
 import dev.plinth.bases.settings.BaseSettings;
+import dev.plinth.bases.tags.Answer;
 import dev.plinth.bases.tags.Choice;
 import dev.plinth.bases.tags.Level;
+import dev.plinth.bases.tags.Question;
 import dev.plinth.bases.tags.TagChooser;
 import dev.plinth.bases.update.ImagePlan.Move;
 import dev.plinth.bases.update.ImagePlan.State;
@@ -23,6 +25,7 @@ import dev.plinth.oci.image.Reference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +169,18 @@ public final class UpdatePlanner {
   private @Nullable Move update(Draft draft, String tag, Level level) {
     List<String> all = remote.tags(draft.reference);
     int tried = 0;
-    for (Choice choice : TagChooser.candidates(draft.name, tag, all, level, options.today)) {
+    Answer answer =
+        TagChooser.answer(
+            Question.of(draft.name, tag, all, level, options.today)
+                .by(options.settings.tagRules()));
+    Choice beyond = answer.beyond();
+    if (beyond != null) {
+      draft.note(
+          SafeText.of(beyond.tag())
+              + " is there for --level "
+              + beyond.level().name().toLowerCase(Locale.ROOT));
+    }
+    for (Choice choice : answer.candidates()) {
       if (++tried > MOST_TRIED) {
         break;
       }

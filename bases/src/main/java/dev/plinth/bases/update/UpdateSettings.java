@@ -4,6 +4,7 @@ import dev.plinth.bases.BasesErrors;
 import dev.plinth.bases.known.Glob;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.tags.Level;
+import dev.plinth.bases.tags.TagRules;
 import dev.plinth.policy.yaml.YamlFields;
 import dev.plinth.policy.yaml.YamlNode;
 import dev.plinth.policy.yaml.YamlProblem;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  *     - images: [python, "*&#47;python"]
  *       level: patch
  *       cooldown: 7d
+ *   tags:                     # how an image's tags are read: docs/tags.md has the rules
+ *     - images: vendor/app
+ *       rule: zero
+ *       value: minor
  *   groups:                   # one branch and one request for each; else one for each image
  *     - name: languages
  *       images: [python, node]
@@ -46,10 +51,12 @@ public record UpdateSettings(
     List<String> deny,
     Set<DayOfWeek> schedule,
     List<Rule> rules,
+    List<TagRules.Rule> tags,
     List<Group> groups) {
   /** Nothing settled. */
   public static final UpdateSettings NONE =
-      new UpdateSettings(null, -1, List.of(), List.of(), Set.of(), List.of(), List.of());
+      new UpdateSettings(
+          null, -1, List.of(), List.of(), Set.of(), List.of(), List.of(), List.of());
 
   private static final int MOST = 200;
 
@@ -59,6 +66,7 @@ public record UpdateSettings(
     deny = List.copyOf(deny);
     schedule = Set.copyOf(schedule);
     rules = List.copyOf(rules);
+    tags = List.copyOf(tags);
     groups = List.copyOf(groups);
   }
 
@@ -87,7 +95,7 @@ public record UpdateSettings(
     try {
       YamlFields root = YamlFields.of(YamlReader.read(bytes), "a policy file");
       YamlFields fields = root.fields("update", "the updates");
-      fields.only("level", "cooldown", "allow", "deny", "schedule", "rules", "groups");
+      fields.only("level", "cooldown", "allow", "deny", "schedule", "rules", "tags", "groups");
       List<Rule> rules = new ArrayList<>();
       for (YamlNode item : few(fields, "rules")) {
         YamlFields rule = YamlFields.of(item, "a rule").only("images", "level", "cooldown");
@@ -110,10 +118,33 @@ public record UpdateSettings(
           fields.texts("deny"),
           schedule(fields),
           rules,
+          tags(fields),
           groups);
     } catch (YamlProblem e) {
       throw BasesErrors.settings(label, e);
     }
+  }
+
+  private static List<TagRules.Rule> tags(YamlFields fields) {
+    List<TagRules.Rule> rules = new ArrayList<>();
+    for (YamlNode item : few(fields, "tags")) {
+      YamlFields rule = YamlFields.of(item, "a rule of tags").only("images", "rule", "value");
+      TagRules.Key key;
+      try {
+        key = TagRules.Key.of(rule.required("rule", "zero"));
+      } catch (IllegalArgumentException e) {
+        throw new YamlProblem(
+            rule.line("rule"), "`rule` is none that is known", "docs/tags.md lists them");
+      }
+      rules.add(
+          new TagRules.Rule(rule.required("images", "vendor/app"), key, rule.text("value")));
+    }
+    return rules;
+  }
+
+  /** How tags are read. */
+  public TagRules tagRules() {
+    return tags.isEmpty() ? TagRules.EMBEDDED : TagRules.EMBEDDED.with(tags);
   }
 
   private static List<YamlNode> few(YamlFields fields, String name) {

@@ -1,0 +1,3 @@
+resource "docker_image" "app" {
+  name = "registry.example/hub/nginx:1.27.0"
+}
