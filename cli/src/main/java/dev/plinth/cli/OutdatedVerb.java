@@ -26,7 +26,7 @@ import picocli.CommandLine.ParseResult;
 /** Whether images, and the files that name bases, are on today's bases. */
 final class OutdatedVerb implements Verb {
   static final String SUMMARY =
-      "whether images and files are on today's bases, and how soon to rebuild";
+      "what is not on today's base, and how soon to rebuild it";
 
   private static final List<String> URGENCIES = List.of("now", "week", "release");
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.ParseResult;
 /** Writes digests beside the tags of every place that names an image. */
 final class PinVerb implements Verb {
   static final String SUMMARY =
-      "write the digest beside every image's tag, or check that it is there";
+      "write the digest beside every image's tag, or check it";
 
   @Override
   public String name() {
