@@ -50,8 +50,8 @@ for folder, _, files in os.walk(new):
         one, two = (open(p, "rb").read() for p in (path.replace(new, old, 1), path))
         changed += one != two
         # A digest of its own line is the only line that may come.
-        two_bare = re.sub(rb'\r?\n\s+digest: sha256:[0-9a-f]{64}', b'', two)
-        if name.sub(b"*", one) != name.sub(b"*", two_bare):
+        bare = [re.sub(rb'\r?\n\s+digest: sha256:[0-9a-f]{64}', b'', each) for each in (one, two)]
+        if name.sub(b"*", bare[0]) != name.sub(b"*", bare[1]):
             sys.exit("differs in more than names: " + path)
 print("   ", changed, "files changed, in nothing but the names of images")
 P
