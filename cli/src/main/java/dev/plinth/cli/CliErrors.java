@@ -69,6 +69,24 @@ final class CliErrors {
         e);
   }
 
+  /** Nothing says which images are approved. */
+  static PlinthException nothingApproved() {
+    return new PlinthException(
+        "PLINTH-POLICY-APPROVED",
+        "find out which images are approved",
+        "neither .plinth.yaml nor an organisation's policy has a section 'approved'",
+        "write one as docs/approved.md shows, or name the policy with --policy");
+  }
+
+  /** What a target cannot express. */
+  static PlinthException notExported(String format, String why) {
+    return new PlinthException(
+        "PLINTH-APPROVED-EXPORT",
+        "write what is approved for " + format,
+        "it cannot express " + SafeText.of(why),
+        "write the entry so that it can be, or take another format; nothing was written");
+  }
+
   /** A Dockerfile that must not be replaced. */
   static PlinthException notMended(Path file, String cause) {
     return new PlinthException(

@@ -1,6 +1,7 @@
 package dev.plinth.cli;
 
 import dev.plinth.bases.DeniedClaims;
+import dev.plinth.bases.approved.UnapprovedBase;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -8,9 +9,9 @@ import java.util.List;
 final class FindingExplainer implements Explainer {
   @Override
   public boolean explain(String name, boolean all, int width, PrintStream out) {
-    boolean known = name.equals(DeniedClaims.ID);
+    boolean known = name.equals(DeniedClaims.ID) || name.equals(UnapprovedBase.ID);
     if (known) {
-      out.print(DeniedClaims.page());
+      out.print(name.equals(UnapprovedBase.ID) ? UnapprovedBase.page() : DeniedClaims.page());
     }
     return known;
   }
@@ -27,6 +28,6 @@ final class FindingExplainer implements Explainer {
 
   @Override
   public List<String> near(String name) {
-    return Suggestions.near(name, List.of(DeniedClaims.ID));
+    return Suggestions.near(name, List.of(DeniedClaims.ID, UnapprovedBase.ID));
   }
 }

@@ -1,5 +1,8 @@
 package dev.plinth.cli;
 
+import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import dev.plinth.bases.approved.Approvals;
 import dev.plinth.bases.lines.InstructionLines;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.meaning.Build;
@@ -22,8 +25,10 @@ import picocli.CommandLine.ParseResult;
  * @param learn whether the index of known bases is to learn what is scanned
  * @param now the time by which it learns, in seconds since 1970
  * @param dockerfile the Dockerfile that built it, null when nobody says
+ * @param approvals which bases are approved
  */
-record Ground(String base, boolean learn, long now, @Nullable Recipe dockerfile) {
+record Ground(
+    String base, boolean learn, long now, @Nullable Recipe dockerfile, Approvals approvals) {
 
   /**
    * A Dockerfile, read.
@@ -86,7 +91,31 @@ record Ground(String base, boolean learn, long now, @Nullable Recipe dockerfile)
         arguments.matchedOptionValue("--base", ""),
         arguments.hasMatchedOption("--learn"),
         StoreAge.now(console.environment()).getEpochSecond(),
-        recipe(arguments, console));
+        recipe(arguments, console),
+        approvals(arguments, console));
+  }
+
+  /** What the organisation's policy approves, else what the project's does. */
+  private static Approvals approvals(ParseResult arguments, Console console) {
+    String policy = PolicyArguments.policy(arguments, console);
+    Approvals own = Approvals.NONE;
+    String config = arguments.matchedOptionValue("--config", "");
+    Path file =
+        config.isEmpty()
+            ? console.folder().resolve(PolicyArguments.PROJECT)
+            : console.folder().resolve(Path.of(config));
+    if (!arguments.hasMatchedOption("--no-config") && file.toFile().exists()) {
+      own = approvals(file.toString(), PolicyArguments.bytes(file));
+    }
+    return policy.isEmpty()
+        ? own
+        : approvals(policy, PolicyArguments.policyBytes(policy, arguments, console)).over(own);
+  }
+
+  /** Files without that section are not read as YAML: most scans have no use for it. */
+  private static Approvals approvals(String label, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.contains("approved:") ? Approvals.read(label, bytes) : Approvals.NONE;
   }
 
   private static @Nullable Recipe recipe(ParseResult arguments, Console console) {

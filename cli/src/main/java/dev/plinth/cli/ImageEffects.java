@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.bases.approved.Approvals;
 import dev.plinth.bases.difference.Difference;
 import dev.plinth.bases.update.Effect;
 import dev.plinth.foundation.PlinthException;
@@ -62,7 +63,7 @@ final class ImageEffects implements AutoCloseable {
                 List.of(),
                 null,
                 PlaceArguments.today(console)),
-            new Ground("", false, Instant.now().getEpochSecond(), null));
+            new Ground("", false, Instant.now().getEpochSecond(), null, Approvals.NONE));
     return new ImageEffects(sides, advisories);
   }
 

@@ -8,6 +8,7 @@ import dev.plinth.advisories.match.Matcher;
 import dev.plinth.advisories.starter.AdvisorySources;
 import dev.plinth.advisories.starter.StarterSet;
 import dev.plinth.advisories.store.AdvisoryStore;
+import dev.plinth.bases.approved.UnapprovedBase;
 import dev.plinth.findings.Finding;
 import dev.plinth.inventory.Inventory;
 import dev.plinth.policy.Notice;
@@ -66,6 +67,13 @@ final class Scan {
     List<Finding> findings = new ArrayList<>(matches.findings());
     findings.addAll(UnreadableFindings.of(inventory));
     findings.addAll(standing.findings());
+    Finding unapproved =
+        contents.image() == null
+            ? null
+            : UnapprovedBase.of(standing.base(), ground.approvals(), judge.today());
+    if (unapproved != null) {
+      findings.add(unapproved);
+    }
     EndOfLife.Result life = EndOfLife.of(inventory, source, judge.today());
     findings.addAll(life.findings());
     List<ScanReport.SetAside> setAside = new ArrayList<>();

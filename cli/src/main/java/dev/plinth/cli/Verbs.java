@@ -30,6 +30,7 @@ final class Verbs {
         new Entry("pin", PinVerb.SUMMARY, PinVerb::new),
         new Entry("update", UpdateVerb.SUMMARY, UpdateVerb::new),
         new Entry("outdated", OutdatedVerb.SUMMARY, OutdatedVerb::new),
+        new Entry("policy", PolicyVerb.SUMMARY, PolicyVerb::new),
         new Entry("tags", TagsVerb.SUMMARY, TagsVerb::new),
         new Entry("digest", DigestVerb.SUMMARY, DigestVerb::new),
         new Entry("manifest", ManifestVerb.SUMMARY, ManifestVerb::new),

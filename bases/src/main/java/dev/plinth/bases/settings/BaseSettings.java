@@ -1,5 +1,6 @@
 package dev.plinth.bases.settings;
 
+import dev.plinth.bases.approved.Approvals;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.KnownBase;
 import dev.plinth.bases.known.KnownBases;
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bases in the order of the file
  * @param mirrors by which what is known of images is looked up
+ * @param approvals which images are approved; the organisation's outrank a project's
  */
-public record BaseSettings(List<OwnBase> bases, Mirrors mirrors) {
+public record BaseSettings(List<OwnBase> bases, Mirrors mirrors, Approvals approvals) {
   /** Nothing settled. */
-  public static final BaseSettings NONE = new BaseSettings(List.of(), Mirrors.NONE);
+  public static final BaseSettings NONE = new BaseSettings(List.of(), Mirrors.NONE, Approvals.NONE);
 
   /** Keeps its own copy. */
   public BaseSettings {
@@ -30,7 +32,7 @@ public record BaseSettings(List<OwnBase> bases, Mirrors mirrors) {
     all.addAll(other.bases);
     List<Mirrors.Mirror> both = new ArrayList<>(mirrors.mirrors());
     both.addAll(other.mirrors.mirrors());
-    return new BaseSettings(all, new Mirrors(both));
+    return new BaseSettings(all, new Mirrors(both), approvals.over(other.approvals));
   }
 
   /** The same, where nobody here may approve anything. */
@@ -39,7 +41,7 @@ public record BaseSettings(List<OwnBase> bases, Mirrors mirrors) {
     for (OwnBase each : bases) {
       all.add(new OwnBase(each.image(), each.family(), each.languages(), false, each.replaces()));
     }
-    return new BaseSettings(all, mirrors);
+    return new BaseSettings(all, mirrors, approvals);
   }
 
   /** The name by which tables know an image. */

@@ -1,6 +1,7 @@
 package dev.plinth.bases.settings;
 
 import dev.plinth.bases.BasesErrors;
+import dev.plinth.bases.approved.Approvals;
 import dev.plinth.bases.known.Families;
 import dev.plinth.bases.known.Family;
 import dev.plinth.bases.known.Mirrors;
@@ -50,7 +51,7 @@ public final class BaseSettingsReader {
   public static BaseSettings read(String label, byte[] bytes) {
     try {
       YamlFields root = YamlFields.of(YamlReader.read(bytes), "a policy file");
-      return new BaseSettings(bases(root), mirrors(root));
+      return new BaseSettings(bases(root), mirrors(root), Approvals.read(label, bytes));
     } catch (YamlProblem e) {
       throw BasesErrors.settings(label, e);
     }

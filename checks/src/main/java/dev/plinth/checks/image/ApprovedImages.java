@@ -1,5 +1,6 @@
 package dev.plinth.checks.image;
 
+import dev.plinth.bases.approved.Approvals;
 import dev.plinth.bases.known.Glob;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Reporter;
@@ -27,6 +28,10 @@ public final class ApprovedImages implements Rule {
 
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
+    Approvals approvals = facts.today().bases().approvals();
+    if (approvals.given()) {
+      section(facts, approvals, report);
+    }
     if (!facts.settings().given(ID, "registries") && !facts.settings().given(ID, "images")) {
       return;
     }
@@ -47,6 +52,23 @@ public final class ApprovedImages implements Rule {
                     ? "the builder's own image, " + name + ", is none of the approved images"
                     : name + " is none of the approved images")
             .because(allowed(registries, images))
+            .advise("use an approved image, or have this one approved");
+      }
+    }
+  }
+
+  /** By the section {@code approved} of the settings. */
+  private static void section(DockerfileFacts facts, Approvals approvals, Reporter report) {
+    for (ImageUse use : facts.build().images()) {
+      String name = use.name();
+      if (!use.external() || name == null || name.isEmpty()) {
+        continue;
+      }
+      Approvals.Judgement judgement = approvals.judge(name, facts.today().date());
+      if (judgement.standing() != Approvals.Standing.APPROVED) {
+        report
+            .at(use.span(), name, name + " is none of the approved images")
+            .because(judgement.why())
             .advise("use an approved image, or have this one approved");
       }
     }

@@ -93,6 +93,9 @@ public final class PlaceText {
     if (pin == null && hold != null) {
       more.add(" · held" + (hold.reason().isEmpty() ? "" : ": " + hold.reason()));
     }
+    if (pin == null && !row.result().isEmpty()) {
+      more.add(" · ").add(row.result(), Style.HIGH);
+    }
     if (pin == null && place.fixed() != null) {
       more.add(" · ").add(place.fixed(), Style.QUIET);
     }
