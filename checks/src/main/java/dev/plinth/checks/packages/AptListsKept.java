@@ -42,6 +42,9 @@ public final class AptListsKept implements Rule {
 
         @Override
         void mend(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
+          if (mount(facts, run, calls, hit)) {
+            return;
+          }
           append(facts, run, hit, "remove the lists", "rm -rf /var/lib/apt/lists/*");
         }
       };
