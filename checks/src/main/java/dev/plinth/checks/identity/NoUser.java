@@ -12,9 +12,12 @@ import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.tree.Instruction;
+import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import dev.plinth.findings.Level;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An image that runs as root because nothing says otherwise. */
@@ -39,6 +42,7 @@ public final class NoUser implements Rule {
     ImageName image = BaseFacts.name(bottom);
     KnownBase base = bases.base(last);
     if (image == null
+        || facts.windows(last)
         || (base != null && (base.nonRoot() || base.distribution().equals("windows")))
         || (bottom.scratch() && !bases.runs())
         || UserFacts.stepsDown(facts)) {
@@ -94,7 +98,7 @@ public final class NoUser implements Rule {
             : UserFacts.number(facts, base.users().getFirst());
     String user = name == null ? NOBODY : name + ":" + name;
     int at = UserFacts.place(last);
-    if (at < 0) {
+    if (at < 0 || inRootsHome(BaseFacts.of(facts).shipped(), facts)) {
       hit.advise("add USER " + user + ", and give it the files that it must write");
       return;
     }
@@ -107,6 +111,23 @@ public final class NoUser implements Rule {
         "run as a user other than root; files that it writes must be its own",
         Safety.REVIEW,
         new TextEdit(start, start, indent + "USER " + user + end));
+  }
+
+  /** True where what runs lies in root's home, which nobody else can read. */
+  private static boolean inRootsHome(List<Stage> shipped, DockerfileFacts facts) {
+    for (Stage stage : shipped) {
+      for (Stage.Step step : stage.steps()) {
+        Instruction instruction = step.instruction();
+        boolean runs =
+            instruction.keyword() == Keyword.CMD || instruction.keyword() == Keyword.ENTRYPOINT;
+        if (runs && facts.source().raw(instruction.span()).contains("/root/")) {
+          return true;
+        }
+      }
+    }
+    Stage last = shipped.getFirst();
+    String folder = last.end().workdirBy() == null ? null : last.end().workdir();
+    return folder != null && (folder.equals("/root") || folder.startsWith("/root/"));
   }
 
   private static String lineEnd(SourceText source, int line) {

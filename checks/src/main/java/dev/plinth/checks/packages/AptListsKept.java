@@ -45,6 +45,12 @@ public final class AptListsKept implements Rule {
           if (mount(facts, run, calls, hit)) {
             return;
           }
+          if (CacheMounts.listsNeeded(facts, run)) {
+            hit.advise(
+                "update in each RUN that installs, and end this one with rm -rf"
+                    + " /var/lib/apt/lists/*");
+            return;
+          }
           append(facts, run, hit, "remove the lists", "rm -rf /var/lib/apt/lists/*");
         }
       };

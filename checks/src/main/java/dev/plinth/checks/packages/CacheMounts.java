@@ -199,6 +199,19 @@ final class CacheMounts {
     if (base == null) {
       return List.of();
     }
+    if (listsNeeded(facts, run)) {
+      return List.of();
+    }
+    List<String> folders = new ArrayList<>();
+    if (says(facts, "docker-clean", "Keep-Downloaded-Packages")) {
+      folders.add("/var/cache/apt" + LOCKED);
+    }
+    folders.add("/var/lib/apt/lists" + LOCKED);
+    return folders;
+  }
+
+  /** True where this RUN or a later one installs by the lists of an earlier layer. */
+  static boolean listsNeeded(DockerfileFacts facts, Run run) {
     for (Run other : RunCalls.of(facts)) {
       boolean counts =
           other.place().stage().index() > run.place().stage().index()
@@ -209,17 +222,12 @@ final class CacheMounts {
         if (each.manager().isApt()) {
           updates |= each.does(Action.UPDATE);
           if (counts && !updates && each.does(Action.INSTALL)) {
-            return List.of();
+            return true;
           }
         }
       }
     }
-    List<String> folders = new ArrayList<>();
-    if (says(facts, "docker-clean", "Keep-Downloaded-Packages")) {
-      folders.add("/var/cache/apt" + LOCKED);
-    }
-    folders.add("/var/lib/apt/lists" + LOCKED);
-    return folders;
+    return false;
   }
 
   private static List<String> dnf(@Nullable KnownBase base) {

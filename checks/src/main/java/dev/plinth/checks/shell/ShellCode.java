@@ -141,9 +141,14 @@ final class ShellCode {
       };
     }
 
-    /** What puts it in double quotes. */
+    /** True where it is all of its word: nothing of it, or several words, may be what is meant. */
+    boolean alone() {
+      return use.word().parts().size() == 1;
+    }
+
+    /** What puts it in double quotes: with the rest of its word, where that is plain. */
     TextEdit[] quotes() {
-      Span span = span();
+      Span span = QuotedWord.span(this);
       return new TextEdit[] {
         new TextEdit(span.start(), span.start(), "\""), new TextEdit(span.end(), span.end(), "\"")
       };
@@ -212,6 +217,15 @@ final class ShellCode {
       }
     }
     return true;
+  }
+
+  /** True where an expansion is one word by where it stands, else the command would not work. */
+  static boolean oneWordThere(Expansion each) {
+    ShellCommand.Simple simple = each.use().of();
+    String name = simple == null ? null : simple.name();
+    return !each.alone()
+        || each.use().role() == Role.TARGET
+        || (name != null && (name.equals("[") || name.equals("test") || name.equals("cd")));
   }
 
   /** True where any literal piece outside of quotes holds a pattern's sign. */

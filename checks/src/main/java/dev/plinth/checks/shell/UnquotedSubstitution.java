@@ -44,8 +44,10 @@ public final class UnquotedSubstitution implements Rule {
         if (one) {
           hit.level(Level.STYLE).because(name + " prints one word as a rule");
         }
-        if (!each.backquoted()) {
+        if (!each.backquoted() && (one || ShellCode.oneWordThere(each) || oneLine(simple))) {
           hit.edit("quote it", one ? Safety.SAFE : Safety.REVIEW, each.quotes());
+        } else if (!each.backquoted()) {
+          hit.advise("quote it, unless it is to be several words, or none");
         }
       }
     }
@@ -89,6 +91,15 @@ public final class UnquotedSubstitution implements Rule {
       case "rpm" ->
           ShellCode.has(simple, "-E")
               && (ShellCode.has(simple, "%fedora") || ShellCode.has(simple, "%rhel"));
+      default -> false;
+    };
+  }
+
+  /** Programs that print one thing by what they are for, though it may have blanks in it. */
+  private static boolean oneLine(@Nullable Simple simple) {
+    return switch (simple == null ? "" : String.valueOf(simple.name())) {
+      case "basename", "command", "date", "dirname", "pwd", "readlink", "realpath", "which" -> true;
+      case "git" -> ShellCode.has(simple, "rev-parse") || ShellCode.has(simple, "describe");
       default -> false;
     };
   }

@@ -8,6 +8,7 @@ import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
 import java.util.List;
+import dev.plinth.findings.Fix;
 import org.junit.jupiter.api.Test;
 
 /** The rules about who runs what is built. */
@@ -32,6 +33,23 @@ class UsersTest {
         .passes("FROM mcr.microsoft.com/windows/nanoserver:ltsc2022", "CMD a")
         .passes("FROM debian:12", "RUN apt-get install -y gosu", "ENTRYPOINT [\"/entry.sh\"]")
         .passes("FROM alpine:3.22", "ENTRYPOINT [\"su-exec\", \"app\", \"a\"]");
+  }
+
+  @Test
+  void whatOnlyRootCanReadIsLeftToPeople() {
+    for (String rest :
+        List.of(
+            "CMD [\"sh\", \"/root/run.sh\"]\n",
+            "WORKDIR /root\nCMD [\"./run.sh\"]\n",
+            "CMD python3 /root/a.py\n")) {
+      String text = "FROM debian:12\nCOPY . /root/\n" + rest;
+      assertThat(Linter.run(SourceText.of(text), List.of(new NoUser()), RuleSettings.NONE, null))
+          .as(text)
+          .hasSize(1)
+          .allSatisfy(hit -> assertThat(hit.hit().fix()).isInstanceOf(Fix.Advice.class));
+    }
+    Checks.of(new NoUser())
+        .passes("ARG V=ltsc2022", "FROM ghcr.io/dapr/windows-base:$V", "ENTRYPOINT [\"python\"]");
   }
 
   @Test
