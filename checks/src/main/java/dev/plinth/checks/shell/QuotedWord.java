@@ -1,9 +1,12 @@
 package dev.plinth.checks.shell;
 
+import dev.plinth.checks.rule.Edits;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.shell.WordPart;
+import dev.plinth.findings.Fix.TextEdit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where double quotes go, so that a word reads well: around all of it where that means the same. */
 final class QuotedWord {
@@ -12,12 +15,35 @@ final class QuotedWord {
 
   private QuotedWord() {}
 
-  /** The stretch to be put in double quotes for an expansion that stands in none. */
-  static Span span(ShellCode.Expansion expansion) {
+  /**
+   * What puts an expansion that stands in no quotes into double ones.
+   *
+   * @return null where that is not plain: within what another expansion is given, or right beside
+   *     other quotes
+   */
+  static TextEdit @Nullable [] edits(ShellCode.Expansion expansion) {
+    List<WordPart> parts = expansion.use().word().parts();
+    int at = parts.indexOf(expansion.part());
+    if (at < 0 || quoted(parts, at - 1) || quoted(parts, at + 1)) {
+      return null;
+    }
+    Span span = span(expansion, parts);
+    return new TextEdit[] {
+      Edits.insert(span.start(), "\""), Edits.insert(span.end(), "\"")
+    };
+  }
+
+  private static boolean quoted(List<WordPart> parts, int at) {
+    return at >= 0
+        && at < parts.size()
+        && (parts.get(at) instanceof WordPart.DoubleQuoted
+            || parts.get(at) instanceof WordPart.SingleQuoted);
+  }
+
+  private static Span span(ShellCode.Expansion expansion, List<WordPart> parts) {
     ShellWord word = expansion.use().word();
     Span own = expansion.span();
-    List<WordPart> parts = word.parts();
-    if (parts.size() < 2 || !parts.contains(expansion.part())) {
+    if (parts.size() < 2) {
       return own;
     }
     for (WordPart part : parts) {
@@ -25,9 +51,10 @@ final class QuotedWord {
         return own;
       }
     }
-    Span all = expansion.run().span(begin(parts, word), word.to());
+    int begin = begin(parts, word);
+    Span all = expansion.run().span(begin, word.to());
     // A word on several lines stays as it is.
-    return all.length() == word.to() - begin(parts, word) ? all : own;
+    return all.length() == word.to() - begin ? all : own;
   }
 
   private static boolean plain(ShellCode.Expansion expansion, WordPart part) {

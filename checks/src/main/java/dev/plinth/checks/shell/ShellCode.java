@@ -1,6 +1,7 @@
 package dev.plinth.checks.shell;
 
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.checks.rule.RunText.Shell;
 import dev.plinth.dockerfile.Span;
@@ -8,6 +9,7 @@ import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellList;
 import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.shell.WordPart;
+import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -146,12 +148,14 @@ final class ShellCode {
       return use.word().parts().size() == 1;
     }
 
-    /** What puts it in double quotes: with the rest of its word, where that is plain. */
-    TextEdit[] quotes() {
-      Span span = QuotedWord.span(this);
-      return new TextEdit[] {
-        new TextEdit(span.start(), span.start(), "\""), new TextEdit(span.end(), span.end(), "\"")
-      };
+    /** Proposes to put it in double quotes, else says what would be plain enough for that. */
+    void quote(Reporter.Hit hit, Safety safety) {
+      TextEdit[] edits = backquoted ? null : QuotedWord.edits(this);
+      if (edits == null) {
+        hit.advise("put double quotes around it");
+      } else {
+        hit.edit("quote it", safety, edits);
+      }
     }
   }
 

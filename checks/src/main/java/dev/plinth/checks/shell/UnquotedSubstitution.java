@@ -44,9 +44,9 @@ public final class UnquotedSubstitution implements Rule {
         if (one) {
           hit.level(Level.STYLE).because(name + " prints one word as a rule");
         }
-        if (!each.backquoted() && (one || ShellCode.oneWordThere(each) || oneLine(simple))) {
-          hit.edit("quote it", one ? Safety.SAFE : Safety.REVIEW, each.quotes());
-        } else if (!each.backquoted()) {
+        if (one || ShellCode.oneWordThere(each) || oneLine(simple)) {
+          each.quote(hit, one ? Safety.SAFE : Safety.REVIEW);
+        } else {
           hit.advise("quote it, unless it is to be several words, or none");
         }
       }

@@ -31,8 +31,8 @@ public final class UnquotedVariable implements Rule {
               each.span(),
               parameter.name(),
               "the value of " + parameter.name() + " is cut at blanks and read as patterns");
-      if (!each.backquoted() && one(facts, each, parameter)) {
-        hit.edit("quote it", Safety.REVIEW, each.quotes());
+      if (one(facts, each, parameter)) {
+        each.quote(hit, Safety.REVIEW);
       } else {
         hit.advise("quote it, unless it is to be several words, or none");
       }

@@ -41,6 +41,9 @@ class ShellRulesTest {
         .mends(
             "FROM a\nRUN for f in *; do rm $f; done\n",
             "FROM a\nRUN for f in *; do rm \"$f\"; done\n")
+        .mends(
+            "FROM a\nRUN rm /c/${A:-${B}_$C.deb}\n",
+            "FROM a\nRUN rm \"/c/${A:-${B}_$C.deb}\"\n")
         .mends("FROM a\nRUN [ $A = x ]\n", "FROM a\nRUN [ \"$A\" = x ]\n");
   }
 
@@ -52,6 +55,8 @@ class ShellRulesTest {
             "apk add $PHPIZE_DEPS a",
             "go build ${GOFLAGS} .",
             "make $(echo $M | tr -d x) a",
+            "x /ctx/\"b\"$C",
+            "sh -c \"make -j\"$(x)\" all\"",
             "apt-get remove -y $(diff a b | awk x)")) {
       for (Rule rule : List.of(new UnquotedVariable(), new UnquotedSubstitution())) {
         String text = "FROM a\nRUN " + run + "\n";
@@ -96,7 +101,14 @@ class ShellRulesTest {
     Checks.of(new MaskedReturn())
         .finds("FROM a", "RUN export «A»=\"$(x)\" B=1 && local «C»=`y`")
         .passes("FROM a", "RUN A=$(x) && export A B=\"$C\" && D=$(y) z")
-        .mends("FROM a\nRUN export A=$(x) && b\n", "FROM a\nRUN A=$(x) && export A && b\n");
+        .mends("FROM a\nRUN export A=$(x) && b\n", "FROM a\nRUN A=$(x) && export A && b\n")
+        .mends(
+            "FROM a\nRUN <<E\nset -e\nexport A=$(x)\nb\nE\n",
+            "FROM a\nRUN <<E\nset -e\nA=$(x); export A\nb\nE\n")
+        .mends("FROM a\nRUN export A=$(x); b\n", "FROM a\nRUN A=$(x); export A; b\n")
+        .mends(
+            "FROM a\nRUN if export A=$(x); then b; fi\n",
+            "FROM a\nRUN if A=$(x) && export A; then b; fi\n");
   }
 
   @Test
