@@ -98,7 +98,7 @@ public final class NoUser implements Rule {
             : UserFacts.number(facts, base.users().getFirst());
     String user = name == null ? NOBODY : name + ":" + name;
     int at = UserFacts.place(last);
-    if (at < 0 || inRootsHome(BaseFacts.of(facts).shipped(), facts)) {
+    if (at < 0 || rootsOwn(BaseFacts.of(facts).shipped(), facts)) {
       hit.advise("add USER " + user + ", and give it the files that it must write");
       return;
     }
@@ -113,13 +113,19 @@ public final class NoUser implements Rule {
         new TextEdit(start, start, indent + "USER " + user + end));
   }
 
-  /** True where what runs lies in root's home, which nobody else can read. */
-  private static boolean inRootsHome(List<Stage> shipped, DockerfileFacts facts) {
+  /**
+   * True where what runs lies in root's home, which nobody else can read, or a volume is to be
+   * written to, which would be root's.
+   */
+  private static boolean rootsOwn(List<Stage> shipped, DockerfileFacts facts) {
     for (Stage stage : shipped) {
       for (Stage.Step step : stage.steps()) {
         Instruction instruction = step.instruction();
         boolean runs =
             instruction.keyword() == Keyword.CMD || instruction.keyword() == Keyword.ENTRYPOINT;
+        if (instruction.keyword() == Keyword.VOLUME) {
+          return true;
+        }
         if (runs && facts.source().raw(instruction.span()).contains("/root/")) {
           return true;
         }

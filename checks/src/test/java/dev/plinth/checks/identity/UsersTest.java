@@ -40,6 +40,7 @@ class UsersTest {
     for (String rest :
         List.of(
             "CMD [\"sh\", \"/root/run.sh\"]\n",
+            "VOLUME /data\nCMD [\"a\"]\n",
             "WORKDIR /root\nCMD [\"./run.sh\"]\n",
             "CMD python3 /root/a.py\n")) {
       String text = "FROM debian:12\nCOPY . /root/\n" + rest;
