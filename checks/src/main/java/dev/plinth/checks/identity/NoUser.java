@@ -5,11 +5,11 @@ import dev.plinth.bases.known.KnownBase;
 import dev.plinth.bases.known.KnownBase.Kind;
 import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Edits;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
-import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Instruction;
@@ -97,20 +97,15 @@ public final class NoUser implements Rule {
             ? null
             : UserFacts.number(facts, base.users().getFirst());
     String user = name == null ? NOBODY : name + ":" + name;
-    int at = UserFacts.place(last);
-    if (at < 0 || rootsOwn(BaseFacts.of(facts).shipped(), facts)) {
+    Instruction before = UserFacts.place(last);
+    if (before == null || rootsOwn(BaseFacts.of(facts).shipped(), facts)) {
       hit.advise("add USER " + user + ", and give it the files that it must write");
       return;
     }
-    SourceText source = facts.source();
-    int line = source.line(at);
-    int start = source.lineSpan(line).start();
-    String indent = source.raw().substring(start, at);
-    String end = at < source.length() && lineEnd(source, line).equals("\r\n") ? "\r\n" : "\n";
     hit.edit(
         "run as a user other than root; files that it writes must be its own",
         Safety.REVIEW,
-        new TextEdit(start, start, indent + "USER " + user + end));
+        Edits.insertLine(facts.source(), before, "USER " + user));
   }
 
   /**
@@ -134,10 +129,5 @@ public final class NoUser implements Rule {
     Stage last = shipped.getFirst();
     String folder = last.end().workdirBy() == null ? null : last.end().workdir();
     return folder != null && (folder.equals("/root") || folder.startsWith("/root/"));
-  }
-
-  private static String lineEnd(SourceText source, int line) {
-    int end = source.lineSpan(line).end();
-    return source.raw().startsWith("\r\n", end) ? "\r\n" : "\n";
   }
 }

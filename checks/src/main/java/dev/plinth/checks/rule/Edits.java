@@ -81,7 +81,11 @@ public final class Edits {
       number--;
       at = above.start() + source.raw(above).indexOf('#');
     }
-    return insert(at, line + lineEnd(source));
+    int start = source.lineSpan(source.line(at)).start();
+    String indent = source.raw().substring(start, at);
+    return indent.isBlank()
+        ? insert(start, indent + line + lineEnd(source))
+        : insert(at, line + lineEnd(source));
   }
 
   /** What ends the file's lines: that of its first line. */

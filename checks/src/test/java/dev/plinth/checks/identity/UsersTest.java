@@ -60,6 +60,9 @@ class UsersTest {
             "FROM debian:12\nCOPY a /a\nENTRYPOINT [\"/a\"]\nCMD [\"b\"]\n",
             "FROM debian:12\nCOPY a /a\nUSER 65532:65532\nENTRYPOINT [\"/a\"]\nCMD [\"b\"]\n")
         .mends(
+            "FROM debian:12\nCOPY a /a\n\n# What runs.\nCMD [\"/a\"]\nEXPOSE 80\n",
+            "FROM debian:12\nCOPY a /a\n\nUSER 65532:65532\n# What runs.\nCMD [\"/a\"]\nEXPOSE 80\n")
+        .mends(
             "FROM node:22-slim\r\n  CMD [\"a\"]\r\n",
             "FROM node:22-slim\r\n  USER 1000:1000\r\n  CMD [\"a\"]\r\n")
         .mends(
