@@ -58,8 +58,7 @@ final class PlainCommand {
       Span at = script.span(word);
       if (end >= 0) {
         String gap = source.raw().substring(end, at.start());
-        boolean breaks =
-            gap.indexOf('\n') >= 0 && Edits.isGap(source, end, at.start(), escape);
+        boolean breaks = gap.indexOf('\n') >= 0 && Edits.isGap(source, end, at.start(), escape);
         out.append(", ");
         lines.append(',').append(breaks ? gap : " ");
       }

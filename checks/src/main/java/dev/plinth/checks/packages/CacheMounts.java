@@ -88,9 +88,7 @@ final class CacheMounts {
               ? List.of("/go/pkg/mod", "/root/.cache/go-build")
               : List.of();
       case "cargo" ->
-          unless(run, call, "CARGO_HOME")
-                  && image.equals("rust")
-                  && together(facts, run, "cargo")
+          unless(run, call, "CARGO_HOME") && image.equals("rust") && together(facts, run, "cargo")
               ? List.of("/usr/local/cargo/registry", "/usr/local/cargo/git/db")
               : List.of();
       default -> asked == null ? List.of() : ofManager(facts, run, call, asked, base, image);
@@ -390,15 +388,15 @@ final class CacheMounts {
         || name.equalsIgnoreCase(stage.name())
         || name.equals(String.valueOf(stage.index()))
         || facts.build().stages().stream()
-            .anyMatch(
-                other ->
-                    other.base().refersTo() == stage.index()
-                        && (name.equalsIgnoreCase(other.name())
-                            || name.equals(String.valueOf(other.index()))));
+            .anyMatch(other ->
+                other.base().refersTo() == stage.index()
+                    && (name.equalsIgnoreCase(other.name())
+                        || name.equals(String.valueOf(other.index()))));
   }
 
   private static boolean above(String path, String folder) {
-    String trimmed = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    String trimmed =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     String absolute = trimmed.startsWith("/") ? trimmed : "/" + trimmed;
     return absolute.equals("/")
         || absolute.indexOf('*') >= 0

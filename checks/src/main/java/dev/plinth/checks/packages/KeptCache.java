@@ -12,7 +12,6 @@ import dev.plinth.dockerfile.calls.Call;
 import dev.plinth.dockerfile.calls.Cleanup;
 import dev.plinth.dockerfile.calls.Cleanup.Leftover;
 import dev.plinth.dockerfile.calls.PackageCall;
-import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
@@ -150,8 +149,7 @@ abstract class KeptCache {
    *
    * @return false where it does not, or it cannot be told which folder that is
    */
-  static boolean mount(
-      DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
+  static boolean mount(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
     String mounts =
         facts.shared(BuildKit.class, BuildKit::new).used
             ? CacheMounts.of(facts, run, calls.getFirst())

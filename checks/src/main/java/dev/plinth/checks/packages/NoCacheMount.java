@@ -103,8 +103,7 @@ public final class NoCacheMount implements Rule {
       }
       String target = call.is("cargo") ? CacheMounts.cargoTarget(facts, run) : null;
       if (target != null && edits.size() == 1) {
-        edits.set(
-            0, Edits.insert(run.place().instruction().word().span().end(), mounts + target));
+        edits.set(0, Edits.insert(run.place().instruction().word().span().end(), mounts + target));
       }
     } else {
       edits.add(Edits.insert(run.place().instruction().word().span().end(), mounts));

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 
 /** Changes of a file that several rules propose. */
 public final class Edits {
-  private static final Pattern DIRECTIVE =
-      Pattern.compile("(?i)#\\s*(syntax|escape|check)\\s*=.*");
+  private static final Pattern DIRECTIVE = Pattern.compile("(?i)#\\s*(syntax|escape|check)\\s*=.*");
 
   private Edits() {}
 

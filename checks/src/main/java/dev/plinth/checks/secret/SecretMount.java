@@ -66,8 +66,7 @@ final class SecretMount {
       String mode = RunUser.root(facts, run.place()) ? "" : ",mode=0444";
       edits.add(
           Edits.insert(
-              step.instruction().word().span().end(),
-              " --mount=type=secret,id=" + name + mode));
+              step.instruction().word().span().end(), " --mount=type=secret,id=" + name + mode));
       edits.add(Edits.insert(begin, reads(facts, run, begin, name)));
     }
     if (edits.size() < 3) {
@@ -129,7 +128,15 @@ final class SecretMount {
     String before = source.raw(new Span(start, begin));
     return before.isBlank()
         ? read + " && export " + name + " &&" + next + before
-        : facts.file().escape() + end + "    " + read + " && export " + name + " &&" + next + "    ";
+        : facts.file().escape()
+            + end
+            + "    "
+            + read
+            + " && export "
+            + name
+            + " &&"
+            + next
+            + "    ";
   }
 
   private static boolean builtUpon(DockerfileFacts facts, Stage stage) {

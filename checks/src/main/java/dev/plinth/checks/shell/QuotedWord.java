@@ -8,7 +8,9 @@ import dev.plinth.findings.Fix.TextEdit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where double quotes go, so that a word reads well: around all of it where that means the same. */
+/**
+ * Where double quotes go, so that a word reads well: around all of it where that means the same.
+ */
 final class QuotedWord {
   /** What quotes would take the meaning of, or what means something else within them. */
   private static final String SIGNS = "*?[]{}~\\\"'`$!\n";
@@ -28,9 +30,7 @@ final class QuotedWord {
       return null;
     }
     Span span = span(expansion, parts);
-    return new TextEdit[] {
-      Edits.insert(span.start(), "\""), Edits.insert(span.end(), "\"")
-    };
+    return new TextEdit[] {Edits.insert(span.start(), "\""), Edits.insert(span.end(), "\"")};
   }
 
   private static boolean quoted(List<WordPart> parts, int at) {

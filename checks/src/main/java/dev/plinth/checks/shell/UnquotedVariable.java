@@ -40,12 +40,11 @@ public final class UnquotedVariable implements Rule {
   }
 
   /**
-   * True where quotes leave one word as it is: beside other text, in the file of a redirection, in a
-   * test, behind {@code cd}, or of a loop. Of any other, such as {@code $FLAGS}, several words may be
-   * meant, and of an empty one none.
+   * True where quotes leave one word as it is: beside other text, in the file of a redirection, in
+   * a test, behind {@code cd}, or of a loop. Of any other, such as {@code $FLAGS}, several words
+   * may be meant, and of an empty one none.
    */
-  private static boolean one(
-      DockerfileFacts facts, ShellCode.Expansion each, Parameter parameter) {
+  private static boolean one(DockerfileFacts facts, ShellCode.Expansion each, Parameter parameter) {
     return ShellCode.oneWordThere(each)
         || RunVariables.of(facts).ofLoop(each.run(), parameter.name());
   }

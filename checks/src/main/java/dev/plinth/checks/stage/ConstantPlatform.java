@@ -44,9 +44,9 @@ public final class ConstantPlatform implements Rule {
         continue;
       }
       hit.edit(
-              "leave the platform to the build",
-              Safety.REVIEW,
-              Edits.deleteFlag(facts.source(), platform));
+          "leave the platform to the build",
+          Safety.REVIEW,
+          Edits.deleteFlag(facts.source(), platform));
     }
   }
 

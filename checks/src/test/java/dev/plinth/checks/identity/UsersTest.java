@@ -7,8 +7,8 @@ import dev.plinth.checks.lint.Linter;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
-import java.util.List;
 import dev.plinth.findings.Fix;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules about who runs what is built. */

@@ -16,7 +16,8 @@ class CacheMountsTest {
   private static final String SYNTAX = "# syntax=docker/dockerfile:1\n";
   private static final String LISTS =
       "--mount=type=cache,target=/var/lib/apt/lists,sharing=locked ";
-  private static final String APT = "apt-get update && apt-get install -y --no-install-recommends a";
+  private static final String APT =
+      "apt-get update && apt-get install -y --no-install-recommends a";
   private static final String GO =
       "--mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build ";
   private static final String CARGO =
@@ -33,8 +34,7 @@ class CacheMountsTest {
   }
 
   private static void mountsNothing(Rule rule, String text) {
-    List<Linter.Hit> hits =
-        Linter.run(SourceText.of(text), List.of(rule), RuleSettings.NONE, null);
+    List<Linter.Hit> hits = Linter.run(SourceText.of(text), List.of(rule), RuleSettings.NONE, null);
     assertThat(hits).as(text).isNotEmpty();
     for (Linter.Hit hit : hits) {
       if (hit.hit().fix() instanceof Fix.Edits edits) {
@@ -185,8 +185,7 @@ class CacheMountsTest {
         .mends(
             head + out + "FROM debian:12\nCOPY --from=build /a/target/release/b /b\n",
             head + CARGO + out + "FROM debian:12\nCOPY --from=build /a/target/release/b /b\n")
-        .mends(
-            head + "cargo build --release\n", head + CARGO + "cargo build --release\n")
+        .mends(head + "cargo build --release\n", head + CARGO + "cargo build --release\n")
         .mends(
             head + "cp target/x /x && cargo build\n",
             head + CARGO + "cp target/x /x && cargo build\n")

@@ -69,8 +69,7 @@ class RuntimesTest {
     Checks.of(new BareScratch())
         .mends(
             "FROM debian:12 AS b\nRUN x\n" + end,
-            "FROM debian:12 AS b\nRUN x\n"
-                + end.replace("COPY", "COPY --from=b /tmp /tmp\nCOPY"));
+            "FROM debian:12 AS b\nRUN x\n" + end.replace("COPY", "COPY --from=b /tmp /tmp\nCOPY"));
     assertThat(
             Linter.run(
                 SourceText.of("FROM debian:12 AS b\nRUN x > /tmp/debug\n" + end),

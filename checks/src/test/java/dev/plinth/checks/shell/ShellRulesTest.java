@@ -41,9 +41,7 @@ class ShellRulesTest {
         .mends(
             "FROM a\nRUN for f in *; do rm $f; done\n",
             "FROM a\nRUN for f in *; do rm \"$f\"; done\n")
-        .mends(
-            "FROM a\nRUN rm /c/${A:-${B}_$C.deb}\n",
-            "FROM a\nRUN rm \"/c/${A:-${B}_$C.deb}\"\n")
+        .mends("FROM a\nRUN rm /c/${A:-${B}_$C.deb}\n", "FROM a\nRUN rm \"/c/${A:-${B}_$C.deb}\"\n")
         .mends("FROM a\nRUN [ $A = x ]\n", "FROM a\nRUN [ \"$A\" = x ]\n");
   }
 
@@ -61,9 +59,7 @@ class ShellRulesTest {
       for (Rule rule : List.of(new UnquotedVariable(), new UnquotedSubstitution())) {
         String text = "FROM a\nRUN " + run + "\n";
         Linter.run(SourceText.of(text), List.of(rule), RuleSettings.NONE, null)
-            .forEach(
-                hit ->
-                    assertThat(hit.hit().fix()).as(text).isInstanceOf(Fix.Advice.class));
+            .forEach(hit -> assertThat(hit.hit().fix()).as(text).isInstanceOf(Fix.Advice.class));
       }
     }
     Checks.of(new UnquotedSubstitution())
