@@ -48,7 +48,7 @@ final class PlainCommand {
     }
     StringBuilder out = new StringBuilder("[");
     StringBuilder lines = new StringBuilder("[");
-    int end = -1;
+    int last = -1;
     for (ShellWord word : words) {
       @Nullable String value = word.value();
       if (value == null || special(word)) {
@@ -56,15 +56,16 @@ final class PlainCommand {
       }
       String string = json(SourceText.utf8(value));
       Span at = script.span(word);
-      if (end >= 0) {
-        String gap = source.raw().substring(end, at.start());
-        boolean breaks = gap.indexOf('\n') >= 0 && Edits.isGap(source, end, at.start(), escape);
+      int next = at.start();
+      if (last >= 0) {
+        String gap = source.raw().substring(last, next);
+        boolean breaks = gap.indexOf('\n') >= 0 && Edits.isGap(source, last, next, escape);
         out.append(", ");
         lines.append(',').append(breaks ? gap : " ");
       }
       out.append(string);
       lines.append(string);
-      end = at.end();
+      last = at.end();
     }
     @Nullable String name = words.isEmpty() ? null : words.getFirst().value();
     return name == null || builtin(name)

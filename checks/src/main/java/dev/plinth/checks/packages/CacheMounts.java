@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * as root, no variable moves the folder, and nothing else of the file uses it.
  */
 final class CacheMounts {
-  private static final String CACHE = " --mount=type=cache,target=";
+  static final String CACHE = " --mount=type=cache,target=";
 
   /** For one build at a time: the program does not lock the folder against others of its kind. */
-  private static final String LOCKED = ",sharing=locked";
+  static final String LOCKED = ",sharing=locked";
 
   private CacheMounts() {}
 
@@ -285,7 +285,8 @@ final class CacheMounts {
   static List<Run> group(DockerfileFacts facts, Run run, String program) {
     return RunCalls.of(facts).stream()
         .filter(other -> other.place().stage().index() == run.place().stage().index())
-        .filter(other -> other == run || calls(other, program))
+        .filter(other ->
+            other.place().step().index() == run.place().step().index() || calls(other, program))
         .toList();
   }
 
@@ -303,56 +304,6 @@ final class CacheMounts {
       case "corepack", "rustup" -> true;
       default -> false;
     };
-  }
-
-  /**
-   * The folder that cargo builds in, for a mount beside those of {@link #of}: only where the same
-   * RUN copies out of it what was built, and nothing else of the file names it.
-   *
-   * @return null where that is not so
-   */
-  static @Nullable String cargoTarget(DockerfileFacts facts, Run run) {
-    String folder = run.place().step().before().workdir();
-    if (folder == null
-        || run.place().step().before().workdirBy() == null
-        || !folder.matches("(/[A-Za-z0-9._-]+)+")
-        || group(facts, run, "cargo").size() != 1) {
-      return null;
-    }
-    int built = -1;
-    boolean copied = false;
-    for (Call call : run.calls().all()) {
-      if (call.is("cd") || call.setting("CARGO_TARGET_DIR") != null) {
-        return null;
-      } else if (call.is("cargo")) {
-        if (copied || call.has("--target-dir") || call.has("--manifest-path")) {
-          return null;
-        }
-        built = call.argument(0).equals("build") ? call.index() : built;
-      } else if (built >= 0 && call.isAny("cp", "mv", "install")) {
-        copied |= call.arguments().stream().anyMatch(word -> inTarget(word.pattern(), folder));
-      }
-    }
-    if (!copied
-        || KeptCache.given(run, run.calls().all().getFirst(), "CARGO_TARGET_DIR")
-        || KeptCache.given(run, run.calls().all().getFirst(), "CARGO_BUILD_TARGET_DIR")) {
-      return null;
-    }
-    for (Place place : facts.places()) {
-      if (place.step().index() != run.place().step().index()
-          || place.stage().index() != run.place().stage().index()) {
-        String raw = facts.source().raw(place.instruction().span());
-        if (raw.contains("target/") || raw.contains("/target")) {
-          return null;
-        }
-      }
-    }
-    return CACHE + (folder.equals("/") ? "" : folder) + "/target" + LOCKED;
-  }
-
-  private static boolean inTarget(String path, String folder) {
-    String relative = path.startsWith(folder + "/") ? path.substring(folder.length() + 1) : path;
-    return relative.startsWith("target/") || relative.startsWith("./target/");
   }
 
   /** True where something else of the file uses a folder, or copies one above it elsewhere. */

@@ -101,7 +101,7 @@ public final class NoCacheMount implements Rule {
           edits.add(Edits.insert(other.place().instruction().word().span().end(), mounts));
         }
       }
-      String target = call.is("cargo") ? CacheMounts.cargoTarget(facts, run) : null;
+      String target = call.is("cargo") ? CargoTarget.of(facts, run) : null;
       if (target != null && edits.size() == 1) {
         edits.set(0, Edits.insert(run.place().instruction().word().span().end(), mounts + target));
       }

@@ -58,7 +58,7 @@ final class SecretMount {
           || !SecretFacts.of(facts).parameters(run).contains(name)) {
         return false;
       }
-      Integer begin = begin(facts, run);
+      Integer begin = begin(run);
       if (begin == null) {
         return false;
       }
@@ -83,7 +83,7 @@ final class SecretMount {
    * Where the shell's text begins, so that what is put there holds for all of it; null where that
    * is not plain.
    */
-  private static @Nullable Integer begin(DockerfileFacts facts, RunText run) {
+  private static @Nullable Integer begin(RunText run) {
     RunScript text = RunScript.of(run.instruction());
     if (text == null || !run.script().complete()) {
       return null;

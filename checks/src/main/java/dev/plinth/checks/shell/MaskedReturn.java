@@ -69,7 +69,7 @@ public final class MaskedReturn implements Rule {
     for (ShellList.Item item : command.run().script().list().items()) {
       if (item.pipelines().size() == 1
           && item.pipelines().getFirst().commands().size() == 1
-          && item.pipelines().getFirst().commands().getFirst() == command.command()) {
+          && item.pipelines().getFirst().commands().getFirst().from() == command.command().from()) {
         return !item.terminator().equals("&");
       }
     }

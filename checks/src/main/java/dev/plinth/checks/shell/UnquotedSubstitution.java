@@ -97,7 +97,10 @@ public final class UnquotedSubstitution implements Rule {
 
   /** Programs that print one thing by what they are for, though it may have blanks in it. */
   private static boolean oneLine(@Nullable Simple simple) {
-    return switch (simple == null ? "" : String.valueOf(simple.name())) {
+    if (simple == null) {
+      return false;
+    }
+    return switch (String.valueOf(simple.name())) {
       case "basename", "command", "date", "dirname", "pwd", "readlink", "realpath", "which" -> true;
       case "git" -> ShellCode.has(simple, "rev-parse") || ShellCode.has(simple, "describe");
       default -> false;
