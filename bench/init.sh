@@ -15,7 +15,14 @@ worst=0
 for name in "$@"; do
   cp -r "$bench/init/$name" "$work/$name"
   "$plinth" init "$work/$name" >"$work/$name.init" 2>&1 || { cat "$work/$name.init" >&2; worst=1; continue; }
-  for image in $(images "$work/$name/Dockerfile"); do stand_in "$image" || echo "nothing stands in for $image" >&2; done
+  missing=''
+  for image in $(images "$work/$name/Dockerfile"); do stand_in "$image" || missing+=" $image"; done
+  if [ -n "$missing" ]; then
+    echo "$name: not built, nothing of Debian's stands in for$missing" >&2
+    read -r found _ < <(findings "$work/$name")
+    printf '| `%s` | not built | | | %s |\n' "$name" "$found"
+    continue
+  fi
   builds='' said='' size=0
   for target in '' debug; do
     if built "init-$name" "$work/$name" ${target:+--target "$target"}; then

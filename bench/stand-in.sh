@@ -17,12 +17,13 @@ trap 'rm -rf "$work"' EXIT
 authorities=()
 [ -z "${SSL_CERT_FILE:-}" ] || authorities=(--volume "$SSL_CERT_FILE:/etc/ssl/certs/ca-certificates.crt:ro")
 
-# make NAME COMMAND...: an image of the base in which that was run.
+# make NAME COMMAND [OPTION...]: an image of the base in which that was run, configured by these.
 make() {
-  local name=$1 container
-  shift
+  local name=$1 command=$2 container
+  shift 2
   container=$(store from --pull-never localhost/base)
-  [ $# = 0 ] || store run "${authorities[@]}" "$container" -- sh -c "$*" >"$work/make.log" 2>&1 || { tail -n 5 "$work/make.log" >&2; return 1; }
+  store run "${authorities[@]}" "$container" -- sh -c "$command" >"$work/make.log" 2>&1 || { tail -n 5 "$work/make.log" >&2; return 1; }
+  [ $# = 0 ] || store config "$@" "$container"
   store commit --quiet --rm "$container" "$name" >/dev/null
 }
 packages() { echo "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $* && rm -rf /var/lib/apt/lists/*"; }
@@ -38,6 +39,15 @@ base() {
   store commit --quiet --rm "$container" localhost/base >/dev/null
 }
 
+# What Java trusts, where SSL_CERT_FILE names authorities: it has a list of its own.
+trust='import java.io.*; import java.security.KeyStore; import java.security.cert.*;
+class Trust { public static void main(String[] a) throws Exception {
+  File list = new File("/etc/ssl/certs/java/cacerts"); char[] word = "changeit".toCharArray();
+  KeyStore store = KeyStore.getInstance(list, word); int n = 0;
+  try (InputStream in = new FileInputStream("/etc/ssl/certs/ca-certificates.crt")) {
+    for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) store.setCertificateEntry("own" + n++, each); }
+  try (OutputStream out = new FileOutputStream(list)) { store.store(out, word); } } }'
+
 # stand_in NAME: makes that image where it is not there; 1 where nothing stands in for it.
 stand_in() {
   [ -z "$(store images --quiet "$1" 2>/dev/null)" ] || return 0
@@ -46,20 +56,37 @@ stand_in() {
     debian:*) kind=base ;;
     *distroless*:debug*) kind=busybox ;;
     *distroless*) kind=base ;;
-    python:*) kind=python ;;
+    python:*slim*) kind=python ;;
+    python:*) kind='python-full' ;;
     golang:*) kind=golang ;;
-    node:*) kind=node ;;
+    node:*slim*) kind=node ;;
+    node:*) kind='node-full' ;;
+    rust:*) kind=rust ;;
+    ruby:*slim*) kind=ruby ;;
+    ruby:*) kind='ruby-full' ;;
+    maven:*) kind=maven ;;
+    eclipse-temurin:*-jre*) kind=jre ;;
     eclipse-temurin:*) kind=java ;;
     *) return 1 ;;
   esac
   base
   if [ $kind != base ] && [ -z "$(store images --quiet "localhost/$kind" 2>/dev/null)" ]; then
+    # Upstream's Python lies in /usr/local, with its packages; a virtual environment there has the same places.
+    local venv='python3 -m venv --copies /usr/local' node='useradd --uid 1000 --create-home node' trusts=''
+    [ -z "${SSL_CERT_FILE:-}" ] || trusts=" && echo '$trust' >/Trust.java && java /Trust.java && rm /Trust.java"
     case $kind in
       busybox) make localhost/busybox "$(packages busybox-static) && mkdir /busybox && cp /bin/busybox /busybox/sh" ;;
-      python) make localhost/python "$(packages python3 python3-pip python3-venv) && ln -s python3 /usr/bin/python && rm -f /usr/lib/python3*/EXTERNALLY-MANAGED" ;;
+      python) make localhost/python "$(packages python3 python3-venv) && $venv" ;;
+      python-full) make localhost/python-full "$(packages python3 python3-venv python3-dev gcc) && $venv" ;;
       golang) make localhost/golang "$(packages golang-go)" ;;
-      node) make localhost/node "$(packages nodejs npm) && useradd --uid 1000 --create-home node" ;;
-      java) make localhost/java "$(packages openjdk-17-jdk-headless)" ;;
+      node) make localhost/node "$(packages nodejs npm) && $node" ;;
+      node-full) make localhost/node-full "$(packages nodejs npm g++ make) && $node" ;;
+      rust) make localhost/rust "$(packages cargo-web)" --env CARGO_HOME=/usr/local/cargo ;;
+      ruby) make localhost/ruby "$(packages ruby bundler)" ${SSL_CERT_FILE:+--env SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt} ;;
+      ruby-full) make localhost/ruby-full "$(packages ruby bundler ruby-dev gcc make)" ${SSL_CERT_FILE:+--env SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt} ;;
+      java) make localhost/java "$(packages default-jdk-headless)" ;;
+      jre) make localhost/jre "$(packages default-jre-headless)" ;;
+      maven) make localhost/maven "$(packages maven default-jdk-headless)$trusts" ;;
     esac
   fi
   case $1 in
@@ -103,6 +130,15 @@ bytes() {
   c=$(store from --pull-never "$1")
   du -sb --apparent-size "$(store mount "$c")" | cut -f1
   store rm "$c" >/dev/null
+}
+
+# holds TAG TEXT: whether a layer, the history or the settings of it hold that text.
+holds() {
+  store push --quiet --disable-compression "$1" "dir:$work/pushed" >/dev/null
+  local found=1
+  ! grep -rqaF -e "$2" "$work/pushed" || found=0
+  rm -rf "$work/pushed"
+  return $found
 }
 
 # findings FOLDER: how many count with --strict, and how many of them could be mended.

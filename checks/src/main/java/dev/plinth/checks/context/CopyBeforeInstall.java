@@ -11,11 +11,14 @@ import dev.plinth.checks.rule.RunText;
 import dev.plinth.checks.rule.ShellWalk;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.tree.Arguments;
 import dev.plinth.dockerfile.tree.Instruction;
+import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.dockerfile.tree.Word;
 import dev.plinth.findings.Fix.Safety;
+import dev.plinth.findings.Fix.TextEdit;
 import dev.plinth.findings.Level;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,11 +115,72 @@ public final class CopyBeforeInstall implements Rule {
       return;
     }
     String end = Edits.lineEnd(source);
+    boolean there = copied(taken, manifests, to);
+    Span moved = withComments(installing);
     hit.edit(
-        "copy " + String.join(" and ", manifests) + " first, install, then copy the rest",
+        there
+            ? "install before the rest is copied"
+            : "copy " + String.join(" and ", manifests) + " first, install, then copy the rest",
         Safety.REVIEW,
-        Edits.insertLine(source, copy, line + end + source.text(installing.span())),
-        Edits.deleteLines(source, installing));
+        Edits.insertLine(source, copy, (there ? "" : line + end) + source.text(moved)),
+        taken(source, moved));
+  }
+
+  /** True where a COPY before takes these files to the same place already. */
+  private static boolean copied(Copies.Taken taken, List<String> manifests, String to) {
+    Set<String> known = new HashSet<>();
+    for (Stage.Step step : taken.place().stage().steps()) {
+      Instruction instruction = step.instruction();
+      if (step.index() >= taken.place().step().index()) {
+        break;
+      }
+      if (instruction.keyword() == Keyword.WORKDIR) {
+        known.clear();
+      }
+      Arguments.Paths paths = instruction.paths();
+      Word target = paths == null ? null : paths.destination();
+      if (paths == null
+          || target == null
+          || instruction.keyword() != Keyword.COPY
+          || instruction.flag("from") != null
+          || !folder(target.text()).equals(folder(to))) {
+        continue;
+      }
+      paths.sources().forEach(source -> known.add(folder(source.text())));
+    }
+    return manifests.stream().map(CopyBeforeInstall::folder).allMatch(known::contains);
+  }
+
+  /** A path without what says no more about it. */
+  private static String folder(String path) {
+    String trimmed = path.startsWith("./") ? path.substring(2) : path;
+    trimmed = trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed;
+    return trimmed.isEmpty() ? "." : trimmed;
+  }
+
+  private static Span withComments(Instruction instruction) {
+    int start =
+        instruction.above().isEmpty()
+            ? instruction.span().start()
+            : instruction.above().getFirst().span().start();
+    return new Span(start, instruction.span().end());
+  }
+
+  /** Takes these lines away, and one of the empty lines around them. */
+  private static TextEdit taken(SourceText source, Span moved) {
+    int first = source.line(moved.start());
+    int start = source.lineSpan(first).start();
+    int feed = source.raw().indexOf('\n', moved.end());
+    int end = feed < 0 ? source.length() : feed + 1;
+    boolean emptyAbove = first > 1 && source.raw(source.lineSpan(first - 1)).isBlank();
+    if (emptyAbove && end < source.length()) {
+      Span next = source.lineSpan(source.line(end));
+      int second = source.raw().indexOf('\n', end);
+      if (source.raw(next).isBlank() && second >= 0) {
+        end = second + 1;
+      }
+    }
+    return new TextEdit(start, end, "");
   }
 
   /** Those manifests that the context holds; none where the chief one is not there. */

@@ -5,16 +5,19 @@ import dev.plinth.bases.known.KnownBase;
 import dev.plinth.bases.known.KnownBase.Kind;
 import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Edits;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
-import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.meaning.ImageUse;
 import dev.plinth.dockerfile.meaning.Stage;
+import dev.plinth.dockerfile.tree.Instruction;
+import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import dev.plinth.findings.Level;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An image that runs as root because nothing says otherwise. */
@@ -39,6 +42,7 @@ public final class NoUser implements Rule {
     ImageName image = BaseFacts.name(bottom);
     KnownBase base = bases.base(last);
     if (image == null
+        || facts.windows(last)
         || (base != null && (base.nonRoot() || base.distribution().equals("windows")))
         || (bottom.scratch() && !bases.runs())
         || UserFacts.stepsDown(facts)) {
@@ -93,24 +97,37 @@ public final class NoUser implements Rule {
             ? null
             : UserFacts.number(facts, base.users().getFirst());
     String user = name == null ? NOBODY : name + ":" + name;
-    int at = UserFacts.place(last);
-    if (at < 0) {
+    Instruction before = UserFacts.place(last);
+    if (before == null || rootsOwn(BaseFacts.of(facts).shipped(), facts)) {
       hit.advise("add USER " + user + ", and give it the files that it must write");
       return;
     }
-    SourceText source = facts.source();
-    int line = source.line(at);
-    int start = source.lineSpan(line).start();
-    String indent = source.raw().substring(start, at);
-    String end = at < source.length() && lineEnd(source, line).equals("\r\n") ? "\r\n" : "\n";
     hit.edit(
         "run as a user other than root; files that it writes must be its own",
         Safety.REVIEW,
-        new TextEdit(start, start, indent + "USER " + user + end));
+        Edits.insertLine(facts.source(), before, "USER " + user));
   }
 
-  private static String lineEnd(SourceText source, int line) {
-    int end = source.lineSpan(line).end();
-    return source.raw().startsWith("\r\n", end) ? "\r\n" : "\n";
+  /**
+   * True where what runs lies in root's home, which nobody else can read, or a volume is to be
+   * written to, which would be root's.
+   */
+  private static boolean rootsOwn(List<Stage> shipped, DockerfileFacts facts) {
+    for (Stage stage : shipped) {
+      for (Stage.Step step : stage.steps()) {
+        Instruction instruction = step.instruction();
+        boolean runs =
+            instruction.keyword() == Keyword.CMD || instruction.keyword() == Keyword.ENTRYPOINT;
+        if (instruction.keyword() == Keyword.VOLUME) {
+          return true;
+        }
+        if (runs && facts.source().raw(instruction.span()).contains("/root/")) {
+          return true;
+        }
+      }
+    }
+    Stage last = shipped.getFirst();
+    String folder = last.end().workdirBy() == null ? null : last.end().workdir();
+    return folder != null && (folder.equals("/root") || folder.startsWith("/root/"));
   }
 }

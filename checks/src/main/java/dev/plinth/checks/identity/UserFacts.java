@@ -192,15 +192,29 @@ final class UserFacts {
   }
 
   /**
-   * Where a USER could be put so that it holds for what runs: before the last CMD and ENTRYPOINT.
+   * The instruction before which a USER could be put so that it holds for what runs: the first of
+   * the last CMD and ENTRYPOINT, behind which nothing but settings may stand. Null where there is
+   * none.
    */
-  static int place(Stage stage) {
+  static @Nullable Instruction place(Stage stage) {
     List<Stage.Step> steps = stage.steps();
-    int at = steps.size();
-    while (at > 0 && says(steps.get(at - 1).instruction().keyword())) {
-      at--;
+    Instruction first = null;
+    for (int at = steps.size() - 1; at >= 0; at--) {
+      Instruction instruction = steps.get(at).instruction();
+      if (says(instruction.keyword())) {
+        first = instruction;
+      } else if (first != null || !sets(instruction.keyword())) {
+        break;
+      }
     }
-    return at < steps.size() ? steps.get(at).instruction().span().start() : -1;
+    return first;
+  }
+
+  private static boolean sets(Keyword keyword) {
+    return switch (keyword) {
+      case EXPOSE, HEALTHCHECK, LABEL, STOPSIGNAL -> true;
+      default -> false;
+    };
   }
 
   private static boolean says(Keyword keyword) {

@@ -1,6 +1,8 @@
 package dev.plinth.checks.instruction;
 
+import dev.plinth.checks.rule.Edits;
 import dev.plinth.dockerfile.SourceText;
+import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellList;
 import dev.plinth.dockerfile.shell.ShellScript;
@@ -13,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class PlainCommand {
   private PlainCommand() {}
 
-  /** The command as a JSON array; null where a shell is needed to run it. */
-  static @Nullable String array(ShellScript script) {
+  /** Longer arrays keep the lines that the command stands on. */
+  private static final int ONE_LINE = 100;
+
+  /**
+   * The command as a JSON array; null where a shell is needed to run it.
+   *
+   * @param escape the character that continues lines
+   */
+  static @Nullable String array(ShellScript script, SourceText source, char escape) {
     if (!script.complete() || script.list().items().size() != 1) {
       return null;
     }
@@ -38,15 +47,30 @@ final class PlainCommand {
       return null;
     }
     StringBuilder out = new StringBuilder("[");
+    StringBuilder lines = new StringBuilder("[");
+    int last = -1;
     for (ShellWord word : words) {
       @Nullable String value = word.value();
       if (value == null || special(word)) {
         return null;
       }
-      out.append(out.length() > 1 ? ", " : "").append(json(SourceText.utf8(value)));
+      String string = json(SourceText.utf8(value));
+      Span at = script.span(word);
+      int next = at.start();
+      if (last >= 0) {
+        String gap = source.raw().substring(last, next);
+        boolean breaks = gap.indexOf('\n') >= 0 && Edits.isGap(source, last, next, escape);
+        out.append(", ");
+        lines.append(',').append(breaks ? gap : " ");
+      }
+      out.append(string);
+      lines.append(string);
+      last = at.end();
     }
     @Nullable String name = words.isEmpty() ? null : words.getFirst().value();
-    return name == null || builtin(name) ? null : out.append(']').toString();
+    return name == null || builtin(name)
+        ? null
+        : (out.length() > ONE_LINE ? lines : out).append(']').toString();
   }
 
   /** True where a piece outside of quotes has a sign that a shell may read. */

@@ -97,7 +97,8 @@ public final class ShellFormCommand implements Rule {
 
   private static void mend(
       DockerfileFacts facts, RunText run, Arguments.Command command, Reporter.Hit hit) {
-    @Nullable String array = PlainCommand.array(run.script());
+    @Nullable String array =
+        PlainCommand.array(run.script(), facts.source(), facts.file().escape());
     if (array == null || !run.instruction().comments().isEmpty()) {
       hit.advise(
           "write an array of strings; where a shell is needed, name it: [\"sh\", \"-c\", \"exec …\"]");

@@ -47,6 +47,9 @@ public final class ApkCacheKept implements Rule {
 
         @Override
         void mend(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
+          if (mount(facts, run, calls, hit)) {
+            return;
+          }
           if (calls.stream().anyMatch(call -> call.does(Action.UPDATE))) {
             hit.advise("leave apk update out, and write apk add --no-cache");
           } else {

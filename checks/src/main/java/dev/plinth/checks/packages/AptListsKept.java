@@ -42,6 +42,15 @@ public final class AptListsKept implements Rule {
 
         @Override
         void mend(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
+          if (mount(facts, run, calls, hit)) {
+            return;
+          }
+          if (CacheMounts.listsNeeded(facts, run)) {
+            hit.advise(
+                "update in each RUN that installs, and end this one with rm -rf"
+                    + " /var/lib/apt/lists/*");
+            return;
+          }
           append(facts, run, hit, "remove the lists", "rm -rf /var/lib/apt/lists/*");
         }
       };

@@ -1,7 +1,5 @@
 package dev.plinth.checks.packages;
 
-import dev.plinth.bases.known.KnownBase;
-import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.DockerfileFacts.Place;
 import dev.plinth.checks.rule.Edits;
@@ -10,10 +8,10 @@ import dev.plinth.checks.rule.RunCalls;
 import dev.plinth.checks.rule.RunCalls.Run;
 import dev.plinth.checks.rule.RunEdits;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.dockerfile.calls.Call;
 import dev.plinth.dockerfile.calls.Cleanup;
 import dev.plinth.dockerfile.calls.Cleanup.Leftover;
 import dev.plinth.dockerfile.calls.PackageCall;
-import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
@@ -146,29 +144,23 @@ abstract class KeptCache {
   }
 
   /**
-   * Where the file uses BuildKit's mounts already, keeps a folder of root's in one instead of
+   * Where the file uses BuildKit's mounts already, keeps what such calls download in one instead of
    * dropping it.
    *
-   * @return false where it does not, or somebody else may run it
+   * @return false where it does not, or it cannot be told which folder that is
    */
-  static boolean mount(DockerfileFacts facts, Run run, Reporter.Hit hit, String folder) {
-    Stage.Situation before = run.place().step().before();
-    KnownBase base = BaseFacts.of(facts).base(run.place().stage());
-    boolean root =
-        before.userBy() == null
-            ? base != null && base.root()
-            : "root".equals(before.user()) || "0".equals(before.user());
-    if (!root
-        || run.place().onbuild()
-        || run.place().stage().before(run.place().step().index()).find("HOME") != null
-        || !facts.shared(BuildKit.class, BuildKit::new).used) {
+  static boolean mount(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
+    String mounts =
+        facts.shared(BuildKit.class, BuildKit::new).used
+            ? CacheMounts.of(facts, run, calls.getFirst())
+            : null;
+    if (mounts == null) {
       return false;
     }
     hit.edit(
         "keep downloads in a cache mount, beside the image",
         Safety.REVIEW,
-        Edits.insert(
-            run.place().instruction().word().span().end(), " --mount=type=cache,target=" + folder));
+        Edits.insert(run.place().instruction().word().span().end(), mounts));
     return true;
   }
 
@@ -187,8 +179,13 @@ abstract class KeptCache {
 
   /** True where the variable is set, whatever it says: by ENV, by ARG or in the script. */
   static boolean given(Run run, PackageCall call, String name) {
+    return given(run, call.call(), name);
+  }
+
+  /** The same for any call. */
+  static boolean given(Run run, Call call, String name) {
     Place place = run.place();
-    return run.calls().variable(call.call(), name) != null
+    return run.calls().variable(call, name) != null
         || place.stage().before(place.step().index()).find(name) != null;
   }
 }

@@ -52,7 +52,7 @@ public final class NodeCacheKept implements Rule {
         @Override
         void mend(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
           boolean npm = calls.getFirst().manager() == PackageManager.NPM;
-          if (npm && mount(facts, run, hit, "/root/.npm")) {
+          if (mount(facts, run, calls, hit)) {
             return;
           }
           append(

@@ -55,7 +55,7 @@ public final class PipCacheKept implements Rule {
         @Override
         void mend(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
           boolean uv = calls.getFirst().manager() == PackageManager.UV;
-          if (!mount(facts, run, hit, uv ? "/root/.cache/uv" : "/root/.cache/pip")) {
+          if (!mount(facts, run, calls, hit)) {
             option(run, hit, calls, uv ? "--no-cache" : "--no-cache-dir");
           }
         }

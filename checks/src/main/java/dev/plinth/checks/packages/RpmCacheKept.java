@@ -61,6 +61,9 @@ public final class RpmCacheKept implements Rule {
 
         @Override
         void mend(DockerfileFacts facts, Run run, List<PackageCall> calls, Reporter.Hit hit) {
+          if (mount(facts, run, calls, hit)) {
+            return;
+          }
           String program = calls.getFirst().call().program();
           boolean zypper = calls.getFirst().manager() == PackageManager.ZYPPER;
           String command = program + (zypper ? " clean --all" : " clean all");

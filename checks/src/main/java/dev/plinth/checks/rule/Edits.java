@@ -7,9 +7,12 @@ import dev.plinth.dockerfile.tree.Comment;
 import dev.plinth.dockerfile.tree.Flag;
 import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.findings.Fix.TextEdit;
+import java.util.regex.Pattern;
 
 /** Changes of a file that several rules propose. */
 public final class Edits {
+  private static final Pattern DIRECTIVE = Pattern.compile("(?i)#\\s*(syntax|escape|check)\\s*=.*");
+
   private Edits() {}
 
   /** Other text in place of a stretch. */
@@ -60,16 +63,28 @@ public final class Edits {
   }
 
   /**
-   * Puts a line before an instruction, above the comments that belong to it.
+   * Puts a line before an instruction, above all comments that stand right above it.
    *
    * @param line without a line end
    */
   public static TextEdit insertLine(SourceText source, Instruction instruction, String line) {
-    int at =
-        instruction.above().isEmpty()
-            ? instruction.span().start()
-            : instruction.above().getFirst().span().start();
-    return insert(at, line + lineEnd(source));
+    int at = instruction.span().start();
+    int number = source.line(at);
+    while (number > 1) {
+      Span above = source.lineSpan(number - 1);
+      String text = source.raw(above).strip();
+      // An empty comment ends what belongs to the instruction, but not what people read as one.
+      if (!text.startsWith("#") || DIRECTIVE.matcher(text).matches()) {
+        break;
+      }
+      number--;
+      at = above.start() + source.raw(above).indexOf('#');
+    }
+    int start = source.lineSpan(source.line(at)).start();
+    String indent = source.raw().substring(start, at);
+    return indent.isBlank()
+        ? insert(start, indent + line + lineEnd(source))
+        : insert(at, line + lineEnd(source));
   }
 
   /** What ends the file's lines: that of its first line. */

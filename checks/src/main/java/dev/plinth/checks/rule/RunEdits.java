@@ -87,6 +87,9 @@ public final class RunEdits {
         || !onlyAnds(facts, second, behind, false)) {
       return null;
     }
+    while (gapStart > 0 && facts.source().at(gapStart - 1) == ' ') {
+      gapStart--;
+    }
     return Edits.replace(
         new Span(gapStart, behind.text().offset(0)),
         " "

@@ -14,7 +14,9 @@ import dev.plinth.dockerfile.shell.ShellList.Operator;
 import dev.plinth.dockerfile.tree.Keyword;
 import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Level;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline whose first commands may fail unnoticed. */
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class MissingPipefail implements Rule {
   @Override
   public void check(DockerfileFacts facts, Reporter report) {
+    Map<Integer, RunText> first = new HashMap<>();
     for (RunText run : facts.runs()) {
       if (!run.place().is(Keyword.RUN) || !run.shell().readable() || setByShell(run)) {
         continue;
@@ -49,7 +52,8 @@ public final class MissingPipefail implements Rule {
             Safety.REVIEW,
             Edits.insertLine(
                 facts.source(),
-                run.instruction(),
+                // One for all that follow in the stage.
+                first.computeIfAbsent(run.place().stage().index(), _ -> run).instruction(),
                 "SHELL [\"" + shell + "\", \"-o\", \"pipefail\", \"-c\"]"));
       }
     }

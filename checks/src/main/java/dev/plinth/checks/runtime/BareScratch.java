@@ -89,7 +89,10 @@ public final class BareScratch implements Rule {
               .because("a program that writes temporary files fails when it first does");
       Stage lender = LentFiles.lender(facts, last, false);
       String user = last.end().userBy() == null ? "" : last.end().user();
-      if (lender == null || user == null || !user.matches("|[0-9]+(:[0-9]+)?")) {
+      if (lender == null
+          || uses(facts, lender)
+          || user == null
+          || !user.matches("|[0-9]+(:[0-9]+)?")) {
         hit.advise(
             "if it does, mount one when it runs, or build upon gcr.io/distroless/static, which has"
                 + " it");
@@ -101,6 +104,18 @@ public final class BareScratch implements Rule {
             LentFiles.copy(facts, last, lender, owner.isEmpty() ? "" : "--chown=" + owner, "/tmp"));
       }
     }
+  }
+
+  /** True where a stage's own instructions leave something in its /tmp, or may. */
+  private static boolean uses(DockerfileFacts facts, Stage lender) {
+    for (Stage stage : facts.build().lineage(lender)) {
+      for (Stage.Step step : stage.steps()) {
+        if (facts.source().raw(step.instruction().span()).contains("/tmp")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** True where a whole tree may be copied to the root, whose content is not known. */

@@ -97,7 +97,7 @@ public final class SecretInCommand implements Rule {
             .advise(
                 "mount it: RUN --mount=type=secret,id="
                     + parameter.name()
-                    + ",env="
+                    + ", and read /run/secrets/"
                     + parameter.name());
         return;
       }

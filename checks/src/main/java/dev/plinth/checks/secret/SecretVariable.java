@@ -70,8 +70,9 @@ public final class SecretVariable implements Rule {
                 ? "let what starts the container give it, or read it from a mounted file"
                 : "give it to the instructions that need it by RUN --mount=type=secret,id="
                     + name
-                    + ",env="
-                    + name);
+                    + ", and read /run/secrets/"
+                    + name
+                    + " there");
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleInfo.Category;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.shell.ShellCommand.Simple;
+import dev.plinth.dockerfile.shell.ShellList;
 import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.shell.WordPart;
 import dev.plinth.findings.Fix.Safety;
@@ -51,13 +52,28 @@ public final class MaskedReturn implements Rule {
                 "assign first, export then",
                 Safety.REVIEW,
                 new TextEdit(before.start(), before.end(), ""),
-                new TextEdit(end, end, " && export " + name));
+                new TextEdit(end, end, (alone(each) ? "; export " : " && export ") + name));
           } else {
             hit.advise("assign the value first, and declare the name by a command of its own");
           }
         }
       }
     }
+  }
+
+  /**
+   * True for a command of the text's own list that is joined to no other: {@code set -e} ends the
+   * script where it fails, but not where {@code &&} follows it.
+   */
+  private static boolean alone(ShellCode.Command command) {
+    for (ShellList.Item item : command.run().script().list().items()) {
+      if (item.pipelines().size() == 1
+          && item.pipelines().getFirst().commands().size() == 1
+          && item.pipelines().getFirst().commands().getFirst().from() == command.command().from()) {
+        return !item.terminator().equals("&");
+      }
+    }
+    return false;
   }
 
   private static boolean declares(Simple simple) {

@@ -33,6 +33,7 @@ final class RunVariables {
     final Map<String, @Nullable String> assigned = new HashMap<>();
 
     final List<Assignment> plain = new ArrayList<>();
+    final Set<String> loops = new HashSet<>();
     final Set<String> read = new HashSet<>();
     final Set<String> exported = new HashSet<>();
 
@@ -71,6 +72,7 @@ final class RunVariables {
   private static void command(Text text, ShellCommand command) {
     if (command instanceof ShellCommand.For loop) {
       text.assigned.put(loop.name(), null);
+      text.loops.add(loop.name());
     } else if (command instanceof ShellCommand.Arithmetic) {
       text.opaque = true;
     } else if (command instanceof Simple simple) {
@@ -161,6 +163,11 @@ final class RunVariables {
     }
     String value = value(run, parameter.name());
     return value != null && !value.isEmpty() && word(value);
+  }
+
+  /** True where a loop sets it, word by word. */
+  boolean ofLoop(RunText run, String name) {
+    return text(run).loops.contains(name);
   }
 
   /** True where something is known to be in it. */

@@ -1,6 +1,7 @@
 package dev.plinth.checks.shell;
 
 import dev.plinth.checks.rule.DockerfileFacts;
+import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.RunText;
 import dev.plinth.checks.rule.RunText.Shell;
 import dev.plinth.dockerfile.Span;
@@ -8,6 +9,7 @@ import dev.plinth.dockerfile.shell.ShellCommand;
 import dev.plinth.dockerfile.shell.ShellList;
 import dev.plinth.dockerfile.shell.ShellWord;
 import dev.plinth.dockerfile.shell.WordPart;
+import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,12 +143,19 @@ final class ShellCode {
       };
     }
 
-    /** What puts it in double quotes. */
-    TextEdit[] quotes() {
-      Span span = span();
-      return new TextEdit[] {
-        new TextEdit(span.start(), span.start(), "\""), new TextEdit(span.end(), span.end(), "\"")
-      };
+    /** True where it is all of its word: nothing of it, or several words, may be what is meant. */
+    boolean alone() {
+      return use.word().parts().size() == 1;
+    }
+
+    /** Proposes to put it in double quotes, else says what would be plain enough for that. */
+    void quote(Reporter.Hit hit, Safety safety) {
+      TextEdit[] edits = backquoted ? null : QuotedWord.edits(this);
+      if (edits == null) {
+        hit.advise("put double quotes around it");
+      } else {
+        hit.edit("quote it", safety, edits);
+      }
     }
   }
 
@@ -212,6 +221,15 @@ final class ShellCode {
       }
     }
     return true;
+  }
+
+  /** True where an expansion is one word by where it stands, else the command would not work. */
+  static boolean oneWordThere(Expansion each) {
+    ShellCommand.Simple simple = each.use().of();
+    String name = simple == null ? null : simple.name();
+    return !each.alone()
+        || each.use().role() == Role.TARGET
+        || (name != null && (name.equals("[") || name.equals("test") || name.equals("cd")));
   }
 
   /** True where any literal piece outside of quotes holds a pattern's sign. */

@@ -32,8 +32,8 @@ public final class UnquotedArguments implements Rule {
                 each.span(),
                 "$" + parameter.name(),
                 "$" + parameter.name() + " without quotes cuts each argument at blanks");
-        if (parameter.name().equals("@") && !each.backquoted()) {
-          hit.edit("quote it", Safety.REVIEW, each.quotes());
+        if (parameter.name().equals("@")) {
+          each.quote(hit, Safety.REVIEW);
         } else {
           hit.advise("write \"$@\", which keeps each argument as it is");
         }

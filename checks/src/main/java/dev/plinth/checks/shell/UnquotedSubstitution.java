@@ -44,8 +44,10 @@ public final class UnquotedSubstitution implements Rule {
         if (one) {
           hit.level(Level.STYLE).because(name + " prints one word as a rule");
         }
-        if (!each.backquoted()) {
-          hit.edit("quote it", one ? Safety.SAFE : Safety.REVIEW, each.quotes());
+        if (one || ShellCode.oneWordThere(each) || oneLine(simple)) {
+          each.quote(hit, one ? Safety.SAFE : Safety.REVIEW);
+        } else {
+          hit.advise("quote it, unless it is to be several words, or none");
         }
       }
     }
@@ -89,6 +91,18 @@ public final class UnquotedSubstitution implements Rule {
       case "rpm" ->
           ShellCode.has(simple, "-E")
               && (ShellCode.has(simple, "%fedora") || ShellCode.has(simple, "%rhel"));
+      default -> false;
+    };
+  }
+
+  /** Programs that print one thing by what they are for, though it may have blanks in it. */
+  private static boolean oneLine(@Nullable Simple simple) {
+    if (simple == null) {
+      return false;
+    }
+    return switch (String.valueOf(simple.name())) {
+      case "basename", "command", "date", "dirname", "pwd", "readlink", "realpath", "which" -> true;
+      case "git" -> ShellCode.has(simple, "rev-parse") || ShellCode.has(simple, "describe");
       default -> false;
     };
   }

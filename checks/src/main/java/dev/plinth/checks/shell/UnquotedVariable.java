@@ -31,10 +31,22 @@ public final class UnquotedVariable implements Rule {
               each.span(),
               parameter.name(),
               "the value of " + parameter.name() + " is cut at blanks and read as patterns");
-      if (!each.backquoted()) {
-        hit.edit("quote it", Safety.REVIEW, each.quotes());
+      if (one(facts, each, parameter)) {
+        each.quote(hit, Safety.REVIEW);
+      } else {
+        hit.advise("quote it, unless it is to be several words, or none");
       }
     }
+  }
+
+  /**
+   * True where quotes leave one word as it is: beside other text, in the file of a redirection, in
+   * a test, behind {@code cd}, or of a loop. Of any other, such as {@code $FLAGS}, several words
+   * may be meant, and of an empty one none.
+   */
+  private static boolean one(DockerfileFacts facts, ShellCode.Expansion each, Parameter parameter) {
+    return ShellCode.oneWordThere(each)
+        || RunVariables.of(facts).ofLoop(each.run(), parameter.name());
   }
 
   /** True for what cannot be cut, and for lists of arguments, which another rule is about. */

@@ -210,7 +210,10 @@ final class NodeSplit {
       if (first && call.isAny("chown", "chmod")) {
         continue;
       }
-      String path = here == null ? null : OneStage.absolute(text, here);
+      String path =
+          here == null && !text.startsWith("/")
+              ? null
+              : OneStage.absolute(text, here == null ? "/" : here);
       boolean cache =
           call.is("rm")
               && (text.startsWith("/var/lib/apt")

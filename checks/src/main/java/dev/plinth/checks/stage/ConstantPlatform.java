@@ -33,15 +33,28 @@ public final class ConstantPlatform implements Rule {
       if (namedFor(stage, parts)) {
         continue;
       }
-      report
-          .at(platform.span(), "platform", "the stage is always for " + platform.value())
-          .because(
-              "whoever builds on or for another platform gets this one, emulated or not at all")
-          .edit(
-              "leave the platform to the build",
-              Safety.REVIEW,
-              Edits.deleteFlag(facts.source(), platform));
+      Reporter.Hit hit =
+          report
+              .at(platform.span(), "platform", "the stage is always for " + platform.value())
+              .because(
+                  "whoever builds on or for another platform gets this one, emulated or not at"
+                      + " all");
+      if (ofOnePlatform(stage)) {
+        hit.advise("take the image that is for all platforms, and leave the platform to the build");
+        continue;
+      }
+      hit.edit(
+          "leave the platform to the build",
+          Safety.REVIEW,
+          Edits.deleteFlag(facts.source(), platform));
     }
+  }
+
+  /** True for images of Docker's that are for one processor by their names. */
+  private static boolean ofOnePlatform(Stage stage) {
+    String image = stage.base().shown();
+    return image.matches(
+        "(docker\\.io/)?(amd64|i386|arm32v[567]|arm64v8|ppc64le|s390x|riscv64|mips64le|winamd64)/.*");
   }
 
   /** A stage that says in its name which platform it is for means it. */

@@ -166,7 +166,16 @@ class ContextRulesTest {
         .mends(
             before,
             "FROM node:22\nWORKDIR /app\nCOPY --chown=1 package.json package-lock.json ./\n"
-                + "RUN npm ci && npm cache clean --force\nCOPY --chown=1 . .\nUSER 1\n");
+                + "RUN npm ci && npm cache clean --force\nCOPY --chown=1 . .\nUSER 1\n")
+        .mends(
+            "FROM node:22\nWORKDIR /app\n\nCOPY package.json package-lock.json ./\n\nCOPY ./ ./\n\n"
+                + "# Dependencies.\nRUN npm ci\n\nRUN npm run build\n",
+            "FROM node:22\nWORKDIR /app\n\nCOPY package.json package-lock.json ./\n\n"
+                + "# Dependencies.\nRUN npm ci\nCOPY ./ ./\n\nRUN npm run build\n")
+        .mends(
+            "FROM node:22\nCOPY package.json package-lock.json /a\nCOPY . /app\nRUN npm ci\n",
+            "FROM node:22\nCOPY package.json package-lock.json /a\n"
+                + "COPY package.json package-lock.json /app/\nRUN npm ci\nCOPY . /app\n");
     for (String other :
         new String[] {
           before.replace("RUN npm", "RUN npm run build\nRUN npm"),

@@ -7,6 +7,7 @@ import dev.plinth.checks.lint.Linter;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.Span;
+import dev.plinth.findings.Fix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +36,32 @@ class UsersTest {
   }
 
   @Test
+  void whatOnlyRootCanReadIsLeftToPeople() {
+    for (String rest :
+        List.of(
+            "CMD [\"sh\", \"/root/run.sh\"]\n",
+            "VOLUME /data\nCMD [\"a\"]\n",
+            "WORKDIR /root\nCMD [\"./run.sh\"]\n",
+            "CMD python3 /root/a.py\n")) {
+      String text = "FROM debian:12\nCOPY . /root/\n" + rest;
+      assertThat(Linter.run(SourceText.of(text), List.of(new NoUser()), RuleSettings.NONE, null))
+          .as(text)
+          .hasSize(1)
+          .allSatisfy(hit -> assertThat(hit.hit().fix()).isInstanceOf(Fix.Advice.class));
+    }
+    Checks.of(new NoUser())
+        .passes("ARG V=ltsc2022", "FROM ghcr.io/dapr/windows-base:$V", "ENTRYPOINT [\"python\"]");
+  }
+
+  @Test
   void aUserIsPutBeforeWhatRuns() {
     Checks.of(new NoUser())
         .mends(
             "FROM debian:12\nCOPY a /a\nENTRYPOINT [\"/a\"]\nCMD [\"b\"]\n",
             "FROM debian:12\nCOPY a /a\nUSER 65532:65532\nENTRYPOINT [\"/a\"]\nCMD [\"b\"]\n")
+        .mends(
+            "FROM debian:12\nCOPY a /a\n\n# What runs.\nCMD [\"/a\"]\nEXPOSE 80\n",
+            "FROM debian:12\nCOPY a /a\n\nUSER 65532:65532\n# What runs.\nCMD [\"/a\"]\nEXPOSE 80\n")
         .mends(
             "FROM node:22-slim\r\n  CMD [\"a\"]\r\n",
             "FROM node:22-slim\r\n  USER 1000:1000\r\n  CMD [\"a\"]\r\n")

@@ -26,6 +26,12 @@ class CommandRulesTest {
         .finds("FROM debian:12", "FROM debian:12", "«CMD» app")
         .mends("FROM a\nCMD app \"two words\" x\n", "FROM a\nCMD [\"app\", \"two words\", \"x\"]\n")
         .mends("FROM a\nCMD exec app\n", "FROM a\nCMD [\"app\"]\n")
+        .mends(
+            "FROM a\nENTRYPOINT /opt/bin/etcd --name a-very-long-name-of-it \\\n"
+                + "    --initial-cluster-state new \\\n    --listen=https://0.0.0.0:2379\n",
+            "FROM a\nENTRYPOINT [\"/opt/bin/etcd\", \"--name\", \"a-very-long-name-of-it\", \\\n"
+                + "    \"--initial-cluster-state\", \"new\", \\\n"
+                + "    \"--listen=https://0.0.0.0:2379\"]\n")
         .mends("FROM a\r\nCMD app \\\r\n  -v\r\n", "FROM a\r\nCMD [\"app\", \"-v\"]\r\n")
         .passes("FROM debian:12", "CMD [\"app\"]")
         .passes("FROM debian:12", "SHELL [\"/bin/bash\", \"-c\"]", "CMD app")

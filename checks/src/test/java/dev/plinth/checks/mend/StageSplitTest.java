@@ -237,6 +237,18 @@ class StageSplitTest {
     assertThat(
             mended(
                 """
+                FROM node:22
+                RUN mkdir -p /var/app
+                WORKDIR /var/app
+                COPY . .
+                RUN npm ci && npm run build
+                USER node
+                CMD ["node", "dist/main.js"]
+                """))
+        .contains("FROM node:22-slim\nWORKDIR /var/app\nCOPY --from=build /var/app /var/app\n");
+    assertThat(
+            mended(
+                """
                 FROM node:22-alpine
                 RUN apk add --no-cache python3 make g++ curl
                 WORKDIR /app

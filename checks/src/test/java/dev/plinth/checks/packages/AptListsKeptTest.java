@@ -1,6 +1,13 @@
 package dev.plinth.checks.packages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plinth.checks.lint.Checks;
+import dev.plinth.checks.lint.Linter;
+import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.findings.Fix;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AptListsKeptTest {
@@ -49,6 +56,23 @@ class AptListsKeptTest {
         .passes(
             "FROM debian:12",
             "RUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/*");
+  }
+
+  /** It would be by lists that are gone. */
+  @Test
+  void listsThatALaterRunInstallsByStay() {
+    for (String later :
+        List.of(
+            "RUN apt-get install -y b\n",
+            "RUN apt-get install -f -y b && apt-get update\n",
+            "FROM a AS c\nRUN apt install -y b\n")) {
+      String text = "FROM debian:12 AS a\nRUN apt-get update && apt-get install -y a\n" + later;
+      assertThat(
+              Linter.run(SourceText.of(text), List.of(new AptListsKept()), RuleSettings.NONE, null))
+          .as(text)
+          .isNotEmpty()
+          .allSatisfy(hit -> assertThat(hit.hit().fix()).isInstanceOf(Fix.Advice.class));
+    }
   }
 
   @Test

@@ -14,6 +14,13 @@ class ConsecutiveRunsTest {
   }
 
   @Test
+  void blanksAtTheEndOfALineGo() {
+    checks.mends(
+        "FROM debian:12\nRUN a && \\\n  b  \nRUN c\n",
+        "FROM debian:12\nRUN a && \\\n  b \\\n    && c\n");
+  }
+
+  @Test
   void somethingBetween() {
     checks
         .passes("FROM debian:12", "RUN a", "ENV A=b", "RUN c")

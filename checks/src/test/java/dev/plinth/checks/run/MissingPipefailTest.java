@@ -1,6 +1,15 @@
 package dev.plinth.checks.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plinth.checks.lint.Checks;
+import dev.plinth.checks.lint.FileLint;
+import dev.plinth.checks.mend.Mender;
+import dev.plinth.checks.settings.LintSettings;
+import dev.plinth.findings.Fix.Safety;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MissingPipefailTest {
@@ -61,6 +70,31 @@ class MissingPipefailTest {
             "FROM debian:12\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nRUN a | b\n")
         .mends(
             "FROM alpine:3.22\n# why\nRUN a | b\n",
-            "FROM alpine:3.22\nSHELL [\"/bin/ash\", \"-o\", \"pipefail\", \"-c\"]\n# why\nRUN a | b\n");
+            "FROM alpine:3.22\nSHELL [\"/bin/ash\", \"-o\", \"pipefail\", \"-c\"]\n# why\nRUN a | b\n")
+        .mends(
+            "FROM debian:12\nRUN x\n# why\n#\n# so\nRUN a | b\n",
+            "FROM debian:12\nRUN x\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\n"
+                + "# why\n#\n# so\nRUN a | b\n");
+  }
+
+  @Test
+  void oneForAllOfTheStage() {
+    FileLint lint = new FileLint(LintSettings.NONE);
+    String text = "FROM debian:12\nRUN a | b\nCOPY a b\nRUN c | d\nFROM debian:12\nRUN e | f\n";
+    String after =
+        new Mender(Safety.REVIEW, Set.of("missing-pipefail"))
+            .mend(
+                text.getBytes(StandardCharsets.UTF_8),
+                bytes -> lint.lint("Dockerfile", bytes, null, Map.of()))
+            .after()
+            .raw();
+    String shell = "SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\n";
+    assertThat(after)
+        .isEqualTo(
+            "FROM debian:12\n"
+                + shell
+                + "RUN a | b\nCOPY a b\nRUN c | d\nFROM debian:12\n"
+                + shell
+                + "RUN e | f\n");
   }
 }

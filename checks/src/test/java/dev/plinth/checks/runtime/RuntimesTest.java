@@ -3,6 +3,11 @@ package dev.plinth.checks.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.checks.lint.Checks;
+import dev.plinth.checks.lint.Linter;
+import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.findings.Fix;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules about what is missing when an image runs. */
@@ -56,6 +61,23 @@ class RuntimesTest {
         .passes("FROM debian:12", "ENV TZ=Europe/Berlin")
         .passes("FROM node:22-alpine", "ENV TZ=Europe/Berlin")
         .passes("FROM alpine:3.22 AS b", "ENV TZ=Europe/Berlin", "FROM debian:12");
+  }
+
+  @Test
+  void theBuildStagesOwnTemporaryFilesAreNotShipped() {
+    String end = "FROM scratch\nCOPY --from=b /etc/ssl/certs /etc/ssl/certs\nCMD [\"/a\"]\n";
+    Checks.of(new BareScratch())
+        .mends(
+            "FROM debian:12 AS b\nRUN x\n" + end,
+            "FROM debian:12 AS b\nRUN x\n" + end.replace("COPY", "COPY --from=b /tmp /tmp\nCOPY"));
+    assertThat(
+            Linter.run(
+                SourceText.of("FROM debian:12 AS b\nRUN x > /tmp/debug\n" + end),
+                List.of(new BareScratch()),
+                RuleSettings.NONE,
+                null))
+        .hasSize(1)
+        .allSatisfy(hit -> assertThat(hit.hit().fix()).isInstanceOf(Fix.Advice.class));
   }
 
   @Test

@@ -145,16 +145,36 @@ class SecretVariableTest {
     checks
         .mends(
             "FROM node:22\n# The registry's.\nARG NPM_TOKEN\nRUN npm ci --token $NPM_TOKEN\n",
-            "FROM node:22\n# The registry's.\n"
-                + "RUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN npm ci --token $NPM_TOKEN\n")
+            "FROM node:22\n# The registry's.\nRUN --mount=type=secret,id=NPM_TOKEN \\\n"
+                + "    NPM_TOKEN=\"$(cat /run/secrets/NPM_TOKEN)\" && export NPM_TOKEN && \\\n"
+                + "    npm ci --token $NPM_TOKEN\n")
         .mends(
-            "FROM node:22\r\nARG NPM_TOKEN=\r\nRUN a \\\r\n  \"${NPM_TOKEN}\"\r\nRUN b\r\n",
-            "FROM node:22\r\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN a \\\r\n"
-                + "  \"${NPM_TOKEN}\"\r\nRUN b\r\n")
+            "FROM node:22\r\nARG NPM_TOKEN=\r\nRUN \\\r\n  a \\\r\n  \"${NPM_TOKEN}\"\r\nRUN b\r\n",
+            "FROM node:22\r\nRUN --mount=type=secret,id=NPM_TOKEN \\\r\n"
+                + "  NPM_TOKEN=\"$(cat /run/secrets/NPM_TOKEN)\" && export NPM_TOKEN && \\\r\n"
+                + "  a \\\r\n  \"${NPM_TOKEN}\"\r\nRUN b\r\n")
         .mends(
             "FROM node:22\nARG T_TOKEN\nRUN --network=none <<E\na $T_TOKEN\nE\n",
-            "FROM node:22\nRUN --mount=type=secret,id=T_TOKEN,env=T_TOKEN --network=none <<E\n"
+            "FROM node:22\nRUN --mount=type=secret,id=T_TOKEN --network=none <<E\n"
+                + "T_TOKEN=\"$(cat /run/secrets/T_TOKEN)\" || exit 1\nexport T_TOKEN\n"
+                + "a $T_TOKEN\nE\n")
+        .mends(
+            "FROM node:22\nARG T_TOKEN\nRUN <<E\n#!/bin/bash\na $T_TOKEN\nE\n",
+            "FROM node:22\nRUN --mount=type=secret,id=T_TOKEN <<E\n#!/bin/bash\n"
+                + "T_TOKEN=\"$(cat /run/secrets/T_TOKEN)\" || exit 1\nexport T_TOKEN\n"
                 + "a $T_TOKEN\nE\n");
+  }
+
+  @Test
+  void whoeverIsNotRootMayReadIt() {
+    for (String head : List.of("FROM node:22\nUSER node\n", "FROM example.com/own:1\n")) {
+      checks.mends(
+          head + "ARG T_TOKEN\nRUN a $T_TOKEN\n",
+          head
+              + "RUN --mount=type=secret,id=T_TOKEN,mode=0444 \\\n"
+              + "    T_TOKEN=\"$(cat /run/secrets/T_TOKEN)\" && export T_TOKEN && \\\n"
+              + "    a $T_TOKEN\n");
+    }
   }
 
   @Test
@@ -162,6 +182,9 @@ class SecretVariableTest {
     for (String rest :
         List.of(
             "RUN npm ci\n",
+            "RUN a $NPM_TOKEN & b\n",
+            "RUN [\"sh\", \"-c\", \"a $NPM_TOKEN\"]\n",
+            "RUN <<E\n#!/usr/bin/env python3\nprint('$NPM_TOKEN')\nE\n",
             "ENV NPM_TOKEN=$NPM_TOKEN\nRUN a $NPM_TOKEN\n",
             "COPY a /$NPM_TOKEN\nRUN a $NPM_TOKEN\n",
             "RUN a $NPM_TOKEN\nFROM base\n",

@@ -1,6 +1,14 @@
 package dev.plinth.checks.shell;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plinth.checks.lint.Checks;
+import dev.plinth.checks.lint.Linter;
+import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleSettings;
+import dev.plinth.dockerfile.SourceText;
+import dev.plinth.findings.Fix;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rules on words, variables and commands of RUN. */
@@ -25,7 +33,38 @@ class ShellRulesTest {
         .finds("FROM a", "RUN f=$(cat x) && rm «$f»")
         .passes("FROM a", "ARG V=1.2", "RUN touch $V && n=$? && exit $n")
         .passes("FROM a", "RUN f=x; rm $f $# ${#f}; case $g in a) ;; esac; h=$g")
-        .mends("FROM a\nRUN rm /x/$A.zip\n", "FROM a\nRUN rm /x/\"$A\".zip\n");
+        .mends("FROM a\nRUN rm /x/$A.zip\n", "FROM a\nRUN rm \"/x/$A.zip\"\n")
+        .mends("FROM a\nRUN x --d=/$A/${B}\n", "FROM a\nRUN x --d=\"/$A/${B}\"\n")
+        .mends("FROM a\nRUN rm /x/$A/*.zip\n", "FROM a\nRUN rm /x/\"$A\"/*.zip\n")
+        .mends("FROM a\nRUN rm ~/x$A\n", "FROM a\nRUN rm ~/x\"$A\"\n")
+        .mends("FROM a\nRUN rm /x\\\n/$A\n", "FROM a\nRUN rm /x\\\n/\"$A\"\n")
+        .mends(
+            "FROM a\nRUN for f in *; do rm $f; done\n",
+            "FROM a\nRUN for f in *; do rm \"$f\"; done\n")
+        .mends("FROM a\nRUN rm /c/${A:-${B}_$C.deb}\n", "FROM a\nRUN rm \"/c/${A:-${B}_$C.deb}\"\n")
+        .mends("FROM a\nRUN [ $A = x ]\n", "FROM a\nRUN [ \"$A\" = x ]\n");
+  }
+
+  /** Quotes would make one word of several, and an empty one of none. */
+  @Test
+  void whatMayBeMeantAsSeveralWordsIsOnlyAdvisedUpon() {
+    for (String run :
+        List.of(
+            "apk add $PHPIZE_DEPS a",
+            "go build ${GOFLAGS} .",
+            "make $(echo $M | tr -d x) a",
+            "x /ctx/\"b\"$C",
+            "sh -c \"make -j\"$(x)\" all\"",
+            "apt-get remove -y $(diff a b | awk x)")) {
+      for (Rule rule : List.of(new UnquotedVariable(), new UnquotedSubstitution())) {
+        String text = "FROM a\nRUN " + run + "\n";
+        Linter.run(SourceText.of(text), List.of(rule), RuleSettings.NONE, null)
+            .forEach(hit -> assertThat(hit.hit().fix()).as(text).isInstanceOf(Fix.Advice.class));
+      }
+    }
+    Checks.of(new UnquotedSubstitution())
+        .mends("FROM a\nRUN cp $(which x) a\n", "FROM a\nRUN cp \"$(which x)\" a\n")
+        .mends("FROM a\nRUN cp a /b$(cat v)/\n", "FROM a\nRUN cp a \"/b$(cat v)/\"\n");
   }
 
   @Test
@@ -58,7 +97,14 @@ class ShellRulesTest {
     Checks.of(new MaskedReturn())
         .finds("FROM a", "RUN export «A»=\"$(x)\" B=1 && local «C»=`y`")
         .passes("FROM a", "RUN A=$(x) && export A B=\"$C\" && D=$(y) z")
-        .mends("FROM a\nRUN export A=$(x) && b\n", "FROM a\nRUN A=$(x) && export A && b\n");
+        .mends("FROM a\nRUN export A=$(x) && b\n", "FROM a\nRUN A=$(x) && export A && b\n")
+        .mends(
+            "FROM a\nRUN <<E\nset -e\nexport A=$(x)\nb\nE\n",
+            "FROM a\nRUN <<E\nset -e\nA=$(x); export A\nb\nE\n")
+        .mends("FROM a\nRUN export A=$(x); b\n", "FROM a\nRUN A=$(x); export A; b\n")
+        .mends(
+            "FROM a\nRUN if export A=$(x); then b; fi\n",
+            "FROM a\nRUN if A=$(x) && export A; then b; fi\n");
   }
 
   @Test

@@ -23,6 +23,7 @@ class FromTest {
         .finds("FROM «--platform=linux/amd64» debian:12")
         .mends("FROM --platform=linux/amd64 debian:12 AS a\n", "FROM debian:12 AS a\n")
         .passes("FROM --platform=$BUILDPLATFORM debian:12")
+        .finds("FROM «--platform=linux/arm» arm32v7/fedora:36")
         .passes("FROM --platform=linux/amd64 debian:12 AS build-amd64")
         .passes("FROM debian:12");
   }

@@ -23,6 +23,7 @@ final class WindowsStages {
    */
   private static final String[] NAMES = {
     "nanoserver",
+    "ltsc20",
     "servercore",
     "microsoft/windows",
     "microsoft.com/windows",
