@@ -72,8 +72,8 @@ final class GitlabReader {
     for (CiFile file : files) {
       for (Mapping document : file.documents()) {
         includes(file, document.get("include"));
-        image(file, document.get("image"), Map.of());
-        image(file, document.mapping("default").get("image"), Map.of());
+        image(file, document.get("image"), variables);
+        image(file, document.mapping("default").get("image"), variables);
       }
     }
     parts.forEach((name, part) -> {
