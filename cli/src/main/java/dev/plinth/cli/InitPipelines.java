@@ -107,11 +107,7 @@ final class InitPipelines {
       if (!known.contains(name)) {
         throw ImageArguments.usage(
             arguments,
-            "--action takes "
-                + String.join(" or ", known)
-                + ", not \""
-                + SafeText.of(name)
-                + "\"");
+            "--action takes " + String.join(" or ", known) + ", not \"" + SafeText.of(name) + "\"");
       }
       if (equals < 0 || !commit.matches("[0-9a-f]{40}")) {
         throw ImageArguments.usage(

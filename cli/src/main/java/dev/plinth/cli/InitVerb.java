@@ -92,7 +92,9 @@ final class InitVerb implements Verb {
         CommandLines.flag("Write the reason beside each choice, as a comment.", "--explain"));
     spec.addOption(
         CommandLines.flag("Print what would be written, and write nothing.", "--dry-run"));
-    spec.addOption(CommandLines.flag("Replace files that are there; without it pipelines are kept.", "--force"));
+    spec.addOption(
+        CommandLines.flag(
+            "Replace files that are there; without it pipelines are kept.", "--force"));
     spec.usageMessage()
         .description(
             "Finds out by its files what a project is written in (Go, Rust, Python, Node.js, Java,"

@@ -65,7 +65,9 @@ record LintSource(String name, @Nullable Path path) {
         folder,
         (name, path) ->
             dockerfiles.test(name, path)
-                || (CiPaths.kind(above + "/" + path) != null && !installed("/" + path)));
+                || (name.lastIndexOf(".") > 0
+                    && CiPaths.kind(above + "/" + path) != null
+                    && !installed("/" + path)));
   }
 
   private static boolean installed(String path) {

@@ -17,8 +17,7 @@ import picocli.CommandLine.ParseResult;
 
 /** What is wrong with Dockerfiles and pipelines. */
 final class LintVerb implements Verb {
-  static final String SUMMARY =
-      "say what is wrong with Dockerfiles and pipelines, and what to write instead";
+  static final String SUMMARY = "say what is wrong with Dockerfiles and pipelines, and mend it";
 
   @Override
   public String name() {

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** {@code plinth init --ci} and {@code --bot}: what they write, and that it is as Plinth wants it. */
+/**
+ * {@code plinth init --ci} and {@code --bot}: what they write, and that it is as Plinth wants it.
+ */
 class InitPipelinesTest {
   private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
   private static final String[] PINS = {
@@ -37,12 +39,42 @@ class InitPipelinesTest {
   /** GitLab's "CI/CD YAML syntax reference", keywords of jobs. */
   private static final Set<String> JOB_WORDS =
       Set.of(
-          "after_script", "allow_failure", "artifacts", "before_script", "cache", "coverage",
-          "dast_configuration", "dependencies", "environment", "except", "extends", "hooks",
-          "identity", "id_tokens", "image", "inherit", "interruptible", "manual_confirmation",
-          "needs", "only", "pages", "parallel", "release", "resource_group", "retry", "rules",
-          "run", "script", "secrets", "services", "stage", "tags", "timeout", "trigger",
-          "variables", "when");
+          "after_script",
+          "allow_failure",
+          "artifacts",
+          "before_script",
+          "cache",
+          "coverage",
+          "dast_configuration",
+          "dependencies",
+          "environment",
+          "except",
+          "extends",
+          "hooks",
+          "identity",
+          "id_tokens",
+          "image",
+          "inherit",
+          "interruptible",
+          "manual_confirmation",
+          "needs",
+          "only",
+          "pages",
+          "parallel",
+          "release",
+          "resource_group",
+          "retry",
+          "rules",
+          "run",
+          "script",
+          "secrets",
+          "services",
+          "stage",
+          "tags",
+          "timeout",
+          "trigger",
+          "variables",
+          "when");
 
   @TempDir Path folder;
 
@@ -158,7 +190,9 @@ class InitPipelinesTest {
     Map<?, ?> file = (Map<?, ?>) yaml(folder.resolve(".gitlab-ci.plinth.yml"));
     assertThat(file).hasSizeGreaterThan(8);
     file.forEach((name, job) -> {
-      assertThat(name).asString().startsWith(String.valueOf(name).startsWith(".") ? "." : "plinth-");
+      assertThat(name)
+          .asString()
+          .startsWith(String.valueOf(name).startsWith(".") ? "." : "plinth-");
       assertThat(((Map<?, ?>) job).keySet().stream().map(String::valueOf))
           .as(String.valueOf(name))
           .isSubsetOf(JOB_WORDS);
@@ -289,8 +323,7 @@ class InitPipelinesTest {
     assertThat(docker.get("cooldown")).isEqualTo(Map.of("default-days", 7));
     assertThat(docker.get("groups"))
         .isEqualTo(
-            Map.of(
-                "base-images", Map.of("group-by", "dependency-name", "patterns", List.of("*"))));
+            Map.of("base-images", Map.of("group-by", "dependency-name", "patterns", List.of("*"))));
   }
 
   @Test

@@ -11,29 +11,16 @@ import java.util.List;
  */
 public enum UpdateBot {
   /** Renovate. It waits where a registry tells the age of a tag, and never with digests. */
-  RENOVATE(
-      "renovate",
-      "renovate.json",
-      List.of(
-          "renovate.json5",
-          ".github/renovate.json",
-          ".github/renovate.json5",
-          ".gitlab/renovate.json",
-          ".gitlab/renovate.json5",
-          ".renovaterc",
-          ".renovaterc.json",
-          ".renovaterc.json5")),
+  RENOVATE("renovate", "renovate.json"),
   /** Dependabot of GitHub. */
-  DEPENDABOT("dependabot", ".github/dependabot.yml", List.of(".github/dependabot.yaml"));
+  DEPENDABOT("dependabot", ".github/dependabot.yml");
 
   private final String word;
   private final String path;
-  private final List<String> others;
 
-  UpdateBot(String word, String path, List<String> others) {
+  UpdateBot(String word, String path) {
     this.word = word;
     this.path = path;
-    this.others = others;
   }
 
   /** As {@code --bot} takes it. */
@@ -48,7 +35,17 @@ public enum UpdateBot {
 
   /** Where it would find them as well. */
   public List<String> others() {
-    return others;
+    return this == DEPENDABOT
+        ? List.of(".github/dependabot.yaml")
+        : List.of(
+            "renovate.json5",
+            ".github/renovate.json",
+            ".github/renovate.json5",
+            ".gitlab/renovate.json",
+            ".gitlab/renovate.json5",
+            ".renovaterc",
+            ".renovaterc.json",
+            ".renovaterc.json5");
   }
 
   /** What people have to know. */

@@ -56,8 +56,7 @@ final class ActionReader {
   }
 
   private Scan scan(String tool, Target target, @Nullable Span unfixed) {
-    return new Scan(
-        step.file(), action.span(), tool, target, true, false, unfixed, null, triggers);
+    return new Scan(step.file(), action.span(), tool, target, true, false, unfixed, null, triggers);
   }
 
   private @Nullable Scan trivy() {
@@ -121,19 +120,16 @@ final class ActionReader {
    */
   @Nullable ImageBuild build(boolean fresh, boolean own) {
     String name = action.key();
-    switch (name) {
-      case "docker/build-push-action", "docker/bake-action" -> {
-        return build(fresh, name, "pull: true", own ? "true" : step.input("pull"));
-      }
+    return switch (name) {
+      case "docker/build-push-action", "docker/bake-action" ->
+          build(fresh, name, "pull: true", own ? "true" : step.input("pull"));
       case "redhat-actions/buildah-build" -> {
         String extra = step.input("extra-args");
         boolean asks = extra.contains("--pull") || extra.contains("$");
-        return build(fresh, name, "extra-args: --pull", asks ? "true" : "");
+        yield build(fresh, name, "extra-args: --pull", asks ? "true" : "");
       }
-      default -> {
-        return null;
-      }
-    }
+      default -> null;
+    };
   }
 
   private ImageBuild build(boolean fresh, String name, String option, String value) {

@@ -54,7 +54,8 @@ final class BuildReader {
             case "image", "builder" -> two.equals("build") ? program + " build" : null;
             case "buildx" ->
                 two.equals("build") || two.equals("b") || two.equals("bake") || two.equals("f")
-                    ? "docker buildx " + (two.length() > 1 ? two : two.equals("b") ? "build" : "bake")
+                    ? "docker buildx "
+                        + (two.length() > 1 ? two : two.equals("b") ? "build" : "bake")
                     : null;
             case "compose" ->
                 options.first(List.of("build")) > 0 && !one.equals("build")
@@ -62,8 +63,7 @@ final class BuildReader {
                     : null;
             default -> null;
           };
-      case "docker-compose" ->
-          options.first(List.of("build")) >= 0 ? "docker-compose build" : null;
+      case "docker-compose" -> options.first(List.of("build")) >= 0 ? "docker-compose build" : null;
       case "buildah" ->
           one.equals("bud") || one.equals("build") || one.equals("build-using-dockerfile")
               ? "buildah build"

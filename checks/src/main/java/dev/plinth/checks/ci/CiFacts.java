@@ -25,7 +25,7 @@ public final class CiFacts {
 
   /** What is scanned by commands and actions that stand in it. */
   public List<Scan> scans() {
-    return pipelines.scans().stream().filter(scan -> scan.file() == file).toList();
+    return pipelines.scans().stream().filter(scan -> scan.file().equals(file)).toList();
   }
 
   /** What is scanned anywhere in the repository. */
@@ -43,16 +43,16 @@ public final class CiFacts {
 
   /** What is built by commands and actions that stand in it. */
   public List<ImageBuild> builds() {
-    return pipelines.builds().stream().filter(build -> build.file() == file).toList();
+    return pipelines.builds().stream().filter(build -> build.file().equals(file)).toList();
   }
 
   /** The actions and workflows of others that it uses. */
   public List<ActionUse> actions() {
-    return pipelines.actions().stream().filter(use -> use.file() == file).toList();
+    return pipelines.actions().stream().filter(use -> use.file().equals(file)).toList();
   }
 
   /** The images that it runs. */
   public List<RunImage> images() {
-    return pipelines.images().stream().filter(image -> image.file() == file).toList();
+    return pipelines.images().stream().filter(image -> image.file().equals(file)).toList();
   }
 }

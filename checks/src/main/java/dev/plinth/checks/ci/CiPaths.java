@@ -28,10 +28,10 @@ public final class CiPaths {
    * @param path with slashes; the whole of it, so that the folders above tell, too
    */
   public static @Nullable Kind kind(String path) {
-    String lower = "/" + path.toLowerCase(Locale.ROOT);
-    if (!lower.endsWith(".yml") && !lower.endsWith(".yaml")) {
+    if (!ends(path, ".yml") && !ends(path, ".yaml")) {
       return null;
     }
+    String lower = "/" + path.toLowerCase(Locale.ROOT);
     int slash = lower.lastIndexOf('/');
     String stem = lower.substring(slash + 1, lower.lastIndexOf('.'));
     if (lower.substring(0, slash + 1).endsWith(WORKFLOWS)) {
@@ -46,6 +46,11 @@ public final class CiPaths {
             || stem.endsWith(GITLAB_FILE)
             || lower.contains(GITLAB);
     return gitlab ? Kind.GITLAB : null;
+  }
+
+  private static boolean ends(String path, String ending) {
+    int from = path.length() - ending.length();
+    return path.regionMatches(true, from, ending, 0, ending.length());
   }
 
   /**

@@ -88,8 +88,7 @@ final class GithubReader {
     return scripts.leftOut();
   }
 
-  private void job(
-      Mapping job, Map<String, Scalar> outer, String shell) {
+  private void job(Mapping job, Map<String, Scalar> outer, String shell) {
     Node container = job.get("container");
     image(container instanceof Mapping settings ? settings.scalar("image") : container);
     for (Node each : job.mapping("services").values) {
@@ -106,15 +105,13 @@ final class GithubReader {
     ActionUse whole = use(job.scalar("uses"));
     if (whole != null) {
       callsOthers |= !whole.local();
-      steps.add(
-          new Step(file, whole, with(Map.of(), job.mapping("with")), environment, List.of()));
+      steps.add(new Step(file, whole, with(Map.of(), job.mapping("with")), environment, List.of()));
     }
     steps.addAll(steps(job, environment, used));
     jobs.add(new Job(Set.of(), hosted(machine), steps));
   }
 
-  private List<Step> steps(
-      Mapping holder, Map<String, Scalar> outer, String shell) {
+  private List<Step> steps(Mapping holder, Map<String, Scalar> outer, String shell) {
     List<Step> steps = new ArrayList<>();
     for (Node item : holder.items("steps")) {
       if (!(item instanceof Mapping step) || !scripts.more()) {

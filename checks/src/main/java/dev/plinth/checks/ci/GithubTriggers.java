@@ -100,7 +100,7 @@ final class GithubTriggers {
   /** True for a branch that is there to stay, so that changes get there once they are merged. */
   static boolean named(String branch) {
     String lower = branch.toLowerCase(Locale.ROOT);
-    return branch.indexOf('*') < 0 && branch.indexOf('$') < 0
+    return (branch.indexOf('*') < 0 && branch.indexOf('$') < 0)
         || lower.startsWith("!")
         || lower.startsWith("release")
         || lower.startsWith("main")

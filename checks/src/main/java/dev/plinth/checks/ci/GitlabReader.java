@@ -106,7 +106,8 @@ final class GitlabReader {
 
   /** True where not all of a file was read. */
   boolean leftOut(CiFile file) {
-    return scripts.get(file) instanceof Scripts known && known.leftOut();
+    Scripts known = scripts.get(file);
+    return known != null && known.leftOut();
   }
 
   private void top(CiFile file, Mapping document) {
@@ -136,7 +137,8 @@ final class GitlabReader {
           }
         }
         includesOthers |= mapping.get("project") != null || mapping.get("remote") != null;
-        includesOthers |= mapping.scalar("local") instanceof Scalar local && unknown(local.text());
+        Scalar local = mapping.scalar("local");
+        includesOthers |= local != null && unknown(local.text());
       } else if (each instanceof Scalar local) {
         includesOthers |= unknown(local.text());
       }
@@ -155,11 +157,10 @@ final class GitlabReader {
   }
 
   private void job(Part part) {
+    Placed rules = found(part, "rules", 0);
+    Placed only = found(part, "only", 0);
     Set<Trigger> triggers =
-        GitlabTriggers.of(
-            found(part, "rules", 0) instanceof Placed rules ? rules.node : null,
-            found(part, "only", 0) instanceof Placed only ? only.node : null,
-            all);
+        GitlabTriggers.of(rules == null ? null : rules.node, only == null ? null : only.node, all);
     Map<String, Scalar> given = new HashMap<>(variables);
     given(part, given, 0);
     List<Step> steps = new ArrayList<>();
@@ -239,7 +240,7 @@ final class GitlabReader {
     int most = depth > DEEPEST ? 0 : Math.max(1, MOST_EXTENDED >> depth);
     for (int i = names.size() - 1; i >= 0 && bases.size() < most; i--) {
       Part base = names.get(i) instanceof Scalar name ? parts.get(name.text()) : null;
-      if (base != null && base != part) {
+      if (base != null && !base.equals(part)) {
         bases.add(base);
       }
     }
@@ -285,9 +286,10 @@ final class GitlabReader {
       Scalar value = to > from ? known.get(text.substring(from, to)) : null;
       if (value != null && !value.text().contains("$")) {
         out.append(value.text());
-        at = to < text.length() && text.charAt(to) == '}' && text.charAt(from - 1) == '{'
-            ? to + 1
-            : to;
+        at =
+            to < text.length() && text.charAt(to) == '}' && text.charAt(from - 1) == '{'
+                ? to + 1
+                : to;
       } else {
         out.append(c);
         at++;

@@ -120,8 +120,7 @@ final class GitlabTriggers {
       case "schedules" -> to.add(Trigger.SCHEDULE);
       case "api", "web", "triggers", "pipelines", "chat", "external" -> to.add(Trigger.OTHER);
       default ->
-          to.add(
-              !ref.startsWith("/") && GithubTriggers.named(ref) ? Trigger.MAIN : Trigger.PUSH);
+          to.add(!ref.startsWith("/") && GithubTriggers.named(ref) ? Trigger.MAIN : Trigger.PUSH);
     }
   }
 }

@@ -116,8 +116,7 @@ public final class Pipelines {
         own.put(file, found);
         triggers.put(file, EnumSet.noneOf(Trigger.class));
         triggers.get(file).addAll(found.triggers());
-        String name =
-            file.documents().isEmpty() ? "" : file.documents().getFirst().text("name");
+        String name = file.documents().isEmpty() ? "" : file.documents().getFirst().text("name");
         byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(file);
       }
     }
@@ -171,8 +170,7 @@ public final class Pipelines {
         if (self != null) {
           for (String name : self.after()) {
             for (CiFile first : byName.getOrDefault(name, List.of())) {
-              changed |=
-                  give(triggers, caller.getKey(), triggers.getOrDefault(first, Set.of()));
+              changed |= give(triggers, caller.getKey(), triggers.getOrDefault(first, Set.of()));
             }
           }
         }
@@ -199,8 +197,7 @@ public final class Pipelines {
     return clean.endsWith("/") ? clean.substring(0, clean.length() - 1) : clean;
   }
 
-  private static boolean give(
-      Map<CiFile, Set<Trigger>> triggers, CiFile to, Set<Trigger> more) {
+  private static boolean give(Map<CiFile, Set<Trigger>> triggers, CiFile to, Set<Trigger> more) {
     Set<Trigger> own = triggers.computeIfAbsent(to, _ -> EnumSet.noneOf(Trigger.class));
     return own.addAll(List.copyOf(more));
   }
@@ -286,8 +283,7 @@ public final class Pipelines {
     for (ShellWord word : call.arguments()) {
       String name = word.pattern();
       if (ScannerImages.tool(name) != null) {
-        images.putIfAbsent(
-            key(file, call.span(word)), new RunImage(file, call.span(word), name));
+        images.putIfAbsent(key(file, call.span(word)), new RunImage(file, call.span(word), name));
         return;
       }
     }

@@ -49,14 +49,6 @@ public record Scan(
   /** The same by other triggers. */
   Scan by(Set<Trigger> others) {
     return new Scan(
-        file,
-        span,
-        tool,
-        target,
-        vulnerabilities,
-        secrets,
-        withoutUnfixed,
-        withoutSecrets,
-        others);
+        file, span, tool, target, vulnerabilities, secrets, withoutUnfixed, withoutSecrets, others);
   }
 }

@@ -18,9 +18,29 @@ import org.jspecify.annotations.Nullable;
 final class ScanReader {
   private static final List<String> TRIVY =
       List.of(
-          "image", "i", "filesystem", "fs", "rootfs", "repository", "repo", "vm", "sbom", "config",
-          "conf", "kubernetes", "k8s", "aws", "convert", "server", "plugin", "module", "version",
-          "clean", "registry", "vex", "help");
+          "image",
+          "i",
+          "filesystem",
+          "fs",
+          "rootfs",
+          "repository",
+          "repo",
+          "vm",
+          "sbom",
+          "config",
+          "conf",
+          "kubernetes",
+          "k8s",
+          "aws",
+          "convert",
+          "server",
+          "plugin",
+          "module",
+          "version",
+          "clean",
+          "registry",
+          "vex",
+          "help");
 
   private static final List<String> GRYPE_ASIDE =
       List.of("db", "version", "config", "completion", "explain", "help", "--version", "--help");
@@ -75,13 +95,18 @@ final class ScanReader {
           plain(
               tool,
               call,
-              options.first(List.of("image", "--docker", "-D")) >= 0
-                  ? Target.IMAGE
-                  : Target.FILES);
+              options.first(List.of("image", "--docker", "-D")) >= 0 ? Target.IMAGE : Target.FILES);
       case "govulncheck" -> plain(tool, call, Target.FILES);
       case "gitleaks", "trufflehog", "ggshield", "detect-secrets" ->
           new Scan(
-              step.file(), call.programSpan(), tool, Target.OTHER, false, true, null, null,
+              step.file(),
+              call.programSpan(),
+              tool,
+              Target.OTHER,
+              false,
+              true,
+              null,
+              null,
               triggers);
       default -> null;
     };
@@ -97,7 +122,8 @@ final class ScanReader {
     // Before 0.20 the image came without a word before it.
     boolean old = at < 0 && options.at(0).startsWith("-") && call.arguments().size() > 1;
     Target target = old ? Target.IMAGE : at < 0 ? null : target(options.at(at));
-    if (target == null || options.on("--download-db-only", "--help", "--version", "--clear-cache") != null) {
+    if (target == null
+        || options.on("--download-db-only", "--help", "--version", "--clear-cache") != null) {
       return null;
     }
     Set<String> formats = Set.of("cyclonedx", "spdx", "spdx-json", "github");

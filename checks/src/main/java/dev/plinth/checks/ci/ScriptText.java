@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * A text of YAML as it reaches a shell, each character of which still knows its byte in the file:
  * the indentation of block texts, folded line ends and escapes are taken account of (YAML 1.2.2,
- * chapters 7 and 8). What the service writes in the place of {@code ${{ … }}} (GitHub) or {@code $[[
- * … ]]} (GitLab) before the shell sees it is an unknown variable.
+ * chapters 7 and 8). What the service writes in the place of {@code ${{ … }}} (GitHub) or {@code
+ * $[[ … ]]} (GitLab) before the shell sees it is an unknown variable.
  */
 final class ScriptText {
   /** Characters of an expression that is looked for its end. */

@@ -5,7 +5,6 @@ import dev.plinth.dockerfile.LogicalText;
 import dev.plinth.dockerfile.calls.Calls;
 import dev.plinth.dockerfile.shell.ShellParser;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Reads the scripts of one file, each once however often it is repeated, and within limits. */
 final class Scripts {
@@ -16,7 +15,7 @@ final class Scripts {
   private static final int MOST_STEPS = 20_000;
 
   private final CiFile file;
-  private final Map<Scalar, Calls> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Scalar, Calls> known = new IdentityHashMap<>();
   private int left = MOST_SHELL;
   private int steps;
   private boolean leftOut;

@@ -74,8 +74,7 @@ final class Results {
     unchecked.addAll(incomplete);
     Map<String, Integer> more = new HashMap<>();
     found.more.forEach((rule, count) -> more.put(RuleNames.id(rule), count));
-    return new LintedFile(
-        name, source, findings, silenced, notices(), masks, unchecked, more);
+    return new LintedFile(name, source, findings, silenced, notices(), masks, unchecked, more);
   }
 
   private List<Silencing> silencings() {
@@ -93,8 +92,7 @@ final class Results {
       findings.add(finding);
     } else {
       silenced.add(
-          new LintedFile.Silenced(
-              finding, by.reason(), source.line(by.comment().start())));
+          new LintedFile.Silenced(finding, by.reason(), source.line(by.comment().start())));
     }
   }
 
@@ -159,8 +157,7 @@ final class Results {
       String names = String.join(", ", each.names());
       if (strict && each.reason().isEmpty()) {
         notices.add(
-            new LintedFile.Notice(
-                line, "silencing " + names + " without a reason does not count"));
+            new LintedFile.Notice(line, "silencing " + names + " without a reason does not count"));
       } else if (!used[i] && each.tool().equals("plinth")) {
         notices.add(new LintedFile.Notice(line, unused(each, names)));
       }

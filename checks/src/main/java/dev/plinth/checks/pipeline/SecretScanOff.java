@@ -18,8 +18,7 @@ import dev.plinth.findings.Level;
 public final class SecretScanOff implements CiRule {
   @Override
   public void check(CiFacts facts, Reporter report) {
-    if (facts.elsewhere(
-        Trigger.PULL_REQUEST, Trigger.PUSH, Trigger.MAIN, Trigger.SCHEDULE)) {
+    if (facts.elsewhere(Trigger.PULL_REQUEST, Trigger.PUSH, Trigger.MAIN, Trigger.SCHEDULE)) {
       return;
     }
     for (Scan other : facts.allScans()) {

@@ -165,7 +165,10 @@ public record LintSettings(
     return set != null ? set : own != null ? own : RuleNames.info(rule).level();
   }
 
-  /** The rules about Dockerfiles that are to be run at all: those that nothing switched off, and those asked for. */
+  /**
+   * The rules about Dockerfiles that are to be run at all: those that nothing switched off, and
+   * those asked for.
+   */
   public List<Rule> wanted() {
     if (levels.isEmpty() && paths.isEmpty()) {
       return Rules.standard();

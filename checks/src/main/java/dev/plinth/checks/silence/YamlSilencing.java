@@ -74,12 +74,7 @@ public final class YamlSilencing {
       int close = rest.indexOf(']');
       if (rest.startsWith("ignore[") && close > 0) {
         SilencingReader.add(
-            found,
-            "zizmor",
-            rest.substring(7, close),
-            rest.substring(close + 1),
-            comment,
-            where);
+            found, "zizmor", rest.substring(7, close), rest.substring(close + 1), comment, where);
       }
       return;
     }
@@ -108,8 +103,7 @@ public final class YamlSilencing {
     for (int line = lines; line >= 1; line--) {
       if (next != 0) {
         int last = ends[next] == 0 ? lines : ends[next] - 1;
-        below[line] =
-            new Span(source.lineSpan(next).start(), source.lineSpan(last).end() + 1);
+        below[line] = new Span(source.lineSpan(next).start(), source.lineSpan(last).end() + 1);
       }
       indents[line] = indent(line);
       if (indents[line] >= 0) {

@@ -44,7 +44,8 @@ class RulesTest {
       assertThat(Modifier.isFinal(rule.getClass().getModifiers())).as(info.id()).isTrue();
       assertThat(info.title()).as(info.id()).doesNotEndWith(".").hasSizeBetween(8, 90);
       for (String alias : info.aliases()) {
-        assertThat(alias).matches("(hadolint|buildkit|shellcheck|trivy|checkov|dockle|zizmor):\\S+");
+        assertThat(alias)
+            .matches("(hadolint|buildkit|shellcheck|trivy|checkov|dockle|zizmor):\\S+");
       }
     }
   }

@@ -25,9 +25,7 @@ public final class PipelineExamples {
       }
     });
     assertThat(files).as("blocks yaml PATH").isNotEmpty();
-    return lint(files).stream()
-        .flatMap(file -> file.findings().stream().map(Finding::id))
-        .toList();
+    return lint(files).stream().flatMap(file -> file.findings().stream().map(Finding::id)).toList();
   }
 
   /** What is found in all files of a repository, by their paths. */

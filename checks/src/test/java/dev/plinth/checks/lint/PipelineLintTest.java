@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pipelines of GitHub and GitLab, judged together: what is told of them, where, and what is not. */
+/**
+ * Pipelines of GitHub and GitLab, judged together: what is told of them, where, and what is not.
+ */
 class PipelineLintTest {
   private static final String MAIN = "on: {push: {branches: [main]}}\n";
   private static final String PULL = "on: [pull_request]\n";
@@ -77,7 +79,10 @@ class PipelineLintTest {
         "uses: anchore/scan-action@0123456789012345678901234567890123456789\nwith: {image: shop}",
       })
   void scansOfImagesAreKnownByWhatRunsThem(String step) {
-    assertThat(told("a.yml", MAIN + job(step))).hasSize(1).first().asString()
+    assertThat(told("a.yml", MAIN + job(step)))
+        .hasSize(1)
+        .first()
+        .asString()
         .startsWith("scan-on-main-only: ");
     assertThat(told("a.yml", MAIN + job(step), "b.yml", PULL + job(step))).isEmpty();
     assertThat(told("a.yml", PULL + job(step))).isEmpty();
@@ -107,9 +112,10 @@ class PipelineLintTest {
     assertThat(
             told(
                 "a.yml",
-                MAIN + job("run: |\n  # é\n  set -e\n  trivy image \\\n    \"$IMAGE\"\n  echo done")))
-        .containsExactly(
-            "scan-on-main-only: trivy image \\\n            \"$IMAGE\"");
+                MAIN
+                    + job(
+                        "run: |\n  # é\n  set -e\n  trivy image \\\n    \"$IMAGE\"\n  echo done")))
+        .containsExactly("scan-on-main-only: trivy image \\\n            \"$IMAGE\"");
     assertThat(told("a.yml", (MAIN + job("run: |\n  true\n  trivy image a")).replace("\n", "\r\n")))
         .containsExactly("scan-on-main-only: trivy image a");
     assertThat(told("a.yml", MAIN + job("run: \"true; trivy image \\\"a\\\" b\"")))
@@ -177,8 +183,9 @@ class PipelineLintTest {
   void whatIsNotKnownIsNotHeldAgainstAnybody() {
     String scan = MAIN + job("run: trivy image --ignore-unfixed --scanners vuln shop");
     assertThat(told("a.yml", scan)).hasSize(3);
-    String others = "jobs: {a: {uses: 'org/ci/.github/workflows/scan.yml@"
-        + "0123456789012345678901234567890123456789'}}\n";
+    String others =
+        "jobs: {a: {uses: 'org/ci/.github/workflows/scan.yml@"
+            + "0123456789012345678901234567890123456789'}}\n";
     assertThat(told("a.yml", scan, "b.yml", "on: [pull_request, schedule]\n" + others)).isEmpty();
     assertThat(PipelineExamples.lint(files("a.yml", scan), false).getFirst().findings())
         .as("nobody knows the other files")
@@ -188,20 +195,20 @@ class PipelineLintTest {
   @Test
   void vulnerabilitiesWithoutAFixHaveToBeSeenSomewhere() {
     String gate = PULL + job("run: trivy image --ignore-unfixed shop");
-    assertThat(told("a.yml", gate))
-        .containsExactly("ignore-unfixed-everywhere: --ignore-unfixed");
+    assertThat(told("a.yml", gate)).containsExactly("ignore-unfixed-everywhere: --ignore-unfixed");
     assertThat(told("a.yml", gate, "b.yml", WEEKLY + job("run: trivy image shop"))).isEmpty();
     assertThat(told("a.yml", gate, "b.yml", WEEKLY + job("run: trivy fs ."))).hasSize(1);
-    assertThat(
-            told("a.yml", gate, "b.yml", WEEKLY + job("run: trivy image --ignore-unfixed shop")))
+    assertThat(told("a.yml", gate, "b.yml", WEEKLY + job("run: trivy image --ignore-unfixed shop")))
         .hasSize(2);
     LintedFile some =
         PipelineExamples.lint(files("a.yml", gate, "b.yml", PULL + job("run: grype shop")))
             .getFirst();
-    assertThat(some.findings()).singleElement().satisfies(finding -> {
-      assertThat(finding.severity()).isEqualTo(dev.plinth.findings.Level.INFO.severity());
-      assertThat(finding.evidence()).isNotEmpty();
-    });
+    assertThat(some.findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.severity()).isEqualTo(dev.plinth.findings.Level.INFO.severity());
+          assertThat(finding.evidence()).isNotEmpty();
+        });
   }
 
   @ParameterizedTest
@@ -264,15 +271,17 @@ class PipelineLintTest {
     if (level == null) {
       assertThat(findings).isEmpty();
     } else {
-      assertThat(findings).singleElement().satisfies(finding -> {
-        assertThat(finding.id()).isEqualTo("unpinned-action");
-        assertThat(finding.severity())
-            .isEqualTo(
-                (level.equals("info")
-                        ? dev.plinth.findings.Level.INFO
-                        : dev.plinth.findings.Level.WARNING)
-                    .severity());
-      });
+      assertThat(findings)
+          .singleElement()
+          .satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("unpinned-action");
+            assertThat(finding.severity())
+                .isEqualTo(
+                    (level.equals("info")
+                            ? dev.plinth.findings.Level.INFO
+                            : dev.plinth.findings.Level.WARNING)
+                        .severity());
+          });
     }
   }
 
@@ -360,10 +369,7 @@ class PipelineLintTest {
         ".scan:\n  script:\n    - trivy image a\n.main:\n  rules:\n    - if: $CI_COMMIT_BRANCH =="
             + " $CI_DEFAULT_BRANCH\nscan:\n  extends: [.scan, .main]\n";
     assertThat(told(".gitlab-ci.yml", job)).containsExactly("scan-on-main-only: trivy image a");
-    assertThat(
-            told(
-                ".gitlab-ci.yml",
-                job + "again:\n  extends: .scan\n  only: [merge_requests]\n"))
+    assertThat(told(".gitlab-ci.yml", job + "again:\n  extends: .scan\n  only: [merge_requests]\n"))
         .isEmpty();
     assertThat(told(".gitlab-ci.yml", "a:\n  script: [trivy image a]\n"))
         .as("without rules a job runs for every branch")
@@ -419,9 +425,16 @@ class PipelineLintTest {
   void whatIsBrokenIsSaidAndNothingThrows() {
     for (String text :
         List.of(
-            "a: [", "jobs: {a: {steps: &x [*x]}}", "\0", "- a", "on: [[x]]", "jobs: [a]",
+            "a: [",
+            "jobs: {a: {steps: &x [*x]}}",
+            "\0",
+            "- a",
+            "on: [[x]]",
+            "jobs: [a]",
             "jobs: {a: {steps: [{run: [a]}, {uses: [b]}, x, {run: 'trivy image $('}]}}",
-            "a: &a {extends: a, script: *b}", "\"\\ud800\": x", "a: !x {script: !reference [.a, b]}",
+            "a: &a {extends: a, script: *b}",
+            "\"\\ud800\": x",
+            "a: !x {script: !reference [.a, b]}",
             "jobs: {a: {steps: [{run: \"\\x74rivy image a\"}]}}")) {
       for (String path : List.of(".github/workflows/a.yml", ".gitlab-ci.yml", "action.yml")) {
         List<LintedFile> files = PipelineExamples.lint(Map.of(path, text));
@@ -429,7 +442,9 @@ class PipelineLintTest {
       }
     }
     assertThat(PipelineExamples.lint(files("a.yml", "a: [")).getFirst().unchecked())
-        .singleElement().asString().contains("line");
+        .singleElement()
+        .asString()
+        .contains("line");
     String lengthy = "jobs: {a: {steps: [{run: '" + "x".repeat(1 << 20) + "'}]}}";
     assertThat(PipelineExamples.lint(files("a.yml", lengthy)).getFirst().unchecked()).hasSize(1);
   }

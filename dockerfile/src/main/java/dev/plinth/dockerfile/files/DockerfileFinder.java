@@ -64,8 +64,7 @@ public final class DockerfileFinder {
    * @param names patterns of further names, as a {@code .gitignore} has them
    */
   public static FileFinder.Wanted wanted(List<String> names) {
-    List<GitIgnore> patterns =
-        names.stream().map(name -> GitIgnore.of(List.of(name))).toList();
+    List<GitIgnore> patterns = names.stream().map(name -> GitIgnore.of(List.of(name))).toList();
     return (name, _) -> wanted(name, patterns);
   }
 
