@@ -125,7 +125,7 @@ final class CliErrors {
     return new PlinthException(
         "PLINTH-LINT-NOTHING",
         "lint " + SafeText.of(where),
-        "there is no Dockerfile that git does not ignore",
+        "there is no Dockerfile, and no file of a pipeline, that git does not ignore",
         "name the files, or patterns of their names with --name");
   }
 

@@ -1,7 +1,6 @@
 package dev.plinth.cli;
 
 import dev.plinth.bases.known.Releases;
-import dev.plinth.bases.start.CiJob;
 import dev.plinth.bases.start.Request;
 import dev.plinth.bases.start.Start;
 import dev.plinth.bases.start.Starts;
@@ -28,9 +27,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** A new project's Dockerfile, ignore file and CI job. */
+/** A new project's Dockerfile, ignore file and pipelines. */
 final class InitVerb implements Verb {
-  static final String SUMMARY = "write a project's first Dockerfile, .dockerignore and CI job";
+  static final String SUMMARY = "write a project's first Dockerfile, .dockerignore and pipelines";
 
   private static final int WIDTH = 78;
 
@@ -73,18 +72,35 @@ final class InitVerb implements Verb {
         CommandLines.choice(
             "SERVICE",
             List.of("github", "gitlab"),
-            "A job as well that lints, builds and scans: github or gitlab.",
+            "Pipelines as well: each change linted, built and scanned, a weekly rebuild with a full"
+                + " scan, and newer bases proposed. github or gitlab.",
             "--ci"));
+    spec.addOption(
+        CommandLines.choice(
+            "NAME",
+            List.of("renovate", "dependabot"),
+            "Settings for a bot that keeps bases up to date: renovate or dependabot.",
+            "--bot"));
+    spec.addOption(
+        CommandLines.repeated(
+            "NAME=COMMIT",
+            List.of(),
+            "The commit of an action that --ci=github uses, 40 digits, such as"
+                + " actions/checkout=...; may be repeated.",
+            "--action"));
     spec.addOption(
         CommandLines.flag("Write the reason beside each choice, as a comment.", "--explain"));
     spec.addOption(
         CommandLines.flag("Print what would be written, and write nothing.", "--dry-run"));
-    spec.addOption(CommandLines.flag("Replace files that are there.", "--force"));
+    spec.addOption(
+        CommandLines.flag(
+            "Replace files that are there; without it pipelines are kept.", "--force"));
     spec.usageMessage()
         .description(
             "Finds out by its files what a project is written in (Go, Rust, Python, Node.js, Java,"
                 + " .NET, Ruby), and writes what it needs to become an image. None of its code is"
-                + " run, and no network is asked.")
+                + " run, and no network is asked. Where a Dockerfile is there, --ci and --bot write"
+                + " their own files alone.")
         .footer(
             "",
             "Exit codes: 0 written, 2 wrong usage, 3 could not finish: then nothing was written.",
@@ -95,53 +111,58 @@ final class InitVerb implements Verb {
 
   @Override
   public int run(ParseResult arguments, Console console) {
-    CiJob job = job(arguments);
+    Map<String, String> pipelines = InitPipelines.files(arguments);
     Path given = Path.of(arguments.matchedPositionalValue(0, "."));
     Path folder = console.folder().resolve(given);
-    boolean explain = arguments.hasMatchedOption("--explain");
+    boolean force = arguments.hasMatchedOption("--force");
     boolean dry = arguments.hasMatchedOption("--dry-run");
-    ProjectFolder files = new ProjectFolder(folder, given);
-    Start start =
-        Starts.of(
-            new Request(
-                files,
-                arguments.matchedOptionValue("--language", ""),
-                arguments.matchedOptionValue("--main", ""),
-                explain,
-                today(console),
-                Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())))));
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("Dockerfile", start.dockerfile());
-    texts.put(".dockerignore", kept(start));
-    List<String> notes = new ArrayList<>(start.notes());
-    if (job != null) {
-      texts.put(job.path(), job.text(explain));
-      notes.addAll(job.notes());
+    List<String> notes = new ArrayList<>();
+    // Pipelines are wanted for projects that have an image as well.
+    boolean has = Files.exists(folder.resolve("Dockerfile"), LinkOption.NOFOLLOW_LINKS);
+    Start start = has && !pipelines.isEmpty() && !force ? null : start(arguments, console);
+    if (start != null) {
+      texts.put("Dockerfile", start.dockerfile());
+      texts.put(".dockerignore", kept(start));
+      notes.addAll(start.notes());
+    }
+    if (!dry && !force) {
+      refuseToReplace(folder, given, texts);
+    }
+    List<String> kept = new ArrayList<>();
+    pipelines.forEach((path, text) -> {
+      String there = force ? "" : InitPipelines.there(folder, path);
+      if (there.isEmpty()) {
+        texts.put(path, text);
+      } else {
+        kept.add(there);
+      }
+    });
+    if (!pipelines.isEmpty()) {
+      notes.addAll(InitPipelines.notes(arguments));
+    }
+    if (texts.isEmpty()) {
+      throw CliErrors.initThere(given, kept);
     }
     if (dry) {
       print(texts, console);
     } else {
-      if (!arguments.hasMatchedOption("--force")) {
-        refuseToReplace(folder, given, texts);
-      }
       write(folder, given, texts);
-      summary(start, texts, notes, given, console.out());
+      summary(start, texts, kept, notes, given, console.out());
     }
     return Main.PASSED;
   }
 
-  private static @Nullable CiJob job(ParseResult arguments) {
-    String word = arguments.matchedOptionValue("--ci", "");
-    for (CiJob job : CiJob.values()) {
-      if (job.word().equals(word)) {
-        return job;
-      }
-    }
-    if (!word.isEmpty()) {
-      throw ImageArguments.usage(
-          arguments, "--ci takes github or gitlab, not \"" + SafeText.of(word) + "\"");
-    }
-    return null;
+  private static Start start(ParseResult arguments, Console console) {
+    Path given = Path.of(arguments.matchedPositionalValue(0, "."));
+    return Starts.of(
+        new Request(
+            new ProjectFolder(console.folder().resolve(given), given),
+            arguments.matchedOptionValue("--language", ""),
+            arguments.matchedOptionValue("--main", ""),
+            arguments.hasMatchedOption("--explain"),
+            today(console),
+            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())))));
   }
 
   private static LocalDate today(Console console) {
@@ -258,11 +279,21 @@ final class InitVerb implements Verb {
   }
 
   private static void summary(
-      Start start, Map<String, String> texts, List<String> notes, Path given, PrintStream out) {
-    out.println(start.language() + ": " + SafeText.of(String.join(", ", start.found())));
-    out.println();
+      @Nullable Start start,
+      Map<String, String> texts,
+      List<String> kept,
+      List<String> notes,
+      Path given,
+      PrintStream out) {
+    if (start != null) {
+      out.println(start.language() + ": " + SafeText.of(String.join(", ", start.found())));
+      out.println();
+    }
     for (String path : texts.keySet()) {
       out.println("  wrote " + SafeText.of(given.resolve(path).normalize().toString()));
+    }
+    for (String path : kept) {
+      out.println("  kept  " + SafeText.of(given.resolve(path).normalize().toString()));
     }
     if (!notes.isEmpty()) {
       out.println();
@@ -275,6 +306,10 @@ final class InitVerb implements Verb {
     String shown = where.isEmpty() ? "." : SafeText.of(where);
     out.println();
     out.println("Next:");
+    if (start == null) {
+      out.println("  plinth lint " + shown);
+      return;
+    }
     out.println("  docker build -t app:dev " + shown);
     out.println("  docker build -t app:debug --target debug " + shown + "   # with a shell");
     out.println("  plinth lint " + shown);

@@ -99,7 +99,11 @@ final class LintRun {
    * @param edits whether the report is to have the changes of ignore files as well
    */
   LintReport run(boolean edits) {
-    List<LintSource> sources = LintSource.of(arguments, console, unread);
+    List<LintSource> sources = new ArrayList<>();
+    List<LintSource> pipelines = new ArrayList<>(0);
+    for (LintSource each : LintSource.of(arguments, console, unread)) {
+      (each.pipeline() == null ? sources : pipelines).add(each);
+    }
     FileLint lint = lint();
     if (fixing != null) {
       fixing.sweep(sources);
@@ -130,6 +134,9 @@ final class LintRun {
       }
       unread.addAll(result.unread);
     }
+    if (!pipelines.isEmpty()) {
+      pipelines(pipelines, files);
+    }
     List<LintReport.Change> changes = new ArrayList<>(0);
     if (!concerned.isEmpty()) {
       for (IgnoreFixing.Change each :
@@ -138,6 +145,30 @@ final class LintRun {
       }
     }
     return new LintReport(Version.number(), files, failAt, rules(files), unread, changes);
+  }
+
+  /** Lints the files of pipelines, each of which is judged with the others known. */
+  private void pipelines(List<LintSource> sources, List<LintFile> to) {
+    List<LintPipelines.Source> read = new ArrayList<>();
+    for (LintSource source : sources) {
+      Content content = content(source);
+      if (content.unread != null) {
+        unread.addAll(content.unread.unread);
+      } else {
+        read.add(new LintPipelines.Source(source, content.text));
+      }
+    }
+    for (LintPipelines.Outcome each : new LintPipelines(settings, this::here).lint(read)) {
+      LintedFile file = each.file();
+      Result result =
+          file == null
+              ? failed(each.source(), Objects.requireNonNull(each.failure()))
+              : result(each.source(), file, null);
+      unread.addAll(result.unread);
+      if (result.file != null) {
+        to.add(result.file);
+      }
+    }
   }
 
   /** The files by the contexts that they are built with. */

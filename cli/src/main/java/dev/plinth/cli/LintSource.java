@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.checks.ci.CiPaths;
 import dev.plinth.dockerfile.files.DockerfileFinder;
 import dev.plinth.dockerfile.files.FileFinder;
 import dev.plinth.report.lint.LintReport;
@@ -37,7 +38,7 @@ record LintSource(String name, @Nullable Path path) {
       Path given = Path.of(text);
       Path path = console.folder().resolve(given);
       if (Files.isDirectory(path)) {
-        FileFinder.Found found = DockerfileFinder.find(path, names);
+        FileFinder.Found found = find(path, names);
         for (Path file : found.files()) {
           sources.add(new LintSource(named(given, path, file), file));
         }
@@ -54,6 +55,29 @@ record LintSource(String name, @Nullable Path path) {
       throw CliErrors.noDockerfiles(paths.isEmpty() ? "." : String.join(", ", paths));
     }
     return sources;
+  }
+
+  /** Dockerfiles, and the files of pipelines but for those of what was installed. */
+  private static FileFinder.Found find(Path folder, List<String> names) {
+    String above = folder.toAbsolutePath().normalize().toString().replace('\\', '/');
+    FileFinder.Wanted dockerfiles = DockerfileFinder.wanted(names);
+    return FileFinder.find(
+        folder,
+        (name, path) ->
+            dockerfiles.test(name, path)
+                || (name.lastIndexOf(".") > 0
+                    && CiPaths.kind(above + "/" + path) != null
+                    && !installed("/" + path)));
+  }
+
+  private static boolean installed(String path) {
+    return path.contains("/node_modules/") || path.contains("/vendor/");
+  }
+
+  /** Which file of a pipeline it is; null where it is a Dockerfile. */
+  CiPaths.@Nullable Kind pipeline() {
+    return CiPaths.kind(
+        path == null ? name : path.toAbsolutePath().normalize().toString().replace('\\', '/'));
   }
 
   /** The file's name as people would type it. */

@@ -15,9 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What is wrong with Dockerfiles. */
+/** What is wrong with Dockerfiles and pipelines. */
 final class LintVerb implements Verb {
-  static final String SUMMARY = "say what is wrong with Dockerfiles, and what to write instead";
+  static final String SUMMARY = "say what is wrong with Dockerfiles and pipelines, and mend it";
 
   @Override
   public String name() {
@@ -34,9 +34,9 @@ final class LintVerb implements Verb {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
-            "Reads Dockerfiles and says what is wrong, exactly where, why it matters and what to"
-                + " write instead. Folders are looked through for Dockerfiles; what git ignores is"
-                + " left out.")
+            "Reads Dockerfiles, GitHub's workflows and GitLab's pipelines, and says what is wrong,"
+                + " exactly where, why it matters and what to write instead. Folders are looked"
+                + " through for them; what git ignores is left out.")
         .footer(
             "",
             "Comments set findings aside: # plinth: ignore=ID reason=\"...\" above an",

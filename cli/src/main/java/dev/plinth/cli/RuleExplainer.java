@@ -8,7 +8,7 @@ import dev.plinth.checks.rule.Rule;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Explains rules about Dockerfiles, by our names and other tools'. */
+/** Explains rules about Dockerfiles and pipelines, by our names and other tools'. */
 final class RuleExplainer implements Explainer {
   @Override
   public boolean explain(String name, boolean all, int width, PrintStream out) {

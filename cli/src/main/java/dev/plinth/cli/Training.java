@@ -1,7 +1,9 @@
 package dev.plinth.cli;
 
+import dev.plinth.checks.catalog.PipelineRules;
 import dev.plinth.checks.catalog.RulePage;
 import dev.plinth.checks.catalog.Rules;
+import dev.plinth.checks.ci.CiRule;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.foundation.json.JsonReader;
 import dev.plinth.oci.compress.Compression;
@@ -88,6 +90,7 @@ public final class Training {
             page.example(section).getOrDefault("dockerfile", ""));
       }
     }
+    pipelines(folder);
     run("lint --help");
     run("lint " + folder);
     run("lint " + folder + " -o json");
@@ -95,6 +98,19 @@ public final class Training {
     run("lint " + folder.resolve("Dockerfile.floating-tag-After"));
     run("lint --list-rules");
     run("explain floating-tag");
+  }
+
+  private static void pipelines(Path folder) throws IOException {
+    for (CiRule rule : PipelineRules.all()) {
+      RulePage page = RulePage.of(rule);
+      for (Map.Entry<String, String> block : page.example("Before").entrySet()) {
+        if (block.getKey().startsWith("yaml ")) {
+          Path file = folder.resolve(page.id()).resolve(block.getKey().substring(5));
+          Files.createDirectories(file.getParent());
+          Files.writeString(file, block.getValue());
+        }
+      }
+    }
   }
 
   /** By options, and by the files of small projects with and without a Dockerfile. */

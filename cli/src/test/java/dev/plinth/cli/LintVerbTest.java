@@ -82,6 +82,39 @@ class LintVerbTest {
   }
 
   @Test
+  void pipelinesAreJudgedWithTheOthersOfTheirRepository() throws IOException {
+    String scan = "jobs: {a: {runs-on: x, steps: [{run: trivy image shop}]}}\n";
+    write("repo/.git/HEAD", "");
+    Path main = write("repo/.github/workflows/main.yml", "on: {push: {branches: [main]}}\n" + scan);
+    write("repo/node_modules/x/.github/workflows/main.yml", "on: [");
+    CliHarness.Run run = lint(folder.resolve("repo"), "--only", "scan-on-main-only", "-o", "json");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("scan-on-main-only", ".github/workflows/main.yml")
+        .doesNotContain("node_modules");
+    run = cli.in(folder.resolve("repo/.github")).run("lint", "--only", "scan-on-main-only");
+    assertThat(run.out())
+        .contains("workflows/main.yml:2:")
+        .contains("trivy image shop}]}}\n")
+        .contains("[scan-on-main-only]");
+    run = lint(main, "-o", "sarif");
+    assertThat(run.out()).contains("\"ci\"", "scan-on-main-only");
+    assertThat(run.code()).isEqualTo(1);
+    write("repo/.github/workflows/pr.yml", "on: [pull_request]\n" + scan);
+    assertThat(lint(main).out()).as("the neighbour was not named").contains("clean ");
+    cli.input(Files.readAllBytes(main));
+    assertThat(lint("-", "--stdin-name", ".github/workflows/main.yml").code()).isZero();
+    write("repo/.github/workflows/broken.yml", "on: [");
+    run = lint(folder.resolve("repo"));
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err() + run.out()).contains("broken.yml").contains("it is no YAML");
+    write("repo/.github/workflows/broken.yml", "");
+    run = lint(folder.resolve("repo"), "--fix");
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  @Test
   void commentsSilenceAndNothingIsHidden() throws IOException {
     Path file = write("Dockerfile", "# hadolint ignore=DL3006\n" + FLOATING);
     CliHarness.Run run = lint(file, "--only", "floating-tag");

@@ -94,6 +94,21 @@ class StartUpTest {
   }
 
   @Test
+  void lintingADockerfileKnowsNothingOfPipelines() throws Exception {
+    Files.writeString(
+        folder.resolve("Dockerfile"), "FROM debian:13-slim\nUSER 10001\nCMD [\"/bin/true\"]\n");
+    Classes classes = classes(0, "lint");
+    assertThat(classes.strangers()).hasSizeLessThanOrEqualTo(FEW);
+    assertNone(
+        classes.initialised(),
+        List.of(
+            "org/snakeyaml/",
+            "dev/plinth/bases/places/",
+            "dev/plinth/checks/pipeline/",
+            "dev/plinth/checks/lint/PipelineLint"));
+  }
+
+  @Test
   void aWarmScanTouchesNothingDear() throws Exception {
     classes(0, "demo", "image", "-q");
     // A file that changed just now has no identity yet, so its layer would be proved once more.

@@ -29,7 +29,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * from the parser's events, without recursion. An alias is the very node that it repeats, so that
  * nothing grows; who walks a tree must mind that. Limits: 60 levels, 200,000 nodes.
  */
-final class YamlTree {
+public final class YamlTree {
   private static final int MOST_NODES = 200_000;
   private static final int DEEPEST = 60;
   private static final int DEEPEST_MERGE = 20;
@@ -49,7 +49,7 @@ final class YamlTree {
   }
 
   /** Why a text is no YAML that is read. */
-  static final class NoYaml extends Exception {
+  public static final class NoYaml extends Exception {
     private static final long serialVersionUID = 1;
 
     NoYaml(String message) {
@@ -58,7 +58,7 @@ final class YamlTree {
   }
 
   /** A value. */
-  sealed interface Node {}
+  public sealed interface Node {}
 
   /**
    * A text.
@@ -67,27 +67,28 @@ final class YamlTree {
    * @param quote the quote it stands in; a space for none
    * @param verbatim whether its bytes are what it says: no escapes, no folded lines
    */
-  record Scalar(String text, Span span, char quote, boolean verbatim) implements Node {
+  public record Scalar(String text, Span span, char quote, boolean verbatim) implements Node {
     /** True for nothing, {@code ~} and {@code null}. */
-    boolean absent() {
+    public boolean absent() {
       return quote == ' ' && (text.isEmpty() || text.equals("~") || text.equals("null"));
     }
   }
 
   /** Values by name. */
-  static final class Mapping implements Node {
-    final boolean flow;
-    final List<Scalar> keys = new ArrayList<>();
-    final List<Node> values = new ArrayList<>();
+  public static final class Mapping implements Node {
+    public final boolean flow;
+    public final List<Scalar> keys = new ArrayList<>();
+    public final List<Node> values = new ArrayList<>();
     private @Nullable Scalar key;
     private boolean keyless;
 
-    Mapping(boolean flow) {
+    /** One without values. */
+    public Mapping(boolean flow) {
       this.flow = flow;
     }
 
     /** The value of that name, of what is merged in as well; null where there is none. */
-    @Nullable Node get(String name) {
+    public @Nullable Node get(String name) {
       return get(name, 0);
     }
 
@@ -113,29 +114,29 @@ final class YamlTree {
     }
 
     /** The mapping of that name; an empty one where there is none. */
-    Mapping mapping(String name) {
+    public Mapping mapping(String name) {
       return get(name) instanceof Mapping mapping ? mapping : new Mapping(false);
     }
 
     /** What the sequence of that name has; nothing where there is none. */
-    List<Node> items(String name) {
+    public List<Node> items(String name) {
       return get(name) instanceof Sequence sequence ? sequence.items : List.of();
     }
 
     /** The text of that name; null where there is none. */
-    @Nullable Scalar scalar(String name) {
+    public @Nullable Scalar scalar(String name) {
       return get(name) instanceof Scalar scalar ? scalar : null;
     }
 
     /** What the text of that name says; empty where there is none. */
-    String text(String name) {
+    public String text(String name) {
       Scalar scalar = scalar(name);
       return scalar == null || scalar.absent() ? "" : scalar.text();
     }
 
     /** The name under which a value stands here itself; null where it does not. */
     @SuppressWarnings("ReferenceEquality") // the very node, not one that says the same
-    @Nullable Scalar keyOf(Node value) {
+    public @Nullable Scalar keyOf(Node value) {
       for (int i = 0; i < keys.size(); i++) {
         if (values.get(i) == value) {
           return keys.get(i);
@@ -146,12 +147,12 @@ final class YamlTree {
   }
 
   /** Values one after another. */
-  static final class Sequence implements Node {
-    final List<Node> items = new ArrayList<>();
+  public static final class Sequence implements Node {
+    public final List<Node> items = new ArrayList<>();
   }
 
   /** The documents of a text, without empty ones. */
-  static List<Node> read(SourceText source) throws NoYaml {
+  public static List<Node> read(SourceText source) throws NoYaml {
     String text;
     try {
       text =

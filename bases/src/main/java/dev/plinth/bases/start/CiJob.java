@@ -1,25 +1,32 @@
 package dev.plinth.bases.start;
 
-import java.util.ArrayList;
+import dev.plinth.foundation.Resources;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A job that lints the Dockerfile, builds the image and scans it, for one service. Where Plinth is
- * fetched from and what its archive's checksum is are variables that people set: nobody but them
- * knows.
+ * The pipelines of one service: each change is linted, built, and scanned against what it is made
+ * upon; weekly the image is built anew upon the newest base and scanned in full, and newer bases
+ * are proposed. Where Plinth is fetched from, what its archive's checksum is, and which commits of
+ * actions are meant, are for people to say: nobody but them knows.
  */
 public enum CiJob {
-  /** A workflow of GitHub Actions. */
-  GITHUB("github", ".github/workflows/plinth.yml"),
+  /** Workflows of GitHub Actions. */
+  GITHUB("github"),
   /** A file to be included by {@code .gitlab-ci.yml}. */
-  GITLAB("gitlab", ".gitlab-ci.plinth.yml");
+  GITLAB("gitlab");
+
+  private static final String GITLAB_FILE = ".gitlab-ci.plinth.yml";
+
+  /** The actions that are used, with their releases: those of GitHub itself. */
+  private static final Map<String, String> ACTIONS =
+      Map.of("actions/checkout", "v6", "github/codeql-action", "v4");
 
   private final String word;
-  private final String path;
 
-  CiJob(String word, String path) {
+  CiJob(String word) {
     this.word = word;
-    this.path = path;
   }
 
   /** As {@code --ci} takes it. */
@@ -27,147 +34,87 @@ public enum CiJob {
     return word;
   }
 
-  /** Where the file belongs. */
-  public String path() {
-    return path;
-  }
-
-  /** What people have to do before it runs. */
-  public List<String> notes() {
-    String set =
-        "set the variables PLINTH_URL (a release archive, plinth-…-linux-….tar.gz) and"
-            + " PLINTH_SHA256 (its checksum) in the project's CI settings";
-    return this == GITHUB
-        ? List.of(set)
-        : List.of(set, "include the job in .gitlab-ci.yml: include: [{local: " + path + "}]");
+  /** The actions of others that it uses, by owner and repository. */
+  public List<String> actions() {
+    return this == GITHUB ? ACTIONS.keySet().stream().sorted().toList() : List.of();
   }
 
   /**
-   * The file's text.
+   * What people have to do before it runs.
+   *
+   * @param commits of actions, by owner and repository
+   */
+  public List<String> notes(Map<String, String> commits) {
+    String set =
+        "set the variables PLINTH_URL (a release archive, plinth-…-linux-….tar.gz) and"
+            + " PLINTH_SHA256 (its checksum) in the project's CI settings; with PLINTH_IMAGE the"
+            + " weekly rebuild is published there";
+    if (this == GITLAB) {
+      return List.of(
+          set,
+          "include the jobs in .gitlab-ci.yml: include: [{local: " + GITLAB_FILE + "}]",
+          "make a pipeline schedule, once a week, and set GITLAB_TOKEN for the update job");
+    }
+    String publish =
+        "publishing takes the secrets PLINTH_REGISTRY_USER and PLINTH_REGISTRY_PASSWORD; the update"
+            + " job needs the setting that lets Actions create pull requests";
+    return commits.keySet().containsAll(ACTIONS.keySet())
+        ? List.of(set, publish)
+        : List.of(
+            set,
+            publish,
+            "the actions are named by their releases: plinth pin --actions writes the commits, or"
+                + " give them: --action actions/checkout=COMMIT");
+  }
+
+  /**
+   * The files' texts by their paths.
    *
    * @param explain true where the reason is to stand beside each choice
+   * @param commits of actions, by owner and repository; the release stands there where none is
+   *     given
    */
-  public String text(boolean explain) {
-    String text = this == GITHUB ? github() : gitlab();
-    List<String> lines = new ArrayList<>();
+  public Map<String, String> files(boolean explain, Map<String, String> commits) {
+    Map<String, String> files = new LinkedHashMap<>();
+    if (this == GITLAB) {
+      files.put(GITLAB_FILE, text("gitlab.yml", explain));
+      return files;
+    }
+    files.put(".github/workflows/plinth.yml", text("github.yml", explain));
+    files.put(".github/workflows/plinth-weekly.yml", text("github-weekly.yml", explain));
+    files.put(".github/actions/plinth/action.yml", text("github-action.yml", explain));
+    files.replaceAll((_, text) -> pinned(text, commits));
+    return files;
+  }
+
+  private static String pinned(String text, Map<String, String> commits) {
+    StringBuilder out = new StringBuilder(text.length());
     for (String line : text.lines().toList()) {
-      if (explain || !line.stripLeading().startsWith("#?")) {
-        lines.add(line.replaceFirst("#\\?", "#"));
+      out.append(line(line, commits)).append('\n');
+    }
+    return out.toString();
+  }
+
+  private static String line(String line, Map<String, String> commits) {
+    for (Map.Entry<String, String> each : commits.entrySet()) {
+      String release = "@" + ACTIONS.get(each.getKey());
+      if (line.contains("uses: " + each.getKey()) && line.endsWith(release)) {
+        String before = line.substring(0, line.length() - release.length());
+        return before + "@" + each.getValue() + " # " + release.substring(1);
       }
     }
-    return String.join("\n", lines) + "\n";
+    return line;
   }
 
-  private static String github() {
-    return """
-    name: plinth
-    on:
-      pull_request:
-      push:
-        branches: [main, master]
-      #? An image that nobody changes gets new vulnerabilities all the same.
-      schedule:
-        - cron: "17 4 * * 1"
-    #? Nothing more than each job needs.
-    permissions:
-      contents: read
-    jobs:
-      image:
-        runs-on: ubuntu-24.04
-        permissions:
-          contents: read
-          security-events: write
-        env:
-          #? Set them under Settings, Secrets and variables, Actions, Variables.
-          PLINTH_URL: ${{ vars.PLINTH_URL }}
-          PLINTH_SHA256: ${{ vars.PLINTH_SHA256 }}
-        steps:
-          - uses: actions/checkout@v4
-            with:
-              persist-credentials: false
-          - name: Fetch Plinth
-            #? The checksum is what is trusted, wherever the archive lies.
-            run: |
-              : "${PLINTH_URL:?set the variable PLINTH_URL}"
-              : "${PLINTH_SHA256:?set the variable PLINTH_SHA256}"
-              curl --fail --silent --show-error --location --output "$RUNNER_TEMP/plinth.tar.gz" "$PLINTH_URL"
-              echo "$PLINTH_SHA256  $RUNNER_TEMP/plinth.tar.gz" | sha256sum --check --strict
-              mkdir "$RUNNER_TEMP/plinth"
-              tar --extract --gzip --file "$RUNNER_TEMP/plinth.tar.gz" --directory "$RUNNER_TEMP/plinth" --strip-components 1
-              echo "$RUNNER_TEMP/plinth/bin" >> "$GITHUB_PATH"
-          - name: Lint the Dockerfile
-            run: plinth lint Dockerfile -o text -o sarif=lint.sarif
-          - name: Build the image
-            #? --pull takes the newest base of that tag, not the one from the cache.
-            run: docker build --pull --tag "plinth.local/image:$GITHUB_SHA" .
-          - name: Fetch the advisories
-            run: plinth db update
-          - name: Scan the image
-            run: plinth scan "docker:plinth.local/image:$GITHUB_SHA" -o table -o github -o sarif=scan.sarif
-          #? Also where something was found: that is when the reports are wanted.
-          - uses: github/codeql-action/upload-sarif@v3
-            if: ${{ !cancelled() && hashFiles('lint.sarif') != '' }}
-            with:
-              sarif_file: lint.sarif
-              category: plinth-lint
-          - uses: github/codeql-action/upload-sarif@v3
-            if: ${{ !cancelled() && hashFiles('scan.sarif') != '' }}
-            with:
-              sarif_file: scan.sarif
-              category: plinth-scan
-    """;
-  }
-
-  private static String gitlab() {
-    return """
-    #? Set PLINTH_URL and PLINTH_SHA256 under Settings, CI/CD, Variables.
-    .plinth:
-      image: debian:trixie-slim
-      before_script:
-        - ': "${PLINTH_URL:?set the variable PLINTH_URL}"'
-        - ': "${PLINTH_SHA256:?set the variable PLINTH_SHA256}"'
-        - apt-get update && apt-get install -y --no-install-recommends ca-certificates curl
-        - curl --fail --silent --show-error --location --output /tmp/plinth.tar.gz "$PLINTH_URL"
-        #? The checksum is what is trusted, wherever the archive lies.
-        - echo "$PLINTH_SHA256  /tmp/plinth.tar.gz" | sha256sum --check --strict
-        - mkdir /opt/plinth
-        - tar --extract --gzip --file /tmp/plinth.tar.gz --directory /opt/plinth --strip-components 1
-        - export PATH="/opt/plinth/bin:$PATH"
-
-    plinth-lint:
-      extends: .plinth
-      stage: test
-      script:
-        - plinth lint Dockerfile -o text -o gitlab=gl-code-quality-report.json
-      artifacts:
-        #? Also where something was found: that is when the reports are wanted.
-        when: always
-        reports:
-          codequality: gl-code-quality-report.json
-
-    plinth-image:
-      stage: build
-      image: docker:28-cli
-      services: ["docker:28-dind"]
-      script:
-        #? --pull takes the newest base of that tag, not the one from the cache.
-        - docker build --pull --tag plinth.local/image:ci .
-        - docker save --output image.tar plinth.local/image:ci
-      artifacts:
-        paths: [image.tar]
-        expire_in: 1 day
-
-    plinth-scan:
-      extends: .plinth
-      stage: test
-      needs: [plinth-image]
-      script:
-        - plinth db update
-        - plinth scan docker-archive:image.tar -o table -o gitlab=gl-container-scanning-report.json
-      artifacts:
-        when: always
-        reports:
-          container_scanning: gl-container-scanning-report.json
-    """;
+  /** A file as it is carried, with its reasons (behind {@code #?}) or without. */
+  static String text(String name, boolean explain) {
+    StringBuilder out = new StringBuilder();
+    for (String line : Resources.text(CiJob.class, name).lines().toList()) {
+      boolean reason = line.stripLeading().startsWith("#?");
+      if (explain || !reason) {
+        out.append(reason ? line.replaceFirst("#\\?", "#") : line).append('\n');
+      }
+    }
+    return out.toString();
   }
 }

@@ -13,8 +13,9 @@ import java.util.Map;
 /**
  * A rule's page. Its source is a resource of Markdown: what the rule reports, then the sections
  * {@code Why}, {@code Before}, {@code After} and {@code Sources}. The examples are code blocks:
- * {@code dockerfile}, and for rules about the build context {@code dockerignore}, {@code files} and
- * {@code ignored}, a path on each line, a space and a size in bytes behind it where that matters.
+ * {@code dockerfile}, {@code yaml PATH} for rules about pipelines, and for those about the build
+ * context {@code dockerignore}, {@code files} and {@code ignored}, a path on each line, a space and
+ * a size in bytes behind it where that matters.
  *
  * @param id the rule's
  * @param body the source as it stands
@@ -69,8 +70,10 @@ public record RulePage(String id, String body) {
     out.append(body, 0, sources).append(mend);
     out.append(body.substring(sources).strip()).append("\n\n");
     out.append("## Silencing\n\n");
-    out.append("Above the instruction:\n\n");
-    out.append("```dockerfile\n# plinth: ignore=").append(id).append(" reason=\"…\"\n```\n\n");
+    boolean pipeline = info.category().equals("pipelines");
+    out.append(pipeline ? "Above the step or the line:\n\n" : "Above the instruction:\n\n");
+    out.append(pipeline ? "```yaml\n" : "```dockerfile\n");
+    out.append("# plinth: ignore=").append(id).append(" reason=\"…\"\n```\n\n");
     out.append("For the project, in `.plinth.yaml`:\n\n");
     out.append("```yaml\nlint:\n  rules:\n    ").append(id).append(": off\n```\n");
     return out.toString();

@@ -175,16 +175,19 @@ import dev.plinth.checks.syntax.UnknownInstruction;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one list of rules: a new one is a line here, in the section of its package. */
+/**
+ * The one list of rules: a new one is a line here, in the section of its package; one about
+ * pipelines is a line in {@link PipelineRules}.
+ */
 public final class Rules {
   private Rules() {}
 
   /** All of them. They keep no state, so one of each serves all files. */
   public static List<Rule> all() {
-    return ALL;
+    return All.RULES;
   }
 
-  /** Those that run without being asked for. */
+  /** Those about Dockerfiles that run without being asked for. */
   public static List<Rule> standard() {
     return STANDARD;
   }
@@ -390,11 +393,15 @@ public final class Rules {
           new RequiredLabels(),
           new SuperfluousLabel());
 
-  private static final List<Rule> ALL = joined();
+  /** Made when all are asked for: what lints Dockerfiles loads no other. */
+  private static final class All {
+    private static final List<Rule> RULES = joined();
 
-  private static List<Rule> joined() {
-    List<Rule> all = new ArrayList<>(STANDARD);
-    all.addAll(ON_REQUEST);
-    return List.copyOf(all);
+    private static List<Rule> joined() {
+      List<Rule> all = new ArrayList<>(STANDARD);
+      all.addAll(ON_REQUEST);
+      all.addAll(PipelineRules.all());
+      return List.copyOf(all);
+    }
   }
 }

@@ -77,6 +77,11 @@ public final class Linter {
     void run(DockerfileFacts facts, Rule rule) {
       Reporter reporter = new Reporter();
       rule.check(facts, reporter);
+      take(rule, reporter);
+    }
+
+    /** Takes what a rule has reported. */
+    void take(Rule rule, Reporter reporter) {
       for (Reporter.Hit hit : reporter.hits()) {
         hits.add(new Hit(rule, hit));
       }

@@ -27,7 +27,7 @@ public @interface RuleInfo {
   /**
    * Its names in other tools, with the tool before a colon: {@code hadolint:DL3006}, {@code
    * buildkit:StageNameCasing}, {@code shellcheck:SC2086}, {@code trivy:DS-0001}, {@code
-   * checkov:CKV_DOCKER_7}, {@code dockle:DKL-DI-0006}.
+   * checkov:CKV_DOCKER_7}, {@code dockle:DKL-DI-0006}, {@code zizmor:unpinned-uses}.
    */
   String[] aliases() default {};
 
@@ -46,7 +46,8 @@ public @interface RuleInfo {
     INSTRUCTIONS("instructions"),
     LABELS("labels"),
     SHELL("shell of RUN"),
-    SYNTAX("syntax");
+    SYNTAX("syntax"),
+    PIPELINES("pipelines");
 
     private final String words;
 

@@ -1,7 +1,9 @@
 package dev.plinth.checks.settings;
 
+import dev.plinth.checks.catalog.PipelineRules;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.Rules;
+import dev.plinth.checks.ci.CiRule;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.findings.Level;
@@ -163,7 +165,10 @@ public record LintSettings(
     return set != null ? set : own != null ? own : RuleNames.info(rule).level();
   }
 
-  /** The rules that are to be run at all: those that nothing switched off, and those asked for. */
+  /**
+   * The rules about Dockerfiles that are to be run at all: those that nothing switched off, and
+   * those asked for.
+   */
   public List<Rule> wanted() {
     if (levels.isEmpty() && paths.isEmpty()) {
       return Rules.standard();
@@ -183,6 +188,20 @@ public record LintSettings(
         if (asked.contains(RuleNames.id(rule))) {
           wanted.add(rule);
         }
+      }
+    }
+    return wanted;
+  }
+
+  /** Those about pipelines. */
+  public List<CiRule> wantedOfPipelines() {
+    Set<String> asked = new HashSet<>();
+    paths.forEach(some -> some.levels.forEach((id, choice) -> asked(asked, id, choice)));
+    List<CiRule> wanted = new ArrayList<>();
+    for (CiRule rule : PipelineRules.all()) {
+      String id = RuleNames.id(rule);
+      if (levels.get(id) != Choice.OFF || asked.contains(id)) {
+        wanted.add(rule);
       }
     }
     return wanted;

@@ -7,7 +7,7 @@ import java.util.List;
  * A comment that sets findings aside.
  *
  * @param tool whose form it has: {@code plinth}, {@code hadolint}, {@code buildkit}, {@code tally},
- *     {@code trivy}, {@code checkov}
+ *     {@code trivy}, {@code checkov}, {@code zizmor}
  * @param names of rules as written, with the tool before a colon where the form tells it; {@code
  *     all} alone for every rule
  * @param reason as written; empty where none is given

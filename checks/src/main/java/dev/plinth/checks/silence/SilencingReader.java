@@ -127,12 +127,17 @@ public final class SilencingReader {
     if (scope == null) {
       return;
     }
-    String rest = text.substring(equals + 1).strip();
+    named(found, text.substring(equals + 1), comment, scope);
+  }
+
+  /** Adds what stands behind {@code ignore=}: names, and a reason behind a space. */
+  static void named(List<Silencing> to, String text, Span comment, Span scope) {
+    String rest = text.strip();
     int space = 0;
     while (space < rest.length() && !Character.isWhitespace(rest.charAt(space))) {
       space++;
     }
-    add("plinth", rest.substring(0, space), reason(rest.substring(space)), comment, scope);
+    add(to, "plinth", rest.substring(0, space), reason(rest.substring(space)), comment, scope);
   }
 
   /** The text behind {@code reason=}, without quotes around it. */
@@ -242,6 +247,11 @@ public final class SilencingReader {
   }
 
   private void add(String tool, String names, String reason, Span comment, Span scope) {
+    add(found, tool, names, reason, comment, scope);
+  }
+
+  static void add(
+      List<Silencing> to, String tool, String names, String reason, Span comment, Span scope) {
     List<String> list = new ArrayList<>();
     for (String name : names.split(",", -1)) {
       if (!name.isBlank()) {
@@ -249,7 +259,7 @@ public final class SilencingReader {
       }
     }
     if (!list.isEmpty()) {
-      found.add(new Silencing(tool, list, reason.strip(), comment, scope.start(), scope.end()));
+      to.add(new Silencing(tool, list, reason.strip(), comment, scope.start(), scope.end()));
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Comments by which a Dockerfile's author sets findings aside, ours and other tools'. */
+/**
+ * Comments by which a Dockerfile's or a pipeline's author sets findings aside, ours and other
+ * tools'.
+ */
 @NullMarked
 package dev.plinth.checks.silence;
 

@@ -131,6 +131,9 @@ class ForeignNamesTest {
       if (alias.startsWith("dockle:")) {
         assertThat(alias).matches("dockle:(CIS|DKL)-(DI|LI)-00[01][0-9]");
       }
+      if (alias.startsWith("zizmor:")) {
+        assertThat(alias).isIn("zizmor:unpinned-uses", "zizmor:unpinned-images");
+      }
     }
   }
 
@@ -160,7 +163,8 @@ class ForeignNamesTest {
           {"shellcheck", "ShellCheck"},
           {"trivy", "Trivy"},
           {"checkov", "Checkov"},
-          {"dockle", "dockle"}
+          {"dockle", "dockle"},
+          {"zizmor", "zizmor"}
         }) {
       page.append("\n## ").append(tool[1]).append("\n\n| there | here |\n|---|---|\n");
       Map<String, String> rows = new java.util.TreeMap<>();

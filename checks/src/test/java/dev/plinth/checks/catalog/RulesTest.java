@@ -2,8 +2,10 @@ package dev.plinth.checks.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plinth.checks.ci.CiRule;
 import dev.plinth.checks.lint.Examples;
 import dev.plinth.checks.lint.Linter;
+import dev.plinth.checks.lint.PipelineExamples;
 import dev.plinth.checks.lint.RuleExamples;
 import dev.plinth.checks.mend.MendExample;
 import dev.plinth.checks.rule.Rule;
@@ -42,7 +44,8 @@ class RulesTest {
       assertThat(Modifier.isFinal(rule.getClass().getModifiers())).as(info.id()).isTrue();
       assertThat(info.title()).as(info.id()).doesNotEndWith(".").hasSizeBetween(8, 90);
       for (String alias : info.aliases()) {
-        assertThat(alias).matches("(hadolint|buildkit|shellcheck|trivy|checkov|dockle):\\S+");
+        assertThat(alias)
+            .matches("(hadolint|buildkit|shellcheck|trivy|checkov|dockle|zizmor):\\S+");
       }
     }
   }
@@ -50,9 +53,12 @@ class RulesTest {
   @Test
   void theListsAreThoseOfTheAnnotations() {
     for (Rule rule : Rules.all()) {
-      assertThat(Rules.standard().contains(rule))
+      assertThat(Rules.standard().contains(rule) || PipelineRules.all().contains(rule))
           .as(RuleNames.id(rule))
           .isEqualTo(RuleCard.annotated(rule).standard());
+      assertThat(PipelineRules.all().contains(rule))
+          .as(RuleNames.id(rule))
+          .isEqualTo(rule instanceof CiRule);
     }
   }
 
@@ -72,6 +78,13 @@ class RulesTest {
     assertThat(page.body()).contains("## Before\n", "## After\n");
     Map<String, String> before = page.example("Before");
     Map<String, String> after = page.example("After");
+    if (rule instanceof CiRule) {
+      assertThat(PipelineExamples.found(before)).as("before").contains(id);
+      assertThat(PipelineExamples.found(after))
+          .as("the good example is clean of all rules")
+          .isEmpty();
+      return;
+    }
     assertThat(before).as(id).containsKey("dockerfile");
     assertThat(after).as(id).containsKey("dockerfile");
     assertThat(ids(before, List.of(rule))).as("before").contains(id);

@@ -55,8 +55,17 @@ public final class DockerfileFinder {
    * @param names patterns of further names, as a {@code .gitignore} has them
    */
   public static FileFinder.Found find(Path folder, List<String> names) {
+    return FileFinder.find(folder, wanted(names));
+  }
+
+  /**
+   * Which files are taken for Dockerfiles.
+   *
+   * @param names patterns of further names, as a {@code .gitignore} has them
+   */
+  public static FileFinder.Wanted wanted(List<String> names) {
     List<GitIgnore> patterns = names.stream().map(name -> GitIgnore.of(List.of(name))).toList();
-    return FileFinder.find(folder, (name, _) -> wanted(name, patterns));
+    return (name, _) -> wanted(name, patterns);
   }
 
   private static boolean wanted(String name, List<GitIgnore> patterns) {

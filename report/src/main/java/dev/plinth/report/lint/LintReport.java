@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found in Dockerfiles.
+ * What was found in Dockerfiles and pipelines.
  *
  * @param tool Plinth's version
  * @param files in the order of their names; those without findings too

@@ -113,7 +113,9 @@ final class LintSarif implements LintWriter {
         json.text("level", level(rule.level()));
         json.close();
         json.open("properties");
-        List<String> tags = new ArrayList<>(List.of("dockerfile", rule.category()));
+        boolean pipeline = rule.category().equals("pipelines");
+        List<String> tags =
+            new ArrayList<>(List.of(pipeline ? "ci" : "dockerfile", rule.category()));
         json.texts("tags", tags);
         json.texts("aliases", rule.aliases());
         json.text("problem.severity", problemSeverity(rule.level()));

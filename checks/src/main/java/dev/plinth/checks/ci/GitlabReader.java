@@ -1,0 +1,300 @@
+package dev.plinth.checks.ci;
+
+import dev.plinth.bases.places.YamlTree.Mapping;
+import dev.plinth.bases.places.YamlTree.Node;
+import dev.plinth.bases.places.YamlTree.Scalar;
+import dev.plinth.bases.places.YamlTree.Sequence;
+import dev.plinth.dockerfile.calls.Calls;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files of a repository's pipeline together, as GitLab includes one in another (GitLab's
+ * "CI/CD YAML syntax reference"): jobs, what they extend, what makes them run.
+ */
+final class GitlabReader {
+  /** Words at the top of a file that name no job. */
+  private static final Set<String> NO_JOBS =
+      Set.of("default", "include", "stages", "variables", "workflow", "spec", "cache", "types");
+
+  private static final int MOST_EXTENDED = 8;
+
+  private static final int DEEPEST = 11;
+
+  /** Variables of one job, or of all, that are known. */
+  private static final int MOST_VARIABLES = 1_000;
+
+  private final Map<CiFile, Scripts> scripts = new HashMap<>();
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final List<Job> jobs = new ArrayList<>();
+  private final List<RunImage> images = new ArrayList<>();
+  private final List<Template> templates = new ArrayList<>();
+  private final Map<String, Scalar> variables = new HashMap<>();
+  private boolean includesOthers;
+  private final Set<Trigger> all = EnumSet.noneOf(Trigger.class);
+
+  /** A job or what jobs extend, and where. */
+  private record Part(CiFile file, Mapping mapping) {}
+
+  /** A value with the file that it stands in. */
+  private record Placed(CiFile file, Node node) {}
+
+  /**
+   * One of GitLab's own jobs that is included.
+   *
+   * @param name of the template or component
+   * @param component true for the latter, which may be anybody's
+   * @param variables that it is given
+   */
+  record Template(
+      CiFile file,
+      Scalar name,
+      boolean component,
+      Map<String, Scalar> variables,
+      Set<Trigger> triggers) {}
+
+  GitlabReader(List<CiFile> files) {
+    for (CiFile file : files) {
+      scripts.put(file, new Scripts(file));
+      for (Mapping document : file.documents()) {
+        top(file, document);
+      }
+    }
+    if (all.isEmpty()) {
+      all.add(Trigger.PUSH);
+    }
+    for (CiFile file : files) {
+      for (Mapping document : file.documents()) {
+        includes(file, document.get("include"));
+        image(file, document.get("image"), variables);
+        image(file, document.mapping("default").get("image"), variables);
+      }
+    }
+    parts.forEach((name, part) -> {
+      image(part.file, part.mapping.get("image"), with(variables, part.mapping));
+      for (Node service : part.mapping.items("services")) {
+        image(part.file, service, variables);
+      }
+      if (!name.startsWith(".")) {
+        job(part);
+      }
+    });
+  }
+
+  List<Job> jobs() {
+    return jobs;
+  }
+
+  List<RunImage> images() {
+    return images;
+  }
+
+  List<Template> templates() {
+    return templates;
+  }
+
+  /** True where it includes files that are not known. */
+  boolean includesOthers() {
+    return includesOthers;
+  }
+
+  /** True where not all of a file was read. */
+  boolean leftOut(CiFile file) {
+    Scripts known = scripts.get(file);
+    return known != null && known.leftOut();
+  }
+
+  private void top(CiFile file, Mapping document) {
+    variables.putAll(with(Map.of(), document));
+    if (document.mapping("workflow").get("rules") instanceof Sequence rules) {
+      all.addAll(GitlabTriggers.of(rules, null, Set.of(Trigger.PUSH)));
+    }
+    for (int i = 0; i < document.keys.size(); i++) {
+      String name = document.keys.get(i).text();
+      if (document.values.get(i) instanceof Mapping mapping && !NO_JOBS.contains(name)) {
+        parts.putIfAbsent(name, new Part(file, mapping));
+      }
+    }
+  }
+
+  private void includes(CiFile file, @Nullable Node include) {
+    List<Node> some = include instanceof Sequence sequence ? sequence.items : List.of();
+    if (include instanceof Mapping || include instanceof Scalar) {
+      some = List.of(include);
+    }
+    for (Node each : some) {
+      if (each instanceof Mapping mapping) {
+        for (String key : List.of("template", "component")) {
+          Scalar name = mapping.scalar(key);
+          if (name != null) {
+            templates.add(new Template(file, name, key.equals("component"), variables, all));
+          }
+        }
+        includesOthers |= mapping.get("project") != null || mapping.get("remote") != null;
+        Scalar local = mapping.scalar("local");
+        includesOthers |= local != null && unknown(local.text());
+      } else if (each instanceof Scalar local) {
+        includesOthers |= unknown(local.text());
+      }
+    }
+  }
+
+  private boolean unknown(String local) {
+    String path = local.startsWith("/") ? local.substring(1) : local;
+    for (CiFile file : scripts.keySet()) {
+      if (file.path().equals(path)) {
+        return false;
+      }
+    }
+    // A pattern names some of those that are there.
+    return !path.contains("*") || !path.startsWith(".gitlab");
+  }
+
+  private void job(Part part) {
+    Placed rules = found(part, "rules", 0);
+    Placed only = found(part, "only", 0);
+    Set<Trigger> triggers =
+        GitlabTriggers.of(rules == null ? null : rules.node, only == null ? null : only.node, all);
+    Map<String, Scalar> given = new HashMap<>(variables);
+    given(part, given, 0);
+    List<Step> steps = new ArrayList<>();
+    for (String key : List.of("before_script", "script", "after_script")) {
+      Placed placed = found(part, key, 0);
+      if (placed != null) {
+        List<Calls> calls = new ArrayList<>();
+        script(placed, calls, 0);
+        steps.add(new Step(placed.file, null, Map.of(), given, calls));
+      }
+    }
+    jobs.add(new Job(triggers, inDocker(part), steps));
+  }
+
+  /** True where the job's builder is a service of its own, which has no images yet. */
+  private boolean inDocker(Part part) {
+    Placed services = found(part, "services", 0);
+    if (services != null && services.node instanceof Sequence some) {
+      for (Node each : some.items) {
+        String name =
+            each instanceof Scalar scalar
+                ? scalar.text()
+                : each instanceof Mapping mapping ? mapping.text("name") : "";
+        if (name.contains("dind")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void script(Placed placed, List<Calls> to, int depth) {
+    Scripts reader = scripts.get(placed.file);
+    if (reader == null || !reader.more()) {
+      return;
+    }
+    if (placed.node instanceof Scalar text) {
+      to.add(reader.calls(text));
+    } else if (placed.node instanceof Sequence lines && depth < 10) {
+      for (Node line : lines.items) {
+        script(new Placed(placed.file, line), to, depth + 1);
+      }
+    }
+  }
+
+  /** What a job says itself, else what it extends: the last one named goes first. */
+  private @Nullable Placed found(Part part, String key, int depth) {
+    Node own = part.mapping.get(key);
+    if (own != null) {
+      return new Placed(part.file, own);
+    }
+    for (Part base : bases(part, depth)) {
+      Placed found = found(base, key, depth + 1);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private void given(Part part, Map<String, Scalar> to, int depth) {
+    for (Part base : bases(part, depth).reversed()) {
+      given(base, to, depth + 1);
+    }
+    to.putAll(with(Map.of(), part.mapping));
+  }
+
+  /** Of what a job extends, the last one first; of a few alone where they form a tree. */
+  private List<Part> bases(Part part, int depth) {
+    List<Part> bases = new ArrayList<>();
+    Node extended = part.mapping.get("extends");
+    List<Node> names =
+        extended instanceof Sequence some
+            ? some.items
+            : extended instanceof Scalar one ? List.of(one) : List.of();
+    // Each level halves what is followed, so that no file makes this long.
+    int most = depth > DEEPEST ? 0 : Math.max(1, MOST_EXTENDED >> depth);
+    for (int i = names.size() - 1; i >= 0 && bases.size() < most; i--) {
+      Part base = names.get(i) instanceof Scalar name ? parts.get(name.text()) : null;
+      if (base != null && !base.equals(part)) {
+        bases.add(base);
+      }
+    }
+    return bases;
+  }
+
+  private static Map<String, Scalar> with(Map<String, Scalar> outer, Mapping holder) {
+    Mapping inner = holder.mapping("variables");
+    Map<String, Scalar> all = new HashMap<>(outer);
+    for (int i = 0; i < Math.min(MOST_VARIABLES, inner.keys.size()); i++) {
+      Node value = inner.values.get(i);
+      if (value instanceof Mapping described) {
+        value = described.get("value");
+      }
+      if (value instanceof Scalar scalar) {
+        all.put(inner.keys.get(i).text(), scalar);
+      }
+    }
+    return all;
+  }
+
+  private void image(CiFile file, @Nullable Node node, Map<String, Scalar> known) {
+    Scalar text =
+        node instanceof Mapping settings
+            ? settings.scalar("name")
+            : node instanceof Scalar scalar ? scalar : null;
+    if (text != null && !text.absent()) {
+      images.add(new RunImage(file, text.span(), resolved(text.text().strip(), known)));
+    }
+  }
+
+  /** With the variables that are known put in. */
+  private static String resolved(String text, Map<String, Scalar> known) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      int from = c == '$' ? at + (text.startsWith("${", at) ? 2 : 1) : at;
+      int to = from;
+      while (c == '$' && to < text.length() && Character.isJavaIdentifierPart(text.charAt(to))) {
+        to++;
+      }
+      Scalar value = to > from ? known.get(text.substring(from, to)) : null;
+      if (value != null && !value.text().contains("$")) {
+        out.append(value.text());
+        at =
+            to < text.length() && text.charAt(to) == '}' && text.charAt(from - 1) == '{'
+                ? to + 1
+                : to;
+      } else {
+        out.append(c);
+        at++;
+      }
+    }
+    return out.toString();
+  }
+}
