@@ -111,8 +111,7 @@ final class BaseAdvice {
     int ofBase = 0;
     for (Finding finding : report.findings()) {
       boolean base =
-          finding.owner() == Finding.Owner.BASE
-              && finding.kind() == Finding.Kind.VULNERABILITY;
+          finding.owner() == Finding.Owner.BASE && finding.kind() == Finding.Kind.VULNERABILITY;
       if (!base) {
         findings.add(finding);
         continue;
@@ -159,7 +158,9 @@ final class BaseAdvice {
 
   private static String advice(Finding finding, List<Option> options, String why) {
     if (options.isEmpty()) {
-      return "whether a newer base removes it is not known: " + why + "; plinth outdated tells more";
+      return "whether a newer base removes it is not known: "
+          + why
+          + "; plinth outdated tells more";
     }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < options.size(); i++) {

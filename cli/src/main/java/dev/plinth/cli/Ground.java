@@ -1,7 +1,5 @@
 package dev.plinth.cli;
 
-import java.nio.file.Path;
-import java.nio.charset.StandardCharsets;
 import dev.plinth.bases.approved.Approvals;
 import dev.plinth.bases.lines.InstructionLines;
 import dev.plinth.dockerfile.SourceText;
@@ -10,6 +8,8 @@ import dev.plinth.dockerfile.meaning.BuildOptions;
 import dev.plinth.dockerfile.meaning.Stage;
 import dev.plinth.dockerfile.parse.DockerfileParser;
 import dev.plinth.oci.source.Image;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

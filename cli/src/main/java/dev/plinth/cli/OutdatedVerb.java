@@ -25,8 +25,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Whether images, and the files that name bases, are on today's bases. */
 final class OutdatedVerb implements Verb {
-  static final String SUMMARY =
-      "what is not on today's base, and how soon to rebuild it";
+  static final String SUMMARY = "what is not on today's base, and how soon to rebuild it";
 
   private static final List<String> URGENCIES = List.of("now", "week", "release");
 

@@ -26,8 +26,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Writes digests beside the tags of every place that names an image. */
 final class PinVerb implements Verb {
-  static final String SUMMARY =
-      "write the digest beside every image's tag, or check it";
+  static final String SUMMARY = "write the digest beside every image's tag, or check it";
 
   @Override
   public String name() {

@@ -20,7 +20,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fifty services of {@code examples/estate}: every place is found, and changed without loss. */
+/**
+ * The fifty services of {@code examples/estate}: every place is found, and changed without loss.
+ */
 class EstateTest {
   private static final Path ESTATE = root().resolve("examples/estate");
 
@@ -52,13 +54,13 @@ class EstateTest {
       Places places = reader.read(within, within, file);
       for (Place place : places.places()) {
         kinds.add(place.kind());
-        PlaceEdits.Wanted wanted =
-            new PlaceEdits.Wanted(place, place.image().tag(), digest);
+        PlaceEdits.Wanted wanted = new PlaceEdits.Wanted(place, place.image().tag(), digest);
         PlaceEdits.Result result = PlaceEdits.apply(places, List.of(wanted), reader, within);
         assertThat(result.refused()).as(within).isEmpty();
         assertThat(result.after().raw())
             .as(within)
-            .isEqualTo(edited(places.source(), place.image().with(place.image().tag(), digest).edits()));
+            .isEqualTo(
+                edited(places.source(), place.image().with(place.image().tag(), digest).edits()));
         changed++;
       }
     }

@@ -55,7 +55,8 @@ class PolicyVerbTest {
     assertThat(images.code()).isEqualTo(Main.BLOCKED);
     assertThat(images.out()).contains("redis:7", "not approved: no entry approves it");
     Files.writeString(folder.resolve("Dockerfile"), "FROM ubuntu:24.04\nUSER 1\n");
-    assertThat(run("lint", "--only", "approved-images", folder.resolve("Dockerfile").toString()).out())
+    assertThat(
+            run("lint", "--only", "approved-images", folder.resolve("Dockerfile").toString()).out())
         .contains("ubuntu:24.04 is none of");
     String demo = CliHarness.demo(folder);
     CliHarness.Run scan = run("scan", demo);

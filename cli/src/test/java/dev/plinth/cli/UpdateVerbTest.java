@@ -86,7 +86,8 @@ class UpdateVerbTest {
     Path file = write("Dockerfile", "FROM " + name("hub/node:22.1.0-slim@" + old) + "\n");
     CliHarness.Run plan = run("update");
     assertThat(plan.out())
-        .contains("update 22.1.0-slim to 22.2.0-slim (minor)", "24.1.0-slim is there for --level major");
+        .contains(
+            "update 22.1.0-slim to 22.2.0-slim (minor)", "24.1.0-slim is there for --level major");
     run("update", "--write");
     assertThat(Files.readString(file)).contains("node:22.2.0-slim@" + minor);
     run("update", "--write", "--level", "major");

@@ -50,8 +50,12 @@ public record Approval(
     }
     String tag = "";
     int colon = rest.lastIndexOf(':');
-    if (colon > rest.lastIndexOf('/') && rest.indexOf('/') >= 0
-        || (colon > 0 && rest.indexOf('/') < 0 && !port(rest.substring(colon + 1)))) {
+    boolean port =
+        colon > 0
+            && rest.indexOf('/') < 0
+            && host(rest.substring(0, colon))
+            && port(rest.substring(colon + 1));
+    if (colon > rest.lastIndexOf('/') && !port) {
       tag = rest.substring(colon + 1);
       rest = rest.substring(0, colon);
       if (!tag.matches("[A-Za-z0-9_.*-]{1,128}")) {
@@ -59,6 +63,10 @@ public record Approval(
       }
     }
     return new Approval(pattern, name(rest), tag, digest, reason, owner, until);
+  }
+
+  private static boolean host(String text) {
+    return text.equals("localhost") || text.indexOf('.') >= 0;
   }
 
   private static boolean port(String text) {
@@ -94,8 +102,7 @@ public record Approval(
     String repository = reference.name();
     boolean below = repository.equals(name) || repository.startsWith(name + "/");
     Digest own = reference.digest();
-    boolean tagged =
-        tag.isEmpty() || Glob.matches(tag, reference.withDefaultTag().tag());
+    boolean tagged = tag.isEmpty() || Glob.matches(tag, reference.withDefaultTag().tag());
     boolean exact = digest.isEmpty() || (own != null && own.toString().equals(digest));
     return below && tagged && exact;
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is approved as an expression of CEL about the text {@code image} (Common Expression Language;
- * {@code matches} is RE2). A name is read as Docker reads it: what stands before the first slash is
- * a registry where it has a dot or a colon or is {@code localhost}.
+ * What is approved as an expression of CEL about the text {@code image} (Common Expression
+ * Language; {@code matches} is RE2). A name is read as Docker reads it: what stands before the
+ * first slash is a registry where it has a dot or a colon or is {@code localhost}.
  */
 final class Cel {
   /** All images of a pod. */
@@ -56,7 +56,8 @@ final class Cel {
       patterns.add("^" + PLAIN + end + "$");
       patterns.add("^" + PLAIN + "/[^:@]+" + end + "$");
     } else {
-      patterns.add("^" + quoted(path) + (path.indexOf('/') < 0 ? "/[^:@]+" : "(/[^:@]+)?") + end + "$");
+      patterns.add(
+          "^" + quoted(path) + (path.indexOf('/') < 0 ? "/[^:@]+" : "(/[^:@]+)?") + end + "$");
       if (path.startsWith("library/")) {
         patterns.add("^" + quoted(path.substring(8)) + end + "$");
         patterns.add("^(index[.])?docker[.]io/" + quoted(path.substring(8)) + end + "$");

@@ -74,7 +74,8 @@ public final class PolicyExport {
       }
     }
     StringBuilder out = new StringBuilder();
-    out.append("{\n  \"default\": [{\"type\": \"reject\"}],\n  \"transports\": {\n    \"docker\": {");
+    out.append(
+        "{\n  \"default\": [{\"type\": \"reject\"}],\n  \"transports\": {\n    \"docker\": {");
     String before = "\n";
     for (String scope : scopes.stream().distinct().sorted().toList()) {
       out.append(before)
@@ -148,65 +149,65 @@ public final class PolicyExport {
 
   private static String admission(String expression) {
     return """
-        apiVersion: admissionregistration.k8s.io/v1
-        kind: ValidatingAdmissionPolicy
-        metadata:
-          name: %s
-        spec:
-          failurePolicy: Fail
-          matchConstraints:
-            resourceRules:
-            - apiGroups: [""]
-              apiVersions: ["v1"]
-              operations: ["CREATE", "UPDATE"]
-              resources: ["pods", "pods/ephemeralcontainers"]
-          variables:
-          - name: images
-            expression: >-
-              %s
-          validations:
-          - expression: >-
-              %s
-            message: "an image is not approved"
-        ---
-        apiVersion: admissionregistration.k8s.io/v1
-        kind: ValidatingAdmissionPolicyBinding
-        metadata:
-          name: %s
-        spec:
-          policyName: %s
-          validationActions: ["Deny"]
-        """
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingAdmissionPolicy
+    metadata:
+      name: %s
+    spec:
+      failurePolicy: Fail
+      matchConstraints:
+        resourceRules:
+        - apiGroups: [""]
+          apiVersions: ["v1"]
+          operations: ["CREATE", "UPDATE"]
+          resources: ["pods", "pods/ephemeralcontainers"]
+      variables:
+      - name: images
+        expression: >-
+          %s
+      validations:
+      - expression: >-
+          %s
+        message: "an image is not approved"
+    ---
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingAdmissionPolicyBinding
+    metadata:
+      name: %s
+    spec:
+      policyName: %s
+      validationActions: ["Deny"]
+    """
         .formatted(NAME, Cel.IMAGES, "variables.images.all(image, " + expression + ")", NAME, NAME);
   }
 
   private static String kyverno(String expression) {
     return """
-        apiVersion: kyverno.io/v1
-        kind: ClusterPolicy
-        metadata:
-          name: approved-images
-        spec:
-          validationFailureAction: Enforce
-          background: true
-          rules:
-          - name: approved-images
-            match:
-              any:
-              - resources:
-                  kinds: ["Pod"]
-                  operations: ["CREATE", "UPDATE"]
-            validate:
-              cel:
-                variables:
-                - name: images
-                  expression: >-
-                    %s
-                expressions:
-                - expression: >-
-                    %s
-                  message: "an image is not approved"
-        """
+    apiVersion: kyverno.io/v1
+    kind: ClusterPolicy
+    metadata:
+      name: approved-images
+    spec:
+      validationFailureAction: Enforce
+      background: true
+      rules:
+      - name: approved-images
+        match:
+          any:
+          - resources:
+              kinds: ["Pod"]
+              operations: ["CREATE", "UPDATE"]
+        validate:
+          cel:
+            variables:
+            - name: images
+              expression: >-
+                %s
+            expressions:
+            - expression: >-
+                %s
+              message: "an image is not approved"
+    """
         .formatted(Cel.IMAGES, "variables.images.all(image, " + expression + ")");
   }
 }

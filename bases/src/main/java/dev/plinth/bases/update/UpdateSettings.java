@@ -55,8 +55,7 @@ public record UpdateSettings(
     List<Group> groups) {
   /** Nothing settled. */
   public static final UpdateSettings NONE =
-      new UpdateSettings(
-          null, -1, List.of(), List.of(), Set.of(), List.of(), List.of(), List.of());
+      new UpdateSettings(null, -1, List.of(), List.of(), Set.of(), List.of(), List.of(), List.of());
 
   private static final int MOST = 200;
 
@@ -136,8 +135,7 @@ public record UpdateSettings(
         throw new YamlProblem(
             rule.line("rule"), "`rule` is none that is known", "docs/tags.md lists them");
       }
-      rules.add(
-          new TagRules.Rule(rule.required("images", "vendor/app"), key, rule.text("value")));
+      rules.add(new TagRules.Rule(rule.required("images", "vendor/app"), key, rule.text("value")));
     }
     return rules;
   }

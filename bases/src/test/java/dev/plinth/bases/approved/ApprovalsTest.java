@@ -74,13 +74,15 @@ class ApprovalsTest {
     for (String each : REFUSED) {
       assertThat(standing(each)).as(each).isNotEqualTo(Approvals.Standing.APPROVED);
     }
+    // Without a slash it is a repository with a tag, unless what stands there can only be a host.
+    assertThat(Approval.of("python:3", "", "", null).name()).isEqualTo("docker.io/library/python");
+    assertThat(Approval.of("localhost:5000", "", "", null).wholeRegistry()).isTrue();
     assertThat(standing("quay.io/x/y:1")).isEqualTo(Approvals.Standing.EXPIRED);
     assertThat(APPROVALS.judge("harbor.corp/base:1", DAY).why()).contains("harbor.corp/base: ours");
     assertThat(Approvals.read("x", "policy: {}\n".getBytes(UTF_8)).given()).isFalse();
     for (String bad : List.of("a*/b", "Upper/x", "a/b:c d", "x@sha256:1", "")) {
       assertThatThrownBy(
-              () ->
-                  Approvals.read("x", ("approved: [{image: '" + bad + "'}]").getBytes(UTF_8)))
+              () -> Approvals.read("x", ("approved: [{image: '" + bad + "'}]").getBytes(UTF_8)))
           .as(bad)
           .hasMessageContaining("image");
     }
@@ -118,9 +120,24 @@ class ApprovalsTest {
     String[] tags = {"", ":1", ":1.2", ":1.2-slim", ":latest", ":10"};
     String[] ends = {"", "@" + DIGEST, "@sha256:" + "b".repeat(64)};
     String[] patterns = {
-      "docker.io", "quay.io", "a.b:5000", "python", "team", "docker.io/team/a", "quay.io/team",
-      "docker.io/library", "python:1*", "quay.io/a:1.2", "team/a:*", "python:latest", "localhost",
-      "python@" + DIGEST, "quay.io/team/*", "library/python:1.2-*", "a.b:5000/x-y", "ab:1.*"
+      "docker.io",
+      "quay.io",
+      "a.b:5000",
+      "python",
+      "team",
+      "docker.io/team/a",
+      "quay.io/team",
+      "docker.io/library",
+      "python:1*",
+      "quay.io/a:1.2",
+      "team/a:*",
+      "python:latest",
+      "localhost",
+      "python@" + DIGEST,
+      "quay.io/team/*",
+      "library/python:1.2-*",
+      "a.b:5000/x-y",
+      "ab:1.*"
     };
     int accepted = 0;
     for (int round = 0; round < 300; round++) {
@@ -136,8 +153,7 @@ class ApprovalsTest {
                 + names[random.nextInt(names.length)]
                 + tags[random.nextInt(tags.length)]
                 + ends[random.nextInt(ends.length)];
-        boolean plinth =
-            approvals.judge(image, DAY).standing() == Approvals.Standing.APPROVED;
+        boolean plinth = approvals.judge(image, DAY).standing() == Approvals.Standing.APPROVED;
         boolean exported = cel(approvals, image);
         accepted += exported ? 1 : 0;
         assertThat(plinth || !exported).as("seed %d: %s by %s", seed, image, entries).isTrue();

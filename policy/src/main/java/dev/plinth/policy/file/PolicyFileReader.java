@@ -35,7 +35,16 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyFileReader {
   /** The sections of a project's file, whichever room reads them. */
   static final List<String> SECTIONS =
-      List.of("policy", "exceptions", "vex", "lint", "bases", "mirrors", "images", "update", "approved");
+      List.of(
+          "policy",
+          "exceptions",
+          "vex",
+          "lint",
+          "bases",
+          "mirrors",
+          "images",
+          "update",
+          "approved");
 
   private static final int MAX_EXCEPTIONS = 5_000;
   private static final int MAX_VEX = 1_000;
