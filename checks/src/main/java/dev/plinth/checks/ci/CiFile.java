@@ -44,6 +44,10 @@ public record CiFile(
           documents.add(mapping);
         }
       }
+      if (Merges.tooMany(documents)) {
+        return new CiFile(
+            name, path, kind, source, List.of(), "what it merges repeats itself too often");
+      }
       return new CiFile(name, path, kind, source, documents, null);
     } catch (YamlTree.NoYaml e) {
       return new CiFile(name, path, kind, source, List.of(), String.valueOf(e.getMessage()));

@@ -5,7 +5,9 @@ import dev.plinth.bases.places.YamlTree.Node;
 import dev.plinth.bases.places.YamlTree.Scalar;
 import dev.plinth.bases.places.YamlTree.Sequence;
 import dev.plinth.dockerfile.calls.Calls;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,12 +25,11 @@ final class GitlabReader {
   private static final Set<String> NO_JOBS =
       Set.of("default", "include", "stages", "variables", "workflow", "spec", "cache", "types");
 
-  private static final int MOST_EXTENDED = 8;
-
-  private static final int DEEPEST = 11;
+  /** Jobs and templates that are looked through for what one says. */
+  private static final int MOST_EXTENDED = 20;
 
   /** Variables of one job, or of all, that are known. */
-  private static final int MOST_VARIABLES = 1_000;
+  private static final int MOST_VARIABLES = 500;
 
   private final Map<CiFile, Scripts> scripts = new HashMap<>();
   private final Map<String, Part> parts = new LinkedHashMap<>();
@@ -157,15 +158,14 @@ final class GitlabReader {
   }
 
   private void job(Part part) {
-    Placed rules = found(part, "rules", 0);
-    Placed only = found(part, "only", 0);
+    Placed rules = found(part, "rules");
+    Placed only = found(part, "only");
     Set<Trigger> triggers =
         GitlabTriggers.of(rules == null ? null : rules.node, only == null ? null : only.node, all);
-    Map<String, Scalar> given = new HashMap<>(variables);
-    given(part, given, 0);
+    Map<String, Scalar> given = given(part);
     List<Step> steps = new ArrayList<>();
     for (String key : List.of("before_script", "script", "after_script")) {
-      Placed placed = found(part, key, 0);
+      Placed placed = found(part, key);
       if (placed != null) {
         List<Calls> calls = new ArrayList<>();
         script(placed, calls, 0);
@@ -177,7 +177,7 @@ final class GitlabReader {
 
   /** True where the job's builder is a service of its own, which has no images yet. */
   private boolean inDocker(Part part) {
-    Placed services = found(part, "services", 0);
+    Placed services = found(part, "services");
     if (services != null && services.node instanceof Sequence some) {
       for (Node each : some.items) {
         String name =
@@ -207,48 +207,56 @@ final class GitlabReader {
   }
 
   /** What a job says itself, else what it extends: the last one named goes first. */
-  private @Nullable Placed found(Part part, String key, int depth) {
-    Node own = part.mapping.get(key);
-    if (own != null) {
-      return new Placed(part.file, own);
-    }
-    for (Part base : bases(part, depth)) {
-      Placed found = found(base, key, depth + 1);
-      if (found != null) {
-        return found;
+  private @Nullable Placed found(Part part, String key) {
+    for (Part each : line(part)) {
+      Node own = each.mapping.get(key);
+      if (own != null) {
+        return new Placed(each.file, own);
       }
     }
     return null;
   }
 
-  private void given(Part part, Map<String, Scalar> to, int depth) {
-    for (Part base : bases(part, depth).reversed()) {
-      given(base, to, depth + 1);
+  private Map<String, Scalar> given(Part part) {
+    List<Part> line = line(part);
+    Map<String, Scalar> given = variables;
+    for (Part each : line.reversed()) {
+      given = with(given, each.mapping);
     }
-    to.putAll(with(Map.of(), part.mapping));
+    return given;
   }
 
-  /** Of what a job extends, the last one first; of a few alone where they form a tree. */
-  private List<Part> bases(Part part, int depth) {
-    List<Part> bases = new ArrayList<>();
-    Node extended = part.mapping.get("extends");
-    List<Node> names =
-        extended instanceof Sequence some
-            ? some.items
-            : extended instanceof Scalar one ? List.of(one) : List.of();
-    // Each level halves what is followed, so that no file makes this long.
-    int most = depth > DEEPEST ? 0 : Math.max(1, MOST_EXTENDED >> depth);
-    for (int i = names.size() - 1; i >= 0 && bases.size() < most; i--) {
-      Part base = names.get(i) instanceof Scalar name ? parts.get(name.text()) : null;
-      if (base != null && !base.equals(part)) {
-        bases.add(base);
+  /** A job and what it extends, each before what it extends itself; a few alone of many. */
+  private List<Part> line(Part part) {
+    List<Part> line = new ArrayList<>();
+    Deque<Part> open = new ArrayDeque<>();
+    open.push(part);
+    while (!open.isEmpty() && line.size() < MOST_EXTENDED) {
+      Part next = open.pop();
+      if (line.contains(next)) {
+        continue;
+      }
+      line.add(next);
+      Node extended = next.mapping.get("extends");
+      List<Node> names =
+          extended instanceof Sequence some
+              ? some.items
+              : extended instanceof Scalar one ? List.of(one) : List.of();
+      for (int i = 0; i < Math.min(MOST_EXTENDED, names.size()); i++) {
+        Part base = names.get(i) instanceof Scalar name ? parts.get(name.text()) : null;
+        if (base != null) {
+          open.push(base);
+        }
       }
     }
-    return bases;
+    return line;
   }
 
   private static Map<String, Scalar> with(Map<String, Scalar> outer, Mapping holder) {
     Mapping inner = holder.mapping("variables");
+    if (inner.keys.isEmpty()) {
+      return outer;
+    }
     Map<String, Scalar> all = new HashMap<>(outer);
     for (int i = 0; i < Math.min(MOST_VARIABLES, inner.keys.size()); i++) {
       Node value = inner.values.get(i);

@@ -41,9 +41,9 @@ public record Scan(
     OTHER
   }
 
-  /** True where it sees what the other sees: files tell nothing of what an image's base has. */
-  public boolean covers(Scan other) {
-    return other.target != Target.IMAGE || target != Target.FILES;
+  /** True where it sees what an image's base has, of which files tell nothing. */
+  public boolean seesImages() {
+    return target != Target.FILES;
   }
 
   /** The same by other triggers. */

@@ -3,6 +3,7 @@ package dev.plinth.checks.pipeline;
 import dev.plinth.checks.ci.CiFacts;
 import dev.plinth.checks.ci.CiRule;
 import dev.plinth.checks.ci.Scan;
+import dev.plinth.checks.ci.Scan.Target;
 import dev.plinth.checks.ci.Trigger;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.RuleInfo;
@@ -22,34 +23,52 @@ public final class IgnoreUnfixedEverywhere implements CiRule {
     if (facts.elsewhere(Trigger.SCHEDULE)) {
       return;
     }
+    Full images = full(facts, true);
+    Full files = full(facts, false);
     for (Scan scan : facts.scans()) {
-      if (scan.withoutUnfixed() != null) {
-        report(facts, scan, scan.withoutUnfixed(), report);
+      Full full = scan.target() == Target.IMAGE ? images : files;
+      if (scan.withoutUnfixed() != null && full != Full.SCHEDULED) {
+        report(scan, scan.withoutUnfixed(), full, report);
       }
     }
   }
 
-  private static void report(CiFacts facts, Scan scan, Span span, Reporter report) {
-    boolean full = false;
+  /** When all of it is looked at. */
+  private enum Full {
+    NEVER,
+    SOMETIMES,
+    SCHEDULED
+  }
+
+  /** When images, or anything at all, are scanned in full. */
+  private static Full full(CiFacts facts, boolean images) {
+    Full full = Full.NEVER;
     for (Scan other : facts.allScans()) {
-      if (other.vulnerabilities() && other.withoutUnfixed() == null && other.covers(scan)) {
+      if (other.vulnerabilities()
+          && other.withoutUnfixed() == null
+          && (!images || other.seesImages())) {
         if (other.triggers().contains(Trigger.SCHEDULE)) {
-          return;
+          return Full.SCHEDULED;
         }
-        full = true;
+        full = Full.SOMETIMES;
       }
     }
+    return full;
+  }
+
+  private static void report(Scan scan, Span span, Full full, Reporter report) {
+    boolean sometimes = full == Full.SOMETIMES;
     Reporter.Hit hit =
         report.at(
             span,
             scan.tool(),
-            full
+            sometimes
                 ? "vulnerabilities without a fix are passed over, and no scheduled scan looks at"
                     + " them"
                 : "vulnerabilities without a fix are passed over by every scan: nobody ever sees"
                     + " them");
     hit.advise("scan without it once a week, and keep it for the gate");
-    if (full) {
+    if (sometimes) {
       hit.level(Level.INFO)
           .because("another scan looks at them, but only when something is changed");
     }

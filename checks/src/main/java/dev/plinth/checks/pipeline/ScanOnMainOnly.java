@@ -3,6 +3,7 @@ package dev.plinth.checks.pipeline;
 import dev.plinth.checks.ci.CiFacts;
 import dev.plinth.checks.ci.CiRule;
 import dev.plinth.checks.ci.Scan;
+import dev.plinth.checks.ci.Scan.Target;
 import dev.plinth.checks.ci.Trigger;
 import dev.plinth.checks.rule.Reporter;
 import dev.plinth.checks.rule.RuleInfo;
@@ -21,10 +22,11 @@ public final class ScanOnMainOnly implements CiRule {
     if (facts.elsewhere(Trigger.PULL_REQUEST, Trigger.PUSH)) {
       return;
     }
+    boolean images = before(facts, true);
+    boolean files = before(facts, false);
     for (Scan scan : facts.scans()) {
-      if (scan.vulnerabilities()
-          && scan.triggers().contains(Trigger.MAIN)
-          && !before(facts, scan)) {
+      boolean before = scan.target() == Target.IMAGE ? images : files;
+      if (scan.vulnerabilities() && scan.triggers().contains(Trigger.MAIN) && !before) {
         report
             .at(
                 scan.span(),
@@ -36,13 +38,13 @@ public final class ScanOnMainOnly implements CiRule {
     }
   }
 
-  /** True where a proposed change is scanned for the same. */
-  private static boolean before(CiFacts facts, Scan scan) {
+  /** True where proposed changes are scanned: images, or anything. */
+  private static boolean before(CiFacts facts, boolean images) {
     for (Scan other : facts.allScans()) {
       boolean proposed =
           other.triggers().contains(Trigger.PULL_REQUEST)
               || other.triggers().contains(Trigger.PUSH);
-      if (other.vulnerabilities() && proposed && other.covers(scan)) {
+      if (other.vulnerabilities() && proposed && (!images || other.seesImages())) {
         return true;
       }
     }

@@ -461,4 +461,28 @@ class PipelineLintTest {
     assertThat(file.findings()).hasSize(1_000);
     assertThat(file.unchecked()).singleElement().asString().contains("more steps");
   }
+
+  @Test
+  void mergesThatAskForBillionsAreNotFollowed() {
+    StringBuilder text = new StringBuilder("m0: &m0 {a: b}\n");
+    for (int i = 1; i < 15; i++) {
+      String before = "*m" + (i - 1);
+      text.append(
+          "m%d: &m%d {<<: [%s, %s, %s, %s]}\n".formatted(i, i, before, before, before, before));
+    }
+    text.append("jobs: {a: *m14}\n");
+    for (String each : List.of(text.toString(), "jobs: {a: &a {<<: *a}}\n")) {
+      assertThat(PipelineExamples.lint(files("a.yml", each)).getFirst().unchecked())
+          .singleElement()
+          .asString()
+          .contains("merges");
+    }
+    assertThat(
+            told(
+                ".gitlab-ci.yml",
+                ".a: &a {script: [trivy image a]}\nb: {<<: *a, only: [main]}\n"
+                    + "c: {extends: [c, d], script: [x]}\nd: {extends: c, script: [x]}\n"))
+        .as("a few are, and circles end")
+        .containsExactly("scan-on-main-only: trivy image a");
+  }
 }
