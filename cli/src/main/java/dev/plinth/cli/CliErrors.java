@@ -69,6 +69,15 @@ final class CliErrors {
         e);
   }
 
+  /** What cannot be committed. */
+  static PlinthException notCommitted(String what, String why) {
+    return new PlinthException(
+        "PLINTH-GIT-DIRTY",
+        "commit " + SafeText.of(what),
+        SafeText.of(what) + ": " + SafeText.of(why),
+        "see to that, and run this again; nothing of it was changed");
+  }
+
   /** Nothing says which images are approved. */
   static PlinthException nothingApproved() {
     return new PlinthException(

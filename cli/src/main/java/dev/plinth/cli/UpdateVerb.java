@@ -14,6 +14,10 @@ import dev.plinth.report.update.UpdateJson;
 import dev.plinth.report.update.UpdateReport;
 import dev.plinth.report.update.UpdateText;
 import java.nio.file.Path;
+import dev.plinth.foundation.SafeText;
+import dev.plinth.oci.write.SourceDate;
+import java.time.Instant;
+import java.util.TreeMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -74,6 +78,19 @@ final class UpdateVerb implements Verb {
     spec.addOption(CommandLines.flag("Change the files.", "--write"));
     spec.addOption(CommandLines.flag("Show what --write would change.", "--diff"));
     spec.addOption(
+        CommandLines.flag(
+            "Make a branch plinth/GROUP with one commit for each group, in every repository; the"
+                + " files here stay as they are.",
+            "--branch"));
+    spec.addOption(
+        CommandLines.flag("Change the files, and commit that to what is checked out.", "--commit"));
+    spec.addOption(
+        CommandLines.option(
+            "DIR", "Write a patch for git am for each group and repository there.", "--patch"));
+    spec.addOption(
+        CommandLines.flag(
+            "Of those three: a group moves in all repositories or in none.", "--together"));
+    spec.addOption(
         CommandLines.option(
             "DAYS", "How long a digest must have been seen, such as 3d.", "--cooldown"));
     spec.addOption(
@@ -97,8 +114,15 @@ final class UpdateVerb implements Verb {
 
   @Override
   public int run(ParseResult arguments, Console console) {
-    if (arguments.hasMatchedOption("--write") && arguments.hasMatchedOption("--diff")) {
-      throw ImageArguments.usage(arguments, "--write and --diff exclude each other");
+    List<String> forms = new ArrayList<>();
+    for (String each : List.of("--write", "--diff", "--branch", "--commit", "--patch")) {
+      if (arguments.hasMatchedOption(each)) {
+        forms.add(each);
+      }
+    }
+    if (forms.size() > 1) {
+      throw ImageArguments.usage(
+          arguments, String.join(" and ", forms) + " exclude each other");
     }
     List<Outputs.Output> outputs = PlaceArguments.outputs(arguments);
     UpdateSettings settings = PlaceArguments.updates(arguments, console);
@@ -173,6 +197,8 @@ final class UpdateVerb implements Verb {
         changes.show(console);
       }
       UpdateReport report = report(plans, effects, results);
+      UpdateCommits commits = commits();
+      boolean committed = commits == null || commits.make(groups(report, effects));
       if (!diff) {
         Outputs.write(
             outputs,
@@ -186,7 +212,10 @@ final class UpdateVerb implements Verb {
               }
             });
       }
-      boolean whole = report.unread().isEmpty();
+      if (commits != null) {
+        commits.told().forEach(line -> console.err().println("plinth: " + SafeText.of(line)));
+      }
+      boolean whole = committed && report.unread().isEmpty();
       for (ImagePlan plan : plans) {
         whole &= plan.state() != ImagePlan.State.UNKNOWN;
       }
@@ -196,36 +225,93 @@ final class UpdateVerb implements Verb {
       return whole ? Main.PASSED : Main.UNFINISHED;
     }
 
-    private void write(
-        List<ImagePlan> plans,
-        Map<ImagePlan, Effect> effects,
-        PlaceChanges changes,
-        IdentityHashMap<Place, String> results) {
+    private @Nullable UpdateCommits commits() {
+      String patches = arguments.matchedOptionValue("--patch", "");
+      UpdateCommits.Form form =
+          arguments.hasMatchedOption("--branch")
+              ? UpdateCommits.Form.BRANCH
+              : arguments.hasMatchedOption("--commit")
+                  ? UpdateCommits.Form.COMMIT
+                  : patches.isEmpty() ? null : UpdateCommits.Form.PATCH;
+      return form == null
+          ? null
+          : new UpdateCommits(
+              form,
+              console.folder().resolve(patches),
+              arguments.hasMatchedOption("--together"),
+              SourceDate.of(console.environment(), Instant.now()).getEpochSecond(),
+              found.reader());
+    }
+
+    /** What moves together, each with the files that it changes. */
+    private List<UpdateCommits.Group> groups(
+        UpdateReport report, Map<ImagePlan, Effect> effects) {
+      Map<String, List<UpdateReport.Row>> rows = new TreeMap<>();
+      for (UpdateReport.Row row : report.rows()) {
+        ImagePlan.Move move = row.plan().move();
+        if (move != null && moved(move, effects.get(row.plan())).isEmpty()) {
+          rows.computeIfAbsent(row.plan().group(), _ -> new ArrayList<>()).add(row);
+        }
+      }
+      List<UpdateCommits.Group> groups = new ArrayList<>();
+      for (Map.Entry<String, List<UpdateReport.Row>> each : rows.entrySet()) {
+        List<ImagePlan> plans = each.getValue().stream().map(UpdateReport.Row::plan).toList();
+        IdentityHashMap<Place, ImagePlan> byPlace = byPlace(plans);
+        List<UpdateCommits.Change> changes = new ArrayList<>();
+        for (PlaceArguments.PlacedFile file : found.files()) {
+          List<PlaceEdits.Wanted> wanted = wanted(file, byPlace, effects, new IdentityHashMap<>());
+          if (!wanted.isEmpty()) {
+            changes.add(new UpdateCommits.Change(file, wanted));
+          }
+        }
+        groups.add(new UpdateCommits.Group(each.getKey(), each.getValue(), changes));
+      }
+      return groups;
+    }
+
+    private static IdentityHashMap<Place, ImagePlan> byPlace(List<ImagePlan> plans) {
       IdentityHashMap<Place, ImagePlan> byPlace = new IdentityHashMap<>();
       for (ImagePlan plan : plans) {
         for (ImagePlan.Use use : plan.uses()) {
           byPlace.put(use.place(), plan);
         }
       }
-      for (PlaceArguments.PlacedFile file : found.files()) {
-        List<PlaceEdits.Wanted> wanted = new ArrayList<>();
-        for (Place place : file.places().places()) {
-          ImagePlan plan = byPlace.get(place);
-          ImagePlan.Move move = plan == null ? null : plan.move();
-          Place.Hold hold = place.hold();
-          boolean held = hold != null && hold.holds(today);
-          if (move == null || held || place.fixed() != null) {
-            continue;
-          }
-          String moved = moved(move, effects.get(plan));
-          if (moved.isEmpty()) {
-            Digest digest = move.digest();
-            wanted.add(
-                new PlaceEdits.Wanted(place, move.tag(), digest == null ? "" : digest.toString()));
-          } else {
-            results.put(place, moved);
-          }
+      return byPlace;
+    }
+
+    /** What the places of a file should name; those that are left, with the reason, in results. */
+    private List<PlaceEdits.Wanted> wanted(
+        PlaceArguments.PlacedFile file,
+        IdentityHashMap<Place, ImagePlan> byPlace,
+        Map<ImagePlan, Effect> effects,
+        IdentityHashMap<Place, String> results) {
+      List<PlaceEdits.Wanted> wanted = new ArrayList<>();
+      for (Place place : file.places().places()) {
+        ImagePlan plan = byPlace.get(place);
+        ImagePlan.Move move = plan == null ? null : plan.move();
+        Place.Hold hold = place.hold();
+        boolean held = hold != null && hold.holds(today);
+        if (move == null || held || place.fixed() != null) {
+          continue;
         }
+        String moved = moved(move, effects.get(plan));
+        if (moved.isEmpty()) {
+          wanted.add(new PlaceEdits.Wanted(place, move.tag(), move.digestText()));
+        } else {
+          results.put(place, moved);
+        }
+      }
+      return wanted;
+    }
+
+    private void write(
+        List<ImagePlan> plans,
+        Map<ImagePlan, Effect> effects,
+        PlaceChanges changes,
+        IdentityHashMap<Place, String> results) {
+      IdentityHashMap<Place, ImagePlan> byPlace = byPlace(plans);
+      for (PlaceArguments.PlacedFile file : found.files()) {
+        List<PlaceEdits.Wanted> wanted = wanted(file, byPlace, effects, results);
         PlaceEdits.Result result = changes.apply(file, wanted);
         for (PlaceEdits.Wanted each : result.done()) {
           results.put(each.place(), "written");

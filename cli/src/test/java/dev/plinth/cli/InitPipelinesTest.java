@@ -134,7 +134,7 @@ class InitPipelinesTest {
       assertThat(all.toString())
           .contains("plinth lint", "plinth scan", "$PLINTH_URL", "sha256sum --check")
           .contains("--baseline", "sarif=", "--fail-on '(critical or high) and fixable'")
-          .contains("--pull --no-cache", "plinth update --write --push --pull-request")
+          .contains("--pull --no-cache", "plinth update --branch")
           .doesNotContain("ignore-unfixed", "only-fixed");
     }
   }

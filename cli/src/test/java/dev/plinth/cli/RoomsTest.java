@@ -123,6 +123,9 @@ class RoomsTest {
         .and()
         // ShellCheck, where the user asks for it: it reads RUN's text, and runs none of it.
         .doNotHaveFullyQualifiedName("dev.plinth.checks.shellcheck.ShellCheckProgram")
+        .and()
+        // Git, where commits are asked for: plumbing alone, which runs nothing of a repository.
+        .doNotHaveFullyQualifiedName("dev.plinth.bases.repository.Git")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")

@@ -8,10 +8,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -89,10 +92,16 @@ public final class YamlTree {
 
     /** The value of that name, of what is merged in as well; null where there is none. */
     public @Nullable Node get(String name) {
-      return get(name, 0);
+      return get(name, 0, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    private @Nullable Node get(String name, int depth) {
+    /**
+     * @param seen mappings that were looked through: merges may lead to one by many ways
+     */
+    private @Nullable Node get(String name, int depth, Set<Node> seen) {
+      if (!seen.add(this)) {
+        return null;
+      }
       for (int i = keys.size() - 1; i >= 0; i--) {
         if (keys.get(i).text().equals(name)) {
           return values.get(i);
@@ -103,7 +112,7 @@ public final class YamlTree {
           Node merged = values.get(i);
           List<Node> all = merged instanceof Sequence sequence ? sequence.items : List.of(merged);
           for (Node each : all) {
-            Node found = each instanceof Mapping mapping ? mapping.get(name, depth + 1) : null;
+            Node found = each instanceof Mapping mapping ? mapping.get(name, depth + 1, seen) : null;
             if (found != null) {
               return found;
             }

@@ -369,6 +369,17 @@ class PlacesTest {
   }
 
   @Test
+  void mergesThatDoubleWithEveryLevelCostNothing() {
+    StringBuilder text = new StringBuilder("a0: &a0 {x: 1}\n");
+    for (int i = 1; i < 19; i++) {
+      text.append("a%d: &a%d {<<: [*a%d, *a%d, *a%d]}\n".formatted(i, i, i - 1, i - 1, i - 1));
+    }
+    text.append("services:\n  s: {<<: *a18}\n  t: {image: b:1}\n");
+    assertThat(shown("compose.yaml", text.toString()))
+        .containsExactly("compose services.t.image: b:1");
+  }
+
+  @Test
   void holds() {
     String text =
         """

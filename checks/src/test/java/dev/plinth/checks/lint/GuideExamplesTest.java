@@ -29,7 +29,8 @@ class GuideExamplesTest {
   void eachFaultAndOnlyIt() throws IOException {
     Map<String, String> found = new TreeMap<>();
     try (Stream<Path> folders = Files.list(EXAMPLES)) {
-      for (Path topic : folders.filter(Files::isDirectory).sorted().toList()) {
+      for (Path topic :
+          folders.filter(each -> Files.exists(each.resolve("good/Dockerfile"))).sorted().toList()) {
         String name = topic.getFileName().toString();
         Path bad = topic.resolve("bad");
         Path good = topic.resolve("good");

@@ -1,0 +1,207 @@
+package dev.plinth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.plinth.http.StandInRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Moves as branches, commits and patches, in repositories that nobody vouches for. */
+class UpdateCommitsTest {
+  @TempDir Path folder;
+  private StandInRegistry registry;
+  private StandInImages images;
+  private String old = "";
+  private String fresh = "";
+
+  @BeforeEach
+  void begin() throws IOException {
+    registry = StandInRegistry.start(StandInRegistry.Asks.NOBODY);
+    images = new StandInImages(registry);
+    old = images.index("hub/base", "12", "1", "1.0");
+    fresh = images.index("hub/base", "12", "2", "1.0");
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    registry.close();
+  }
+
+  private static String git(Path where, String... words) {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@b"));
+    command.addAll(List.of(words));
+    try {
+      Process process =
+          new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+      return out;
+    } catch (IOException e) {
+      assumeTrue(false, "git is not installed");
+      return "";
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String dockerfile(String digest) {
+    return "FROM " + registry.address() + "/hub/base:1.0@" + digest + "\n";
+  }
+
+  private Path repository(String name) throws IOException {
+    Path root = Files.createDirectories(folder.resolve(name));
+    git(root, "init", "-q", "-b", "main");
+    Path file = Files.writeString(root.resolve("Dockerfile"), dockerfile(old));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(root.resolve("other"), "text\n");
+    git(root, "add", "-A");
+    git(root, "commit", "-q", "-m", "first");
+    return root;
+  }
+
+  private CliHarness.Run run(String... words) {
+    List<Object> all = new ArrayList<>(List.of("update", "--no-config", "--lock", folder + "/lock"));
+    all.addAll(List.of(words));
+    return new CliHarness(folder)
+        .with("SOURCE_DATE_EPOCH", "1798761600")
+        .in(folder)
+        .run(all.toArray());
+  }
+
+  private String branch() {
+    return "plinth/" + registry.address().replaceAll("[^a-z0-9]+", "-") + "-hub-base";
+  }
+
+  @Test
+  void aBranchForEachGroupAndNothingElseChanges() throws IOException {
+    Path root = repository("a");
+    CliHarness.Run run = run("--branch", root.toString());
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(old));
+    assertThat(git(root, "status", "--porcelain")).isEmpty();
+    assertThat(git(root, "show", branch() + ":Dockerfile")).isEqualTo(dockerfile(fresh));
+    assertThat(git(root, "show", branch() + ":other")).isEqualTo("text\n");
+    assertThat(git(root, "ls-tree", branch(), "Dockerfile")).startsWith("100755");
+    assertThat(git(root, "log", "-1", "--format=%B", branch()))
+        .contains("Refresh base:1.0", "openssl 1 to 2", "Plinth-Group: ");
+    assertThat(git(root, "rev-list", "--count", "main.." + branch())).isEqualTo("1\n");
+    // A second run brings the branch up to date, and a human's commits stay.
+    assertThat(run("--branch", root.toString()).code()).isZero();
+    git(root, "checkout", "-q", branch());
+    Files.writeString(root.resolve("other"), "mine\n");
+    git(root, "commit", "-qam", "mine");
+    String mine = git(root, "rev-parse", branch());
+    git(root, "checkout", "-q", "main");
+    CliHarness.Run again = run("--branch", root.toString());
+    assertThat(again.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(again.err()).contains("somebody else has committed to it");
+    assertThat(git(root, "rev-parse", branch())).isEqualTo(mine);
+  }
+
+  @Test
+  void aCommitUponWhatIsCheckedOut() throws IOException {
+    Path root = repository("a");
+    CliHarness.Run run = run("--commit", root.toString());
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    assertThat(git(root, "status", "--porcelain")).isEmpty();
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(fresh));
+    assertThat(git(root, "rev-list", "--count", "main")).isEqualTo("2\n");
+    Files.writeString(root.resolve("Dockerfile"), dockerfile(old) + "# mine\n");
+    CliHarness.Run dirty = run("--commit", root.toString());
+    assertThat(dirty.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(dirty.err()).contains("differs from what is committed");
+    assertThat(Files.readString(root.resolve("Dockerfile"))).endsWith("# mine\n");
+  }
+
+  @Test
+  void patchesApplyElsewhere() throws IOException {
+    Path root = repository("a");
+    Path other = repository("b");
+    Path patches = Files.createDirectories(folder.resolve("patches"));
+    CliHarness.Run run = run("--patch", patches.toString(), root.toString());
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    Path patch = Files.list(patches).findFirst().orElseThrow();
+    git(other, "am", "-q", patch.toString());
+    assertThat(Files.readString(other.resolve("Dockerfile"))).isEqualTo(dockerfile(fresh));
+    assertThat(git(root, "for-each-ref", "--format=%(refname)")).isEqualTo("refs/heads/main\n");
+  }
+
+  @Test
+  void togetherMeansEverywhereOrNowhere() throws IOException {
+    Path one = repository("a");
+    Path two = repository("b");
+    Files.writeString(two.resolve("Dockerfile"), dockerfile(old) + "# mine\n");
+    CliHarness.Run run = run("--branch", "--together", one.toString(), two.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("moved nowhere");
+    assertThat(git(one, "for-each-ref", "--format=%(refname)")).isEqualTo("refs/heads/main\n");
+    run("--branch", one.toString(), two.toString());
+    assertThat(git(one, "for-each-ref", "--format=%(refname)")).contains("refs/heads/plinth/");
+    assertThat(run("--branch", "--commit", one.toString()).code()).isEqualTo(Main.USAGE);
+    Path plain = Files.createDirectories(folder.resolve("plain"));
+    Files.writeString(plain.resolve("Dockerfile"), dockerfile(old));
+    assertThat(run("--branch", plain.toString()).err()).contains("PLINTH-GIT");
+  }
+
+  @Test
+  void nothingOfARepositoryIsRun() throws IOException {
+    Path root = repository("a");
+    Path marker = folder.resolve("ran");
+    Path program = Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\necho >>" + marker + "\ncat\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path hooks = Files.createDirectories(root.resolve(".git/hooks"));
+    for (String hook :
+        new String[] {
+          "pre-commit", "post-commit", "reference-transaction", "post-index-change", "commit-msg",
+          "prepare-commit-msg", "post-checkout", "fsmonitor-watchman", "applypatch-msg"
+        }) {
+      Files.copy(program, hooks.resolve(hook));
+    }
+    Files.writeString(
+        root.resolve(".git/info/attributes"), "* filter=evil diff=evil merge=evil text\n");
+    String[][] settings = {
+      {"filter.evil.clean", program.toString()},
+      {"filter.evil.smudge", program.toString()},
+      {"filter.evil.process", program.toString()},
+      {"filter.evil.required", "true"},
+      {"diff.evil.textconv", program.toString()},
+      {"diff.evil.command", program.toString()},
+      {"diff.external", program.toString()},
+      {"merge.evil.driver", program.toString()},
+      {"core.fsmonitor", program.toString()},
+      {"core.sshCommand", program.toString()},
+      {"core.pager", program.toString()},
+      {"core.editor", program.toString()},
+      {"core.askPass", program.toString()},
+      {"credential.helper", "!" + program},
+      {"commit.gpgSign", "true"},
+      {"gpg.program", program.toString()},
+      {"core.hooksPath", hooks.toString()},
+      {"remote.origin.url", "ext::" + program},
+      {"remote.origin.promisor", "true"},
+      {"alias.log", "!" + program},
+    };
+    for (String[] setting : settings) {
+      git(root, "config", setting[0], setting[1]);
+    }
+    Files.deleteIfExists(marker);
+    Path patches = Files.createDirectories(folder.resolve("patches"));
+    run("--patch", patches.toString(), root.toString());
+    run("--branch", root.toString());
+    CliHarness.Run run = run("--commit", root.toString());
+    assertThat(run.err()).contains("commit ");
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(fresh));
+    assertThat(marker).doesNotExist();
+  }
+}
