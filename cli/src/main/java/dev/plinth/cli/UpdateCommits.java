@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Moves as commits: a branch or a patch for each group and repository, or one commit upon what is
- * checked out. Every change is proved first, as when it is written; a file that differs from what is
- * committed is left alone, with all that moves with it there.
+ * checked out. Every change is proved first, as when it is written; a file that differs from what
+ * is committed is left alone, with all that moves with it there.
  */
 final class UpdateCommits {
   /** What becomes of the moves. */

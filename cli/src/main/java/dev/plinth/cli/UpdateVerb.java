@@ -8,16 +8,15 @@ import dev.plinth.bases.update.Effect;
 import dev.plinth.bases.update.ImagePlan;
 import dev.plinth.bases.update.Owners;
 import dev.plinth.bases.update.UpdateSettings;
+import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.image.Digest;
+import dev.plinth.oci.write.SourceDate;
 import dev.plinth.report.places.PlaceReport;
 import dev.plinth.report.update.UpdateJson;
 import dev.plinth.report.update.UpdateReport;
 import dev.plinth.report.update.UpdateText;
 import java.nio.file.Path;
-import dev.plinth.foundation.SafeText;
-import dev.plinth.oci.write.SourceDate;
 import java.time.Instant;
-import java.util.TreeMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -121,8 +121,7 @@ final class UpdateVerb implements Verb {
       }
     }
     if (forms.size() > 1) {
-      throw ImageArguments.usage(
-          arguments, String.join(" and ", forms) + " exclude each other");
+      throw ImageArguments.usage(arguments, String.join(" and ", forms) + " exclude each other");
     }
     List<Outputs.Output> outputs = PlaceArguments.outputs(arguments);
     UpdateSettings settings = PlaceArguments.updates(arguments, console);
@@ -244,8 +243,7 @@ final class UpdateVerb implements Verb {
     }
 
     /** What moves together, each with the files that it changes. */
-    private List<UpdateCommits.Group> groups(
-        UpdateReport report, Map<ImagePlan, Effect> effects) {
+    private List<UpdateCommits.Group> groups(UpdateReport report, Map<ImagePlan, Effect> effects) {
       Map<String, List<UpdateReport.Row>> rows = new TreeMap<>();
       for (UpdateReport.Row row : report.rows()) {
         ImagePlan.Move move = row.plan().move();

@@ -38,7 +38,8 @@ class UpdateCommitsTest {
   }
 
   private static String git(Path where, String... words) {
-    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@b"));
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@b"));
     command.addAll(List.of(words));
     try {
       Process process =
@@ -71,7 +72,8 @@ class UpdateCommitsTest {
   }
 
   private CliHarness.Run run(String... words) {
-    List<Object> all = new ArrayList<>(List.of("update", "--no-config", "--lock", folder + "/lock"));
+    List<Object> all =
+        new ArrayList<>(List.of("update", "--no-config", "--lock", folder + "/lock"));
     all.addAll(List.of(words));
     return new CliHarness(folder)
         .with("SOURCE_DATE_EPOCH", "1798761600")
@@ -158,13 +160,21 @@ class UpdateCommitsTest {
   void nothingOfARepositoryIsRun() throws IOException {
     Path root = repository("a");
     Path marker = folder.resolve("ran");
-    Path program = Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\necho >>" + marker + "\ncat\n");
+    Path program =
+        Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\necho >>" + marker + "\ncat\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path hooks = Files.createDirectories(root.resolve(".git/hooks"));
     for (String hook :
         new String[] {
-          "pre-commit", "post-commit", "reference-transaction", "post-index-change", "commit-msg",
-          "prepare-commit-msg", "post-checkout", "fsmonitor-watchman", "applypatch-msg"
+          "pre-commit",
+          "post-commit",
+          "reference-transaction",
+          "post-index-change",
+          "commit-msg",
+          "prepare-commit-msg",
+          "post-checkout",
+          "fsmonitor-watchman",
+          "applypatch-msg"
         }) {
       Files.copy(program, hooks.resolve(hook));
     }

@@ -112,7 +112,8 @@ public final class YamlTree {
           Node merged = values.get(i);
           List<Node> all = merged instanceof Sequence sequence ? sequence.items : List.of(merged);
           for (Node each : all) {
-            Node found = each instanceof Mapping mapping ? mapping.get(name, depth + 1, seen) : null;
+            Node found =
+                each instanceof Mapping mapping ? mapping.get(name, depth + 1, seen) : null;
             if (found != null) {
               return found;
             }

@@ -78,7 +78,18 @@ final class Git {
     return out == null ? null : new String(out, StandardCharsets.UTF_8).strip();
   }
 
-  private record Outcome(int code, byte[] out, String err) {}
+  /** How it ended. */
+  private static final class Outcome {
+    final int code;
+    final byte[] out;
+    final String err;
+
+    Outcome(int code, byte[] out, String err) {
+      this.code = code;
+      this.out = out;
+      this.err = err;
+    }
+  }
 
   private Outcome start(Map<String, String> more, byte[] input, String... words) {
     List<String> command = new ArrayList<>();

@@ -217,8 +217,8 @@ public final class GitRepository {
   public boolean staged(String path) {
     String index = git.line("ls-files", "-s", "-z", "--", path).replace("\0", "");
     String tree = git.line("ls-tree", "-z", head, "--", path).replace("\0", "");
-    String[] one = index.split("[ \t]");
-    String[] other = tree.split("[ \t]");
+    String[] one = index.split("[ \t]", -1);
+    String[] other = tree.split("[ \t]", -1);
     return one.length < 2
         || other.length < 3
         || !one[0].equals(other[0])

@@ -43,7 +43,8 @@ class ExamplesMendTest {
     List<String> left = new ArrayList<>();
     List<Path> topics;
     try (Stream<Path> folders = Files.list(EXAMPLES)) {
-      topics = folders.filter(each -> Files.exists(each.resolve("bad/Dockerfile"))).sorted().toList();
+      topics =
+          folders.filter(each -> Files.exists(each.resolve("bad/Dockerfile"))).sorted().toList();
     }
     assertThat(topics).hasSizeGreaterThan(15);
     for (Path topic : topics) {
