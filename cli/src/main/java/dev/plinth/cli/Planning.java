@@ -83,6 +83,10 @@ final class Planning {
                 today));
   }
 
+  Path lockPath() {
+    return lockPath;
+  }
+
   LockFile lock() {
     return lock;
   }

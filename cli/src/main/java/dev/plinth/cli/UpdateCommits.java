@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Moves as commits: a branch or a patch for each group and repository, or one commit upon what is
@@ -33,6 +34,8 @@ final class UpdateCommits {
   private final boolean together;
   private final long time;
   private final PlaceFiles reader;
+  private final Path lock;
+  private final Function<List<UpdateReport.Row>, byte[]> locked;
   private final Map<Path, GitRepository> repositories = new TreeMap<>();
   private final List<String> told = new ArrayList<>();
 
@@ -40,8 +43,19 @@ final class UpdateCommits {
    * @param patches where patches go
    * @param together whether a group moves everywhere or nowhere
    * @param time of the commits, in seconds since 1970
+   * @param lock the lock file, which goes with the commit of the repository that it is committed in
+   * @param locked what is in it once some moves are made
    */
-  UpdateCommits(Form form, Path patches, boolean together, long time, PlaceFiles reader) {
+  UpdateCommits(
+      Form form,
+      Path patches,
+      boolean together,
+      long time,
+      PlaceFiles reader,
+      Path lock,
+      Function<List<UpdateReport.Row>, byte[]> locked) {
+    this.lock = lock;
+    this.locked = locked;
     this.form = form;
     this.patches = patches;
     this.together = together;
@@ -153,12 +167,29 @@ final class UpdateCommits {
         files.put(path, result.after().toBytes());
       }
     }
+    lock(group, repository, files);
     String reference = form == Form.COMMIT ? branch(repository) : "refs/heads/plinth/" + group.name;
     String before = repository.commit(reference);
     if (form == Form.BRANCH && before != null && !repository.ours(reference)) {
       throw CliErrors.notCommitted(reference, "somebody else has committed to it");
     }
     return new Ready(repository, reference, before == null ? "" : before, files);
+  }
+
+  /** Adds the lock file, where it is committed as it is here. */
+  private void lock(Group group, GitRepository repository, Map<String, byte[]> files) {
+    if (files.isEmpty() || !Files.isRegularFile(lock)) {
+      return;
+    }
+    String path = path(repository, lock);
+    try {
+      if (path.startsWith("..") || !repository.clean(path, Files.readAllBytes(lock))) {
+        return;
+      }
+    } catch (IOException e) {
+      throw CliErrors.input(lock, e);
+    }
+    files.put(path, locked.apply(group.rows));
   }
 
   private static String branch(GitRepository repository) {

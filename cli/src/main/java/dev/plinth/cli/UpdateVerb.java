@@ -239,7 +239,18 @@ final class UpdateVerb implements Verb {
               console.folder().resolve(patches),
               arguments.hasMatchedOption("--together"),
               SourceDate.of(console.environment(), Instant.now()).getEpochSecond(),
-              found.reader());
+              found.reader(),
+              planning.lockPath(),
+              this::lockWith);
+    }
+
+    /** The lock file once those plans are carried out. */
+    private byte[] lockWith(List<UpdateReport.Row> rows) {
+      LockFile after = LockFile.read(planning.lockPath());
+      for (UpdateReport.Row row : rows) {
+        learn(row.plan(), after);
+      }
+      return after.write();
     }
 
     /** What moves together, each with the files that it changes. */
@@ -332,13 +343,17 @@ final class UpdateVerb implements Verb {
 
     /** What the places name from now on, in the lock file. */
     private void learn(ImagePlan plan) {
+      learn(plan, lock);
+    }
+
+    private void learn(ImagePlan plan, LockFile into) {
       ImagePlan.Move move = plan.move();
       if (move != null && move.digest() != null) {
         String name = plan.reference().name();
         Digest digest = move.digest();
         LockFile.Entry known = lock.of(name, move.tag(), digest);
         LocalDate first = known == null ? today : known.firstSeen();
-        lock.put(new LockFile.Entry(name, move.tag(), digest, move.image().platforms(), "", first));
+        into.put(new LockFile.Entry(name, move.tag(), digest, move.image().platforms(), "", first));
       }
     }
 

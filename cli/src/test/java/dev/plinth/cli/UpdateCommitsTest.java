@@ -127,6 +127,23 @@ class UpdateCommitsTest {
   }
 
   @Test
+  void theLockFileGoesWithIt() throws IOException {
+    Path root = repository("a");
+    Path lock = root.resolve("plinth.lock");
+    Files.writeString(lock, "{\"version\": 1, \"images\": []}\n");
+    git(root, "add", "-A");
+    git(root, "commit", "-qm", "lock");
+    CliHarness.Run run =
+        new CliHarness(folder)
+            .with("SOURCE_DATE_EPOCH", "1798761600")
+            .in(root)
+            .run("update", "--no-config", "--branch");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(git(root, "show", branch() + ":plinth.lock")).contains(fresh);
+    assertThat(git(root, "status", "--porcelain")).isEmpty();
+  }
+
+  @Test
   void patchesApplyElsewhere() throws IOException {
     Path root = repository("a");
     Path other = repository("b");
