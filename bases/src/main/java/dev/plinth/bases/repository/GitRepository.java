@@ -18,37 +18,66 @@ public final class GitRepository {
   public static final String TRAILER = "Plinth-Group";
 
   private final Path root;
+  private final String name;
   private final Git git;
+  private final Path objects;
   private final String head;
+  private final Map<String, String> user;
 
-  private GitRepository(Path root, Git git, String head) {
+  private GitRepository(
+      Path root, String name, Git git, Path objects, String head, Map<String, String> user) {
     this.root = root;
+    this.name = name;
     this.git = git;
+    this.objects = objects;
     this.head = head;
+    this.user = user;
   }
 
   /**
    * The repository that a folder lies in.
    *
+   * @param user the caller's environment
    * @throws dev.plinth.foundation.PlinthException where it is in none, or has no commit yet
    */
-  public static GitRepository of(Path folder) {
-    String top = new Git(folder).tryLine("rev-parse", "--show-toplevel");
+  public static GitRepository of(Path folder, Map<String, String> user) {
+    String top = Git.in(folder, user).tryLine("rev-parse", "--show-toplevel");
     if (top == null || top.isEmpty()) {
       throw Git.failed("rev-parse", folder + " is in no git repository that git would work in");
     }
     Path root = Path.of(top);
-    Git git = new Git(root);
+    Git git = Git.in(root, user);
+    Path objects = root.resolve(git.line("rev-parse", "--git-path", "objects"));
+    return new GitRepository(root, root.toString(), git, objects, head(git, top), user);
+  }
+
+  /**
+   * One of Plinth's own, without a working tree.
+   *
+   * @param tree where its files were written to be read
+   * @param name for people
+   */
+  static GitRepository bare(Path gitFolder, Path tree, String name, Map<String, String> user) {
+    Git git = Git.in(gitFolder, user).on(gitFolder);
+    return new GitRepository(tree, name, git, gitFolder.resolve("objects"), head(git, name), user);
+  }
+
+  private static String head(Git git, String name) {
     String head = git.tryLine("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
     if (head == null) {
-      throw Git.failed("rev-parse", root + " has no commit yet");
+      throw Git.failed("rev-parse", name + " has no commit yet");
     }
-    return new GitRepository(root, git, head);
+    return head;
   }
 
   /** Its top folder. */
   public Path root() {
     return root;
+  }
+
+  /** Its name for people: its top folder, or where it was fetched from. */
+  public String name() {
+    return name;
   }
 
   /** The commit that is checked out. */
@@ -61,6 +90,20 @@ public final class GitRepository {
     return git.tryLine("symbolic-ref", "-q", "HEAD");
   }
 
+  /**
+   * Where it was cloned from, by its own configuration: a word that nobody vouches for; empty where
+   * it does not say.
+   */
+  public String origin() {
+    String origin = git.tryLine("config", "--local", "--get", "remote.origin.url");
+    return origin == null ? "" : origin;
+  }
+
+  /** The place at that URL where branches of this one are pushed to. */
+  public Remote remote(GitUrl url, String header) {
+    return new Remote(url, header, objects, head, user);
+  }
+
   /** A file as it is committed; null where it is not. */
   public byte @Nullable [] committed(String path) {
     return git.tryRun(Map.of(), new byte[0], "cat-file", "blob", head + ":" + path);
@@ -71,29 +114,34 @@ public final class GitRepository {
     return git.tryLine("rev-parse", "--verify", "--quiet", reference + "^{commit}");
   }
 
-  /** Whether every commit of a reference that is not of the checked-out one's history is ours. */
-  public boolean ours(String reference) {
-    String listed =
-        git.line(
-            "log",
-            "--format=%H %(trailers:key=" + TRAILER + ",valueonly,separator=%x2C)",
-            head + ".." + reference,
-            "--");
-    for (String line : listed.lines().toList()) {
-      if (line.strip().indexOf(' ') < 0) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether that commit's history has the other in it, as far as both are here. */
+  public boolean contains(String commit, String other) {
+    return git.tryRun(Map.of(), new byte[0], "merge-base", "--is-ancestor", other, commit) != null;
   }
+
+  /**
+   * The seal of a commit that is Plinth's and unchanged since; empty where it is not. Such a commit
+   * stands upon what was the head of its base then, so that a branch that leads to it has nobody
+   * else's work.
+   */
+  public String seal(String commit) {
+    return Seal.intact(git.tryRun(Map.of(), new byte[0], "cat-file", "commit", commit));
+  }
+
+  /**
+   * Who commits.
+   *
+   * @param author {@code Name <mail>}; empty for what git's own configuration of the user says
+   */
+  public record Signed(String author, long time) {}
 
   /**
    * A commit upon the checked-out one with other files in it, kept with their modes.
    *
    * @param files by their paths from the top, with slashes
-   * @param time seconds since 1970
+   * @param sealed whether the message says that the commit is Plinth's and whole
    */
-  public String commit(Map<String, byte[]> files, String message, long time) {
+  public String commit(Map<String, byte[]> files, String message, Signed signed, boolean sealed) {
     try (Aside aside = Aside.of(git)) {
       aside.git().run(aside.index(), new byte[0], "read-tree", head);
       StringBuilder entries = new StringBuilder();
@@ -102,35 +150,36 @@ public final class GitRepository {
         String mode = listed.startsWith("100755") ? "100755" : "100644";
         byte[] blob =
             git.run(Map.of(), file.getValue(), "hash-object", "-w", "--no-filters", "--stdin");
-        entries.append(mode).append(' ').append(text(blob)).append('\t');
+        entries.append(mode).append(' ').append(Git.text(blob)).append('\t');
         entries.append(file.getKey()).append('\0');
       }
       byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
       aside.git().run(aside.index(), input, "update-index", "-z", "--index-info");
-      String tree = text(aside.git().run(aside.index(), new byte[0], "write-tree"));
-      byte[] said = message.getBytes(StandardCharsets.UTF_8);
-      return text(git.run(identity(time), said, "commit-tree", tree, "-p", head, "-F", "-"));
+      String tree = Git.text(aside.git().run(aside.index(), new byte[0], "write-tree"));
+      Identity identity = Identity.of(git, signed.author);
+      String said = sealed ? Seal.on(message, head, tree, identity.author()) : message;
+      byte[] text = said.getBytes(StandardCharsets.UTF_8);
+      Map<String, String> who = identity.environment(signed.time);
+      return Git.text(git.run(who, text, "commit-tree", tree, "-p", head, "-F", "-"));
     }
   }
 
   /**
    * An index of its own, and an empty working tree: whenever git writes an index it reads files
    * again that may have changed within a second, and would filter them for that.
+   *
+   * @param git works in the empty tree: elsewhere it would take what lies there for its files
    */
-  private record Aside(Path folder, String directory) implements AutoCloseable {
+  private record Aside(Path folder, String directory, Git git) implements AutoCloseable {
     static Aside of(Git git) {
       try {
         Path folder = Files.createTempDirectory("plinth-git");
         Files.createDirectory(folder.resolve("tree"));
-        return new Aside(folder, git.line("rev-parse", "--absolute-git-dir"));
+        String directory = git.line("rev-parse", "--absolute-git-dir");
+        return new Aside(folder, directory, git.at(folder.resolve("tree")));
       } catch (IOException e) {
         throw Git.failed("read-tree", "no temporary folder can be made");
       }
-    }
-
-    /** Works in the empty tree: elsewhere it would take what lies there for its files. */
-    Git git() {
-      return new Git(folder.resolve("tree"));
     }
 
     /** For commands on the repository's own index. */
@@ -157,19 +206,6 @@ public final class GitRepository {
     }
   }
 
-  private Map<String, String> identity(long time) {
-    Map<String, String> identity = new TreeMap<>();
-    String name = git.tryLine("config", "--global", "--get", "user.name");
-    String mail = git.tryLine("config", "--global", "--get", "user.email");
-    boolean known = name != null && !name.isEmpty() && mail != null && !mail.isEmpty();
-    for (String who : new String[] {"AUTHOR", "COMMITTER"}) {
-      identity.put("GIT_" + who + "_NAME", known && name != null ? name : "Plinth");
-      identity.put("GIT_" + who + "_EMAIL", known && mail != null ? mail : "plinth@localhost");
-      identity.put("GIT_" + who + "_DATE", time + " +0000");
-    }
-    return identity;
-  }
-
   /**
    * Moves a reference, from where it was alone.
    *
@@ -180,20 +216,24 @@ public final class GitRepository {
     git.line("update-ref", "--no-deref", "-m", "plinth update", reference, commit, old);
   }
 
-  /** A commit as a patch for {@code git am}. */
+  /** A commit as a patch for {@code git am}, made by nobody's settings. */
   public byte[] patch(String commit) {
-    return git.run(
-        Map.of(),
-        new byte[0],
-        "format-patch",
-        "--stdout",
-        "--no-signature",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--no-renames",
-        "--full-index",
-        "-1",
-        commit);
+    try (Scratch scratch = Scratch.of(objects, user)) {
+      return scratch
+          .git()
+          .run(
+              Map.of(),
+              new byte[0],
+              "format-patch",
+              "--stdout",
+              "--no-signature",
+              "--no-ext-diff",
+              "--no-textconv",
+              "--no-renames",
+              "--full-index",
+              "-1",
+              commit);
+    }
   }
 
   /**
@@ -229,9 +269,5 @@ public final class GitRepository {
   public boolean clean(String path, byte[] bytes) {
     byte[] committed = committed(path);
     return committed != null && Arrays.equals(committed, bytes);
-  }
-
-  private static String text(byte[] out) {
-    return new String(out, StandardCharsets.UTF_8).strip();
   }
 }
