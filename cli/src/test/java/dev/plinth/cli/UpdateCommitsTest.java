@@ -1,11 +1,10 @@
 package dev.plinth.cli;
 
+import static dev.plinth.cli.GitPlace.git;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plinth.http.StandInRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,25 +34,6 @@ class UpdateCommitsTest {
   @AfterEach
   void end() throws IOException {
     registry.close();
-  }
-
-  private static String git(Path where, String... words) {
-    List<String> command =
-        new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@b"));
-    command.addAll(List.of(words));
-    try {
-      Process process =
-          new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor();
-      return out;
-    } catch (IOException e) {
-      assumeTrue(false, "git is not installed");
-      return "";
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private String dockerfile(String digest) {
@@ -171,64 +151,5 @@ class UpdateCommitsTest {
     Path plain = Files.createDirectories(folder.resolve("plain"));
     Files.writeString(plain.resolve("Dockerfile"), dockerfile(old));
     assertThat(run("--branch", plain.toString()).err()).contains("PLINTH-GIT");
-  }
-
-  @Test
-  void nothingOfARepositoryIsRun() throws IOException {
-    Path root = repository("a");
-    Path marker = folder.resolve("ran");
-    Path program =
-        Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\necho >>" + marker + "\ncat\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Path hooks = Files.createDirectories(root.resolve(".git/hooks"));
-    for (String hook :
-        new String[] {
-          "pre-commit",
-          "post-commit",
-          "reference-transaction",
-          "post-index-change",
-          "commit-msg",
-          "prepare-commit-msg",
-          "post-checkout",
-          "fsmonitor-watchman",
-          "applypatch-msg"
-        }) {
-      Files.copy(program, hooks.resolve(hook));
-    }
-    Files.writeString(
-        root.resolve(".git/info/attributes"), "* filter=evil diff=evil merge=evil text\n");
-    String[][] settings = {
-      {"filter.evil.clean", program.toString()},
-      {"filter.evil.smudge", program.toString()},
-      {"filter.evil.process", program.toString()},
-      {"filter.evil.required", "true"},
-      {"diff.evil.textconv", program.toString()},
-      {"diff.evil.command", program.toString()},
-      {"diff.external", program.toString()},
-      {"merge.evil.driver", program.toString()},
-      {"core.fsmonitor", program.toString()},
-      {"core.sshCommand", program.toString()},
-      {"core.pager", program.toString()},
-      {"core.editor", program.toString()},
-      {"core.askPass", program.toString()},
-      {"credential.helper", "!" + program},
-      {"commit.gpgSign", "true"},
-      {"gpg.program", program.toString()},
-      {"core.hooksPath", hooks.toString()},
-      {"remote.origin.url", "ext::" + program},
-      {"remote.origin.promisor", "true"},
-      {"alias.log", "!" + program},
-    };
-    for (String[] setting : settings) {
-      git(root, "config", setting[0], setting[1]);
-    }
-    Files.deleteIfExists(marker);
-    Path patches = Files.createDirectories(folder.resolve("patches"));
-    run("--patch", patches.toString(), root.toString());
-    run("--branch", root.toString());
-    CliHarness.Run run = run("--commit", root.toString());
-    assertThat(run.err()).contains("commit ");
-    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(fresh));
-    assertThat(marker).doesNotExist();
   }
 }
