@@ -182,6 +182,13 @@ final class Repositories implements AutoCloseable {
     return state;
   }
 
+  /** That the run has come to its end, whole or not: the next one begins anew. */
+  void finish() {
+    if (state != null) {
+      state.finish();
+    }
+  }
+
   /** The repository that a file is of. */
   GitRepository of(PlaceArguments.PlacedFile file) {
     GitRepository fetched = byFolder.get(file.root());

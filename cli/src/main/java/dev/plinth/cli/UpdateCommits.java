@@ -113,10 +113,6 @@ final class UpdateCommits {
     for (Group group : form == Form.COMMIT && !all.isEmpty() ? List.of(joined(all)) : all) {
       whole &= make(group);
     }
-    RunState state = repositories.state();
-    if (state != null && whole) {
-      state.finish();
-    }
     return whole;
   }
 

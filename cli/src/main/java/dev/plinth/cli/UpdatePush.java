@@ -134,7 +134,8 @@ final class UpdatePush {
     if (origin.isEmpty()) {
       throw CliErrors.notCommitted(repository.name(), "it has no remote called origin");
     }
-    GitUrl url = GitUrl.of(origin);
+    // Pipelines clone with a token in the URL: it is not used, nor said.
+    GitUrl url = GitUrl.of(origin.replaceFirst("^https://[^/@]*@", "https://"));
     if (url.scheme().equals("file")) {
       throw CliErrors.notCommitted(
           repository.name(),

@@ -116,7 +116,9 @@ final class UpdateVerb implements Verb {
     }
     PlaceFiles reader = PlaceArguments.reader(arguments, console);
     try (Repositories repositories = Repositories.open(arguments, console, reader)) {
-      return new Run(arguments, console, settings, today, repositories).run(outputs);
+      int code = new Run(arguments, console, settings, today, repositories).run(outputs);
+      repositories.finish();
+      return code;
     }
   }
 

@@ -100,6 +100,11 @@ class UpdateRepositoriesTest {
     assertThat(run.out())
         .contains("git.example/acme/one/service", "git.example/acme/two/service", "@acme/team");
     assertThat(run.out().split("openssl 1 to 2", -1)).hasSize(2);
+    // Nothing is kept of a run that came to its end: what is pushed now is planned with.
+    place.push("acme/one", "main", "later/Dockerfile", dockerfile(old));
+    CliHarness.Run later = run("--details", "--repositories", list.toString());
+    assertThat(later.out()).contains("acme/one/later/Dockerfile");
+    assertThat(later.err()).doesNotContain("continues");
     // A third that is not there keeps none of the others from being planned.
     CliHarness.Run lacking = run(place.url("acme/one"), place.url("acme/none"));
     assertThat(lacking.code()).isEqualTo(Main.UNFINISHED);
@@ -286,7 +291,9 @@ class UpdateRepositoriesTest {
     place.push("acme/two", branch(), "mine", "mine\n");
     place.push("acme/two", "main", "more", "text\n");
     CliHarness.Run theirs = run("--push", "--together", both[0], both[1]);
-    assertThat(theirs.err()).contains("somebody else has committed", "moved nowhere");
+    assertThat(theirs.err())
+        .contains("somebody else has committed", "moved nowhere")
+        .doesNotContain("continues");
     assertThat(git(one, "for-each-ref", "--format=%(refname)")).isEqualTo("refs/heads/main\n");
     git(two, "update-ref", "-d", "refs/heads/" + branch());
     CliHarness.Run lacking = run("--push", "--together", both[0], place.url("acme/none"));
@@ -306,6 +313,10 @@ class UpdateRepositoriesTest {
     assertThat(local.code()).isEqualTo(Main.UNFINISHED);
     git(work, "config", "remote.origin.url", "file://" + bare);
     assertThat(request(work.toString()).err()).contains("its origin is a folder");
+    // A token in it is left out, and not said.
+    git(work, "config", "remote.origin.url", "https://me:hidden@127.0.0.1:1/acme/one");
+    CliHarness.Run token = run("--push", work.toString());
+    assertThat(token.err()).contains("127.0.0.1", "left alone").doesNotContain("hidden");
     git(work, "config", "remote.origin.url", place.url("acme/one"));
     GitPlace.commit(work, "not published", "draft", "text\n");
     assertThat(request(work.toString()).err()).contains("not what its remote has");

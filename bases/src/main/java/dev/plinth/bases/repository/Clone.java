@@ -63,6 +63,10 @@ public final class Clone {
   /** Fetches what the default branch leads to today. */
   public void fetch(String header) {
     try {
+      if (tooLarge()) {
+        // What was fetched on other days is not collected: begin anew.
+        Scratch.delete(gitFolder());
+      }
       Files.createDirectories(gitFolder());
       unlock();
     } catch (IOException e) {
