@@ -44,7 +44,7 @@ record Identity(String author, String committer) {
       int at = each[1].lastIndexOf(" <");
       environment.put("GIT_" + each[0] + "_NAME", each[1].substring(0, at).strip());
       environment.put("GIT_" + each[0] + "_EMAIL", each[1].substring(at + 2, each[1].length() - 1));
-      environment.put("GIT_" + each[0] + "_DATE", time + " +0000");
+      environment.put("GIT_" + each[0] + "_DATE", "@" + time + " +0000");
     }
     return environment;
   }
