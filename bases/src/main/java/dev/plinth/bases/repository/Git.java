@@ -17,13 +17,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs git in a repository that nobody vouches for. Only plumbing is used, which neither checks out
- * nor filters, and what a repository's own configuration could have git run is switched off: hooks,
- * the file system monitor, filters, diff and merge programs, pagers, editors, signing, transports,
- * fetching of missing objects (git-config(1), githooks(5), gitattributes(5)). Nothing of the
- * caller's environment but the search path and the home folder reaches git; for transports, which
- * run in repositories of Plinth's own alone, what the user settled about proxies, certificates and
- * ssh as well.
+ * Runs git in a repository that nobody vouches for. Plumbing and transports are used, which neither
+ * check out nor filter, and what a repository's own configuration could have git run is switched
+ * off: hooks, the file system monitor, filters, diff and merge programs, pagers, editors, signing,
+ * transports, fetching of missing objects (git-config(1), githooks(5), gitattributes(5)). Nothing
+ * of the caller's environment but the search path and the home folder reaches git; for transports,
+ * which run in repositories of Plinth's own alone, what the user settled about proxies,
+ * certificates and ssh as well.
  */
 final class Git {
   private static final int LONGEST = 64 << 20;
