@@ -213,6 +213,7 @@ final class Repositories implements AutoCloseable {
 
   @Override
   public void close() {
+    byFolder.values().forEach(GitRepository::close);
     if (state != null) {
       state.close();
     }

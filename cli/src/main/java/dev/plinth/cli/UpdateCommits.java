@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,9 +86,11 @@ final class UpdateCommits {
       String reference,
       String before,
       String commit,
-      Set<String> paths,
-      Map<String, byte[]> files,
+      List<Written> files,
       UpdatePush.@Nullable Checked checked) {}
+
+  /** A file of the working tree as it was read, and as the commit has it. */
+  private record Written(String path, byte[] before, byte[] after) {}
 
   /** What was done and what was not: lines for people. */
   List<String> told() {
@@ -192,6 +195,7 @@ final class UpdateCommits {
   private @Nullable Ready ready(
       Group group, GitRepository repository, List<Change> changes, int elsewhere) {
     Map<String, byte[]> files = new TreeMap<>();
+    List<Written> written = new ArrayList<>();
     Map<String, String> paths = new TreeMap<>();
     for (Change change : changes) {
       String path = path(repository, change.file.path());
@@ -200,8 +204,9 @@ final class UpdateCommits {
       if (!repository.clean(path, bytes)) {
         throw CliErrors.notCommitted(path, "it differs from what is committed");
       }
-      if (form == Form.COMMIT && repository.staged(path)) {
-        throw CliErrors.notCommitted(path, "something of it is staged already");
+      unstaged(repository, path);
+      if (Files.isSymbolicLink(change.file.path())) {
+        throw CliErrors.notCommitted(path, "it is a link here");
       }
       PlaceEdits.Result result =
           PlaceEdits.apply(change.file.places(), change.wanted, reader, change.file.within());
@@ -210,6 +215,7 @@ final class UpdateCommits {
       }
       if (result.changes()) {
         files.put(path, result.after().toBytes());
+        written.add(new Written(path, bytes, result.after().toBytes()));
       }
     }
     if (files.isEmpty()) {
@@ -218,7 +224,14 @@ final class UpdateCommits {
     List<UpdateReport.Row> rows = UpdateReach.within(group.rows, paths, repository.root());
     Path place = UpdateReach.lock(repository, options.lock);
     if (place != null) {
-      files.put(path(repository, place), groups.lockWith(place, rows));
+      String path = path(repository, place);
+      unstaged(repository, path);
+      byte[] lock = UpdateReach.read(place);
+      byte[] after = groups.lockWith(place, rows);
+      if (!Arrays.equals(lock, after)) {
+        files.put(path, after);
+        written.add(new Written(path, lock, after));
+      }
     }
     String reference = form == Form.COMMIT ? branch(repository) : "refs/heads/plinth/" + group.name;
     String before = repository.commit(reference);
@@ -246,7 +259,13 @@ final class UpdateCommits {
                   repository, group.name, reference, commit, seal, rows, elsewhere));
     }
     String was = before == null ? "" : before;
-    return new Ready(repository, reference, was, commit, files.keySet(), files, checked);
+    return new Ready(repository, reference, was, commit, written, checked);
+  }
+
+  private void unstaged(GitRepository repository, String path) {
+    if (form == Form.COMMIT && repository.staged(path)) {
+      throw CliErrors.notCommitted(path, "something of it is staged already");
+    }
   }
 
   private static String branch(GitRepository repository) {
@@ -293,19 +312,32 @@ final class UpdateCommits {
         }
       }
       case COMMIT -> {
-        repository.move(ready.reference, commit, ready.before);
-        repository.index(commit, ready.paths);
-        for (Map.Entry<String, byte[]> file : ready.files.entrySet()) {
-          Path path = repository.root().resolve(file.getKey());
-          try {
-            Replacement.of(path, Files.readAllBytes(path), file.getValue());
-          } catch (IOException e) {
-            throw CliErrors.output(path, e);
-          }
-        }
+        commit(ready);
         told.add(repository.name() + ": commit " + shown);
       }
     }
+  }
+
+  /**
+   * Files first: whoever finds a run that was cut finds changes that are not committed, and not a
+   * commit that the working tree takes back.
+   */
+  private static void commit(Ready ready) {
+    GitRepository repository = ready.repository;
+    List<Written> done = new ArrayList<>();
+    try {
+      for (Written file : ready.files) {
+        Replacement.of(repository.root().resolve(file.path), file.before, file.after);
+        done.add(file);
+      }
+      repository.move(ready.reference, ready.commit, ready.before);
+    } catch (PlinthException e) {
+      for (Written file : done) {
+        Replacement.of(repository.root().resolve(file.path), file.after, file.before);
+      }
+      throw e;
+    }
+    repository.index(ready.commit, ready.files.stream().map(Written::path).toList());
   }
 
   /** Of two repositories of one name, the second has a number. */

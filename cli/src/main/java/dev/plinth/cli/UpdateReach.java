@@ -72,16 +72,22 @@ final class UpdateReach {
    */
   static @Nullable Path lock(GitRepository repository, Path own) {
     for (Path file : List.of(own, repository.root().resolve(LockFile.NAME))) {
-      try {
-        boolean fits = Files.isRegularFile(file) && Files.size(file) <= LARGEST;
-        String path = fits ? UpdateCommits.path(repository, file) : "..";
-        if (!path.startsWith("..") && repository.clean(path, Files.readAllBytes(file))) {
-          return file;
-        }
-      } catch (IOException e) {
-        throw CliErrors.input(file, e);
+      byte[] bytes = read(file);
+      String path = bytes.length == 0 ? ".." : UpdateCommits.path(repository, file);
+      if (!path.startsWith("..") && repository.clean(path, bytes)) {
+        return file;
       }
     }
     return null;
+  }
+
+  /** A lock file's bytes; none where it is no file, or too long for one. */
+  static byte[] read(Path file) {
+    try {
+      boolean fits = Files.isRegularFile(file) && Files.size(file) <= LARGEST;
+      return fits ? Files.readAllBytes(file) : new byte[0];
+    } catch (IOException e) {
+      throw CliErrors.input(file, e);
+    }
   }
 }

@@ -152,4 +152,114 @@ class UpdateCommitsTest {
     Files.writeString(plain.resolve("Dockerfile"), dockerfile(old));
     assertThat(run("--branch", plain.toString()).err()).contains("PLINTH-GIT");
   }
+
+  /** A commit like that of a branch, with a signature in it. */
+  private static void signed(Path root, String branch, String... lines) throws IOException {
+    String raw = git(root, "cat-file", "commit", branch);
+    int end = raw.indexOf("\n\n");
+    String text =
+        raw.substring(0, end) + "\ngpgsig " + String.join("\n ", lines) + raw.substring(end);
+    Path file = Files.writeString(root.resolve(".git/signed"), text);
+    String commit = git(root, "hash-object", "-t", "commit", "-w", file.toString()).strip();
+    git(root, "update-ref", "refs/heads/" + branch, commit);
+  }
+
+  @Test
+  void signaturesOfABranchThatIsThereAreNotLookedAt() throws IOException {
+    Path root = repository("a");
+    Path marker = folder.resolve("ran");
+    Path program =
+        Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\necho >>" + marker + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (String setting : new String[] {"gpg.program", "gpg.ssh.program", "gpg.x509.program"}) {
+      git(root, "config", setting, program.toString());
+    }
+    git(root, "config", "gpg.ssh.allowedSignersFile", "/dev/null");
+    git(root, "config", "log.showSignature", "true");
+    String[][] signatures = {
+      {"-----BEGIN SSH SIGNATURE-----", "U1NIU0lH", "-----END SSH SIGNATURE-----"},
+      {"-----BEGIN SIGNED MESSAGE-----", "AAAA", "-----END SIGNED MESSAGE-----"},
+      {"-----BEGIN PGP SIGNATURE-----", "AAAA", "-----END PGP SIGNATURE-----"},
+    };
+    for (String[] signature : signatures) {
+      run("--branch", root.toString());
+      signed(root, branch(), signature);
+      Files.deleteIfExists(marker);
+      git(root, "log", "-1", branch());
+      assertThat(marker).as("git itself runs it, so that the test can fail").exists();
+      Files.deleteIfExists(marker);
+      run("--branch", root.toString());
+      assertThat(marker).as(signature[0]).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatAHumanAmendsRebasesOrAddsStays() throws IOException {
+    Path root = repository("a");
+    assertThat(run("--branch", root.toString()).code()).isZero();
+    String made = git(root, "rev-parse", branch());
+    git(root, "checkout", "-q", branch());
+    Files.writeString(root.resolve("other"), "mine\n");
+    git(root, "commit", "-qa", "--amend", "--no-edit");
+    String amended = git(root, "rev-parse", branch());
+    git(root, "checkout", "-q", "main");
+    CliHarness.Run run = run("--branch", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("somebody else has committed to it");
+    assertThat(git(root, "rev-parse", branch())).isEqualTo(amended);
+    // Another message is a human's, too.
+    git(root, "update-ref", "refs/heads/" + branch(), made.strip());
+    git(root, "checkout", "-q", branch());
+    String message = git(root, "log", "-1", "--format=%B");
+    git(root, "commit", "-q", "--amend", "-m", message.replace("Refresh", "Refresh soon:"));
+    git(root, "checkout", "-q", "main");
+    assertThat(run("--branch", root.toString()).code()).isEqualTo(Main.UNFINISHED);
+    // Ours alone is brought up to date.
+    git(root, "update-ref", "refs/heads/" + branch(), made.strip());
+    assertThat(run("--branch", root.toString()).code()).isZero();
+  }
+
+  @Test
+  void aCommitThatCannotBeMadeLeavesFilesAsTheyWere() throws IOException {
+    Path root = repository("a");
+    Path lock = Files.writeString(root.resolve(".git/refs/heads/main.lock"), "");
+    CliHarness.Run run = run("--commit", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(old));
+    assertThat(git(root, "status", "--short")).isEmpty();
+    Files.delete(lock);
+    assertThat(run("--commit", root.toString()).code()).isZero();
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(fresh));
+    assertThat(git(root, "status", "--short")).isEmpty();
+  }
+
+  @Test
+  void aLockFileThatIsStagedIsNotCommittedAlong() throws IOException {
+    Path root = repository("a");
+    Path lock = Files.writeString(root.resolve("plinth.lock"), "{\"version\":1,\"images\":[]}\n");
+    git(root, "add", "plinth.lock");
+    git(root, "commit", "-q", "-m", "lock");
+    Files.writeString(lock, "{\"version\":1,\"images\":[]}\n\n");
+    git(root, "add", "plinth.lock");
+    Files.writeString(lock, "{\"version\":1,\"images\":[]}\n");
+    String head = git(root, "rev-parse", "HEAD");
+    CliHarness.Run run = run("--commit", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("plinth.lock", "staged already");
+    assertThat(git(root, "rev-parse", "HEAD")).isEqualTo(head);
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(old));
+  }
+
+  @Test
+  void aLinkInThePlaceOfACommittedFileIsLeftAlone() throws IOException {
+    Path root = repository("a");
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), dockerfile(old));
+    Files.delete(root.resolve("Dockerfile"));
+    Files.createSymbolicLink(root.resolve("Dockerfile"), elsewhere);
+    for (String form : new String[] {"--commit", "--branch"}) {
+      assertThat(run(form, root.resolve("Dockerfile").toString()).code())
+          .isEqualTo(Main.UNFINISHED);
+      assertThat(Files.readString(elsewhere)).isEqualTo(dockerfile(old));
+    }
+  }
 }

@@ -10,28 +10,59 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository to which commits are added without a checkout: blobs, trees and commits are written
- * by themselves, in an index of their own, and a reference is moved only from where it was.
+ * A repository to which commits are added without a checkout: blobs, trees and commits are read and
+ * written in a repository of Plinth's own that has this one's objects, so that nothing of its
+ * configuration counts, and a reference is moved only from where it was. In the repository itself
+ * git is run for its references and its index alone.
  */
-public final class GitRepository {
+public final class GitRepository implements AutoCloseable {
   /** The trailer by which a commit of Plinth's is known. */
   public static final String TRAILER = "Plinth-Group";
 
   private final Path root;
   private final String name;
   private final Git git;
-  private final Path objects;
+  private final Scratch.Objects objects;
   private final String head;
   private final Map<String, String> user;
+  private @Nullable Scratch scratch;
 
-  private GitRepository(
-      Path root, String name, Git git, Path objects, String head, Map<String, String> user) {
+  private GitRepository(Path root, String name, Git git, Path objects, Map<String, String> user) {
     this.root = root;
     this.name = name;
     this.git = git;
-    this.objects = objects;
-    this.head = head;
+    this.objects = new Scratch.Objects(objects, git.line("rev-parse", "--show-object-format"));
     this.user = user;
+    String found = git.tryLine("rev-parse", "--verify", "--quiet", "HEAD");
+    if (found == null) {
+      throw Git.failed("rev-parse", name + " has no commit yet");
+    }
+    this.head = found;
+  }
+
+  /** Git where nothing of this repository but its objects counts. */
+  private synchronized Git aside() {
+    Scratch open = scratch;
+    if (open == null) {
+      open = Scratch.of(objects, user);
+      scratch = open;
+    }
+    return open.git();
+  }
+
+  /** For what is written among this repository's objects. */
+  private Map<String, String> kept() {
+    return Map.of("GIT_OBJECT_DIRECTORY", objects.folder().toAbsolutePath().toString());
+  }
+
+  /** Deletes what was made to work aside; a later question makes it anew. */
+  @Override
+  public synchronized void close() {
+    Scratch open = scratch;
+    scratch = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   /**
@@ -48,7 +79,7 @@ public final class GitRepository {
     Path root = Path.of(top);
     Git git = Git.in(root, user);
     Path objects = root.resolve(git.line("rev-parse", "--git-path", "objects"));
-    return new GitRepository(root, root.toString(), git, objects, head(git, top), user);
+    return new GitRepository(root, root.toString(), git, objects, user);
   }
 
   /**
@@ -59,15 +90,7 @@ public final class GitRepository {
    */
   static GitRepository bare(Path gitFolder, Path tree, String name, Map<String, String> user) {
     Git git = Git.in(gitFolder, user).on(gitFolder);
-    return new GitRepository(tree, name, git, gitFolder.resolve("objects"), head(git, name), user);
-  }
-
-  private static String head(Git git, String name) {
-    String head = git.tryLine("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
-    if (head == null) {
-      throw Git.failed("rev-parse", name + " has no commit yet");
-    }
-    return head;
+    return new GitRepository(tree, name, git, gitFolder.resolve("objects"), user);
   }
 
   /** Its top folder. */
@@ -106,17 +129,21 @@ public final class GitRepository {
 
   /** A file as it is committed; null where it is not. */
   public byte @Nullable [] committed(String path) {
-    return git.tryRun(Map.of(), new byte[0], "cat-file", "blob", head + ":" + path);
+    return aside().tryRun(Map.of(), new byte[0], "cat-file", "blob", head + ":" + path);
   }
 
   /** A commit that a reference leads to; null where there is no such reference. */
   public @Nullable String commit(String reference) {
-    return git.tryLine("rev-parse", "--verify", "--quiet", reference + "^{commit}");
+    String found = git.tryLine("rev-parse", "--verify", "--quiet", reference);
+    return found == null
+        ? null
+        : aside().tryLine("rev-parse", "--verify", "--quiet", found + "^{commit}");
   }
 
   /** Whether that commit's history has the other in it, as far as both are here. */
   public boolean contains(String commit, String other) {
-    return git.tryRun(Map.of(), new byte[0], "merge-base", "--is-ancestor", other, commit) != null;
+    String[] words = {"merge-base", "--is-ancestor", other, commit};
+    return aside().tryRun(Map.of(), new byte[0], words) != null;
   }
 
   /**
@@ -125,7 +152,7 @@ public final class GitRepository {
    * else's work.
    */
   public String seal(String commit) {
-    return Seal.intact(git.tryRun(Map.of(), new byte[0], "cat-file", "commit", commit));
+    return Seal.intact(aside().tryRun(Map.of(), new byte[0], "cat-file", "commit", commit));
   }
 
   /**
@@ -142,68 +169,38 @@ public final class GitRepository {
    * @param sealed whether the message says that the commit is Plinth's and whole
    */
   public String commit(Map<String, byte[]> files, String message, Signed signed, boolean sealed) {
-    try (Aside aside = Aside.of(git)) {
-      aside.git().run(aside.index(), new byte[0], "read-tree", head);
-      StringBuilder entries = new StringBuilder();
-      for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
-        String listed = git.line("ls-tree", "-z", head, "--", file.getKey());
-        String mode = listed.startsWith("100755") ? "100755" : "100644";
-        byte[] blob =
-            git.run(Map.of(), file.getValue(), "hash-object", "-w", "--no-filters", "--stdin");
-        entries.append(mode).append(' ').append(Git.text(blob)).append('\t');
-        entries.append(file.getKey()).append('\0');
-      }
-      byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
-      aside.git().run(aside.index(), input, "update-index", "-z", "--index-info");
-      String tree = Git.text(aside.git().run(aside.index(), new byte[0], "write-tree"));
-      Identity identity = Identity.of(git, signed.author);
-      String said = sealed ? Seal.on(message, head, tree, identity.author()) : message;
-      byte[] text = said.getBytes(StandardCharsets.UTF_8);
-      Map<String, String> who = identity.environment(signed.time);
-      return Git.text(git.run(who, text, "commit-tree", tree, "-p", head, "-F", "-"));
+    Git aside = aside();
+    aside.run(kept(), new byte[0], "read-tree", head);
+    StringBuilder entries = new StringBuilder();
+    for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+      byte[] blob = aside.run(kept(), file.getValue(), "hash-object", "-w", "--stdin");
+      entries.append(mode(file.getKey())).append(' ').append(Git.text(blob)).append('\t');
+      entries.append(file.getKey()).append('\0');
     }
+    byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
+    aside.run(kept(), input, "update-index", "-z", "--index-info");
+    String tree = Git.text(aside.run(kept(), new byte[0], "write-tree"));
+    Identity identity = Identity.of(aside, signed.author);
+    String said = sealed ? Seal.on(message, head, tree, identity.author()) : message;
+    Map<String, String> who = new TreeMap<>(identity.environment(signed.time));
+    who.putAll(kept());
+    byte[] text = said.getBytes(StandardCharsets.UTF_8);
+    return Git.text(aside.run(who, text, "commit-tree", tree, "-p", head, "-F", "-"));
   }
 
-  /**
-   * An index of its own, and an empty working tree: whenever git writes an index it reads files
-   * again that may have changed within a second, and would filter them for that.
-   *
-   * @param git works in the empty tree: elsewhere it would take what lies there for its files
-   */
-  private record Aside(Path folder, String directory, Git git) implements AutoCloseable {
-    static Aside of(Git git) {
-      try {
-        Path folder = Files.createTempDirectory("plinth-git");
-        Files.createDirectory(folder.resolve("tree"));
-        String directory = git.line("rev-parse", "--absolute-git-dir");
-        return new Aside(folder, directory, git.at(folder.resolve("tree")));
-      } catch (IOException e) {
-        throw Git.failed("read-tree", "no temporary folder can be made");
-      }
+  /** The mode of a committed file; what is a link or a submodule there has none here. */
+  private String mode(String path) {
+    String mode = entry(head, path)[0];
+    if (!mode.equals("100644") && !mode.equals("100755")) {
+      throw Git.failed("ls-tree", path + " is no plain file in what is checked out");
     }
+    return mode;
+  }
 
-    /** For commands on the repository's own index. */
-    Map<String, String> tree() {
-      return Map.of("GIT_DIR", directory, "GIT_WORK_TREE", folder.resolve("tree").toString());
-    }
-
-    /** For commands on the index of its own. */
-    Map<String, String> index() {
-      Map<String, String> environment = new TreeMap<>(tree());
-      environment.put("GIT_INDEX_FILE", folder.resolve("index").toString());
-      return environment;
-    }
-
-    @Override
-    public void close() {
-      try {
-        Files.deleteIfExists(folder.resolve("index"));
-        Files.deleteIfExists(folder.resolve("tree"));
-        Files.deleteIfExists(folder);
-      } catch (IOException e) {
-        // A temporary folder more.
-      }
-    }
+  /** Mode, type and object of a path in a commit; one empty word where it is not there. */
+  private String[] entry(String commit, String path) {
+    String listed = aside().line("ls-tree", "-z", commit, "--", path).replace("\0", "");
+    return listed.split("[ \t]", 4);
   }
 
   /**
@@ -218,51 +215,58 @@ public final class GitRepository {
 
   /** A commit as a patch for {@code git am}, made by nobody's settings. */
   public byte[] patch(String commit) {
-    try (Scratch scratch = Scratch.of(objects, user)) {
-      return scratch
-          .git()
-          .run(
-              Map.of(),
-              new byte[0],
-              "format-patch",
-              "--stdout",
-              "--no-signature",
-              "--no-ext-diff",
-              "--no-textconv",
-              "--no-renames",
-              "--full-index",
-              "-1",
-              commit);
-    }
+    return aside()
+        .run(
+            Map.of(),
+            new byte[0],
+            "format-patch",
+            "--stdout",
+            "--no-signature",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--no-renames",
+            "--full-index",
+            "-1",
+            commit);
   }
 
   /**
-   * Makes the index know what was committed of some files, where it had them as they were.
+   * Makes the index know what was committed of some files, where it had them as they were. Git
+   * works in an empty folder for that: whenever it writes an index it reads files again that may
+   * have changed within a second, and would filter them.
    *
    * @param paths whose index entries are set to those of a commit
    */
   public void index(String commit, Iterable<String> paths) {
     StringBuilder entries = new StringBuilder();
     for (String path : paths) {
-      String listed = git.line("ls-tree", "-z", commit, "--", path).replace("\0", "");
-      entries.append(listed.replaceFirst(" blob ", " ")).append('\0');
+      String[] entry = entry(commit, path);
+      entries.append(entry[0]).append(' ').append(entry[2]).append('\t').append(path).append('\0');
     }
-    try (Aside aside = Aside.of(git)) {
-      byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
-      aside.git().run(aside.tree(), input, "update-index", "-z", "--index-info");
+    byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
+    Path empty = null;
+    try {
+      empty = Files.createTempDirectory("plinth-empty");
+      String directory = git.line("rev-parse", "--absolute-git-dir");
+      Map<String, String> both = Map.of("GIT_DIR", directory, "GIT_WORK_TREE", empty.toString());
+      git.at(empty).run(both, input, "update-index", "-z", "--index-info");
+    } catch (IOException e) {
+      throw Git.failed("update-index", "no temporary folder can be made");
+    } finally {
+      Scratch.delete(empty);
     }
   }
 
-  /** Whether the index has a file as the checked-out commit has it. */
+  /** Whether something of a file is staged that the checked-out commit does not have. */
   public boolean staged(String path) {
-    String index = git.line("ls-files", "-s", "-z", "--", path).replace("\0", "");
-    String tree = git.line("ls-tree", "-z", head, "--", path).replace("\0", "");
-    String[] one = index.split("[ \t]", -1);
-    String[] other = tree.split("[ \t]", -1);
-    return one.length < 2
-        || other.length < 3
-        || !one[0].equals(other[0])
-        || !one[1].equals(other[2]);
+    String listed = git.line("ls-files", "-s", "-z", "--", path).replace("\0", "");
+    String[] index = listed.split("[ \t]", 4);
+    String[] tree = entry(head, path);
+    return index.length < 4
+        || tree.length < 4
+        || !index[0].equals(tree[0])
+        || !index[1].equals(tree[2])
+        || !index[2].equals("0");
   }
 
   /** Whether a file is committed as these bytes. */

@@ -1,6 +1,5 @@
 package dev.plinth.bases.repository;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +18,12 @@ public final class Remote {
 
   private final GitUrl url;
   private final String header;
-  private final Path objects;
+  private final Scratch.Objects objects;
   private final String head;
   private final Map<String, String> user;
 
-  Remote(GitUrl url, String header, Path objects, String head, Map<String, String> user) {
+  Remote(
+      GitUrl url, String header, Scratch.Objects objects, String head, Map<String, String> user) {
     this.url = url;
     this.header = header;
     this.objects = objects;

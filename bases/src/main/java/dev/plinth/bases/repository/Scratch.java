@@ -4,16 +4,20 @@ import dev.plinth.foundation.PlinthException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository of Plinth's own for a moment, with another's objects to read: what runs in it knows
  * nothing of the other's configuration, attributes and hooks.
  */
 final class Scratch implements AutoCloseable {
+  private static final long LARGEST_SHALLOW = 16 << 20;
+
   private final Path folder;
   private final Git git;
 
@@ -22,21 +26,32 @@ final class Scratch implements AutoCloseable {
     this.git = git;
   }
 
-  /** With the objects of that folder. */
-  static Scratch of(Path objects, Map<String, String> user) {
+  /**
+   * A repository's objects.
+   *
+   * @param folder they lie in
+   * @param format they are named by: {@code sha1} or {@code sha256}
+   */
+  record Objects(Path folder, String format) {}
+
+  /** With those objects to read; what is written stays here. */
+  static Scratch of(Objects objects, Map<String, String> user) {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("plinth-scratch");
-      init(folder, format(objects), user);
-      String borrowed = objects.toRealPath().toString();
+      init(folder, objects.format, user);
+      String borrowed = objects.folder.toRealPath().toString();
       if (borrowed.indexOf('\n') >= 0) {
         throw Git.failed("init", "the repository's path has a line feed in it");
       }
       byte[] line = (borrowed + "\n").getBytes(StandardCharsets.UTF_8);
       Files.write(
           Files.createDirectories(folder.resolve("objects/info")).resolve("alternates"), line);
-      Path shallow = objects.resolveSibling("shallow");
-      if (Files.isRegularFile(shallow)) {
+      Path shallow = objects.folder.resolveSibling("shallow");
+      if (Files.isRegularFile(shallow, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.size(shallow) > LARGEST_SHALLOW) {
+          throw Git.failed("init", "the repository's list of commits without parents is too long");
+        }
         Files.copy(shallow, folder.resolve("shallow"));
       }
       return new Scratch(folder, Git.in(folder, user).on(folder));
@@ -62,21 +77,6 @@ final class Scratch implements AutoCloseable {
             folder.toAbsolutePath().toString());
   }
 
-  /** {@code sha256} where the repository says that its objects are named by that. */
-  private static String format(Path objects) throws IOException {
-    Path config = objects.resolveSibling("config");
-    if (!Files.isRegularFile(config) || Files.size(config) > 1 << 20) {
-      return "sha1";
-    }
-    List<String> lines = Files.readAllLines(config, StandardCharsets.ISO_8859_1);
-    for (String line : lines) {
-      if (line.strip().toLowerCase(java.util.Locale.ROOT).matches("objectformat\\s*=\\s*sha256")) {
-        return "sha256";
-      }
-    }
-    return "sha1";
-  }
-
   Path folder() {
     return folder;
   }
@@ -91,12 +91,12 @@ final class Scratch implements AutoCloseable {
   }
 
   /** Deletes a folder and what is in it; links are not followed. */
-  static void delete(@org.jspecify.annotations.Nullable Path folder) {
+  static void delete(@Nullable Path folder) {
     if (folder == null || !Files.exists(folder)) {
       return;
     }
     try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
     } catch (IOException | java.io.UncheckedIOException e) {
