@@ -78,6 +78,24 @@ final class CliErrors {
         "see to that, and run this again; nothing of it was changed");
   }
 
+  /** Another run has the folder of fetched repositories. */
+  static PlinthException repositoriesBusy(Path folder) {
+    return new PlinthException(
+        "PLINTH-REPOSITORIES-BUSY",
+        "work in " + SafeText.of(folder.toString()),
+        "another run works there",
+        "wait for its end, or give this one another folder by XDG_CACHE_HOME");
+  }
+
+  /** A list of repositories that is none. */
+  static PlinthException repositoryList(Path file, String why) {
+    return new PlinthException(
+        "PLINTH-REPOSITORIES-LIST",
+        "read the repositories of " + SafeText.of(file.toString()),
+        SafeText.of(why),
+        "write a git URL or a folder on each line");
+  }
+
   /** Nothing says which images are approved. */
   static PlinthException nothingApproved() {
     return new PlinthException(

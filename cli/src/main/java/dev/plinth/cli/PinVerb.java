@@ -1,6 +1,8 @@
 package dev.plinth.cli;
 
 import dev.plinth.advisories.Lifecycle;
+import dev.plinth.bases.hosting.Access;
+import dev.plinth.bases.hosting.ActionCommits;
 import dev.plinth.bases.known.KnownBases;
 import dev.plinth.bases.known.Lifecycles;
 import dev.plinth.bases.known.Releases;
@@ -10,8 +12,10 @@ import dev.plinth.bases.pin.Pinner;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.places.PlaceEdits;
 import dev.plinth.bases.places.PlaceFacts;
+import dev.plinth.bases.places.Places;
 import dev.plinth.bases.remote.RegistryImages;
 import dev.plinth.bases.remote.RemoteImages;
+import dev.plinth.http.HttpClient;
 import dev.plinth.oci.image.Platform;
 import dev.plinth.oci.image.Reference;
 import dev.plinth.report.places.PlaceReport;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -59,6 +64,7 @@ final class PinVerb implements Verb {
             "Examples:",
             "  plinth pin --diff",
             "  plinth pin --check",
+            "  plinth pin .github --actions",
             "  plinth pin services/ --platform linux/amd64 --platform linux/arm64");
     PlaceArguments.addTo(spec);
     spec.addOption(
@@ -71,6 +77,16 @@ final class PinVerb implements Verb {
     spec.addOption(
         CommandLines.option(
             "FILE", "Where digests are kept; " + LockFile.NAME + " by default.", "--lock"));
+    spec.addOption(
+        CommandLines.flag(
+            "Pin GitHub's actions as well: to commits, with the tag as a comment. GITHUB_TOKEN is"
+                + " used where it is set.",
+            "--actions"));
+    spec.addOption(
+        CommandLines.flag("Of actions, pin branches too, to today's commit.", "--branches"));
+    spec.addOption(
+        CommandLines.option(
+            "URL", "GitHub's API: https://HOST/api/v3 of an enterprise's.", "--api"));
     spec.addOption(platforms());
     RegistryArguments.addTo(spec);
     return spec;
@@ -114,12 +130,16 @@ final class PinVerb implements Verb {
     List<LockFile.Entry> used = new ArrayList<>();
     boolean unsettled = false;
     boolean fails = false;
-    List<List<Pin>> pins = pins(found, pinner);
+    List<List<Pin>> pins = pins(found, pinner, actions(arguments, console));
     for (int i = 0; i < pins.size(); i++) {
       PlaceArguments.PlacedFile file = found.files().get(i);
       List<PlaceEdits.Wanted> wanted = new ArrayList<>();
       for (Pin pin : pins.get(i)) {
-        if (pin.state().pins() && pin.digest() != null && !check) {
+        boolean action = pin.place().kind() == Place.Kind.ACTION;
+        if (action && pin.state().pins() && !pin.tag().isEmpty() && !check) {
+          // Its comment says what it was until now.
+          wanted.add(new PlaceEdits.Wanted(pin.place(), pin.tag(), pin.place().image().tag()));
+        } else if (pin.state().pins() && pin.digest() != null && !check) {
           wanted.add(new PlaceEdits.Wanted(pin.place(), pin.tag(), pin.digest().toString()));
         }
       }
@@ -130,7 +150,9 @@ final class PinVerb implements Verb {
         fails |= pin.state().fails() && !done;
         rows.add(row(file, pin, said(pin, done, diff, result.refused()), found, releases));
         LockFile.Entry entry =
-            done || !pin.state().pins() ? pinner.entry(pin, distribution(pin, releases)) : null;
+            pin.reference() != null && (done || !pin.state().pins())
+                ? pinner.entry(pin, distribution(pin, releases))
+                : null;
         if (entry != null) {
           used.add(entry);
         }
@@ -163,15 +185,44 @@ final class PinVerb implements Verb {
     return platforms.isEmpty() ? List.of(Platform.host()) : platforms;
   }
 
-  /** Asks for all places at once; registries are asked once for each image. */
-  private static List<List<Pin>> pins(PlaceArguments.Found found, Pinner pinner) {
-    List<List<Place>> places = new ArrayList<>();
-    for (PlaceArguments.PlacedFile file : found.files()) {
-      List<Place> images = new ArrayList<>(file.places().places());
-      images.removeIf(place -> place.kind() == Place.Kind.ACTION);
-      places.add(images);
+  private static @Nullable ActionPins actions(ParseResult arguments, Console console) {
+    if (!arguments.hasMatchedOption("--actions")) {
+      for (String each : List.of("--branches", "--api")) {
+        if (arguments.hasMatchedOption(each)) {
+          throw ImageArguments.usage(arguments, each + " goes with --actions");
+        }
+      }
+      return null;
     }
-    return Together.map(places, pinner::of);
+    Access access = Access.github(arguments.matchedOptionValue("--api", ""), console.environment());
+    HttpClient client = new HttpClient(RegistryArguments.hosts(arguments, console));
+    return new ActionPins(
+        new ActionCommits(client, access),
+        arguments.hasMatchedOption("--branches"),
+        PlaceArguments.today(console));
+  }
+
+  private record Asked(Places file, Place place) {}
+
+  /** Asks for all places at once; registries and hosts are asked once for each name. */
+  private static List<List<Pin>> pins(
+      PlaceArguments.Found found, Pinner pinner, @Nullable ActionPins actions) {
+    List<List<Asked>> places = new ArrayList<>();
+    for (PlaceArguments.PlacedFile file : found.files()) {
+      List<Asked> asked = new ArrayList<>();
+      for (Place place : file.places().places()) {
+        if (actions != null || place.kind() != Place.Kind.ACTION) {
+          asked.add(new Asked(file.places(), place));
+        }
+      }
+      places.add(asked);
+    }
+    return Together.map(
+        places,
+        asked ->
+            actions != null && asked.place.kind() == Place.Kind.ACTION
+                ? actions.of(asked.file, asked.place)
+                : pinner.of(asked.place));
   }
 
   private static PlaceReport.Row row(

@@ -98,6 +98,13 @@ final class PlaceArguments {
       return all;
     }
 
+    /** The same with more that could not be read. */
+    Found with(List<PlaceReport.Unread> more) {
+      List<PlaceReport.Unread> all = new ArrayList<>(unread);
+      all.addAll(more);
+      return new Found(files, reader, settings, placeSettings, all);
+    }
+
     /** What of the settings the verbs go by. */
     PlaceSettings places() {
       return placeSettings;
@@ -106,6 +113,11 @@ final class PlaceArguments {
     BaseSettings bases() {
       return settings.settings();
     }
+  }
+
+  /** What reads files, by the settings. */
+  static PlaceFiles reader(ParseResult arguments, Console console) {
+    return new PlaceFiles(placeSettings(arguments, console));
   }
 
   private record Source(String name, Path path, Path root, String within) {}
@@ -118,14 +130,31 @@ final class PlaceArguments {
 
   /** Those files, and those in those folders. */
   static Found read(List<String> paths, ParseResult arguments, Console console) {
+    List<Root> roots = new ArrayList<>();
+    for (String text : paths) {
+      roots.add(new Root(text, console.folder().resolve(Path.of(text))));
+    }
+    return of(roots, arguments, console);
+  }
+
+  /**
+   * A file, or a folder to look through.
+   *
+   * @param shown its name for people
+   */
+  record Root(String shown, Path path) {}
+
+  /** Those files, and those in those folders, by other names than their paths. */
+  static Found of(List<Root> roots, ParseResult arguments, Console console) {
     BaseArguments settings = BaseArguments.of(arguments, console.folder(), console);
     PlaceSettings own = placeSettings(arguments, console);
     PlaceFiles reader = new PlaceFiles(own);
     List<PlaceReport.Unread> unread = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
-    for (String text : paths) {
+    for (Root root : roots) {
+      String text = root.shown;
       Path given = Path.of(text);
-      Path path = console.folder().resolve(given);
+      Path path = root.path;
       if (Files.isDirectory(path)) {
         FileFinder.Found found = reader.find(path);
         for (Path file : found.files()) {

@@ -63,11 +63,27 @@ final class RegistryArguments {
     return RegistryOptions.of(console.environment(), http, credentials(arguments, console));
   }
 
-  private static Tls tls(ParseResult arguments) {
+  /**
+   * How hosts of repositories are reached, where tokens go along: with TLS that is proved, whatever
+   * is allowed of registries.
+   */
+  static HttpOptions hosts(ParseResult arguments, Console console) {
+    return HttpOptions.of(console.environment())
+        .withUserAgent("plinth/" + Version.number())
+        .with(trusting(arguments))
+        .withOffline(arguments.hasMatchedOption("--offline"));
+  }
+
+  private static Tls trusting(ParseResult arguments) {
     Tls tls = Tls.DEFAULT;
     for (String file : arguments.matchedOptionValue("--ca-file", List.<String>of())) {
       tls = tls.trusting(Path.of(file));
     }
+    return tls;
+  }
+
+  private static Tls tls(ParseResult arguments) {
+    Tls tls = trusting(arguments);
     return arguments.hasMatchedOption("--insecure") ? tls.withoutVerification() : tls;
   }
 

@@ -4,17 +4,22 @@ import dev.plinth.bases.places.PlaceEdits;
 import dev.plinth.bases.places.PlaceFiles;
 import dev.plinth.bases.repository.GitRepository;
 import dev.plinth.foundation.PlinthException;
+import dev.plinth.report.places.PlaceReport;
 import dev.plinth.report.update.UpdateMessage;
 import dev.plinth.report.update.UpdateReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves as commits: a branch or a patch for each group and repository, or one commit upon what is
@@ -29,38 +34,40 @@ final class UpdateCommits {
     PATCH
   }
 
+  /**
+   * How.
+   *
+   * @param patches where patches go
+   * @param together whether a base moves everywhere or nowhere
+   * @param lock the lock file, which goes with the commit of the repository that it is committed in
+   */
+  record Options(
+      Form form, Path patches, boolean together, GitRepository.Signed signed, Path lock) {}
+
+  private final Options options;
   private final Form form;
-  private final Path patches;
-  private final boolean together;
-  private final long time;
+  private final Repositories repositories;
+  private final UpdateGroups groups;
   private final PlaceFiles reader;
-  private final Path lock;
-  private final Function<List<UpdateReport.Row>, byte[]> locked;
-  private final Map<Path, GitRepository> repositories = new TreeMap<>();
+  private final @Nullable UpdatePush push;
+  private final Set<String> patched = new HashSet<>();
   private final List<String> told = new ArrayList<>();
 
   /**
-   * @param patches where patches go
-   * @param together whether a group moves everywhere or nowhere
-   * @param time of the commits, in seconds since 1970
-   * @param lock the lock file, which goes with the commit of the repository that it is committed in
-   * @param locked what is in it once some moves are made
+   * @param push what pushes branches; null where they stay here
    */
   UpdateCommits(
-      Form form,
-      Path patches,
-      boolean together,
-      long time,
+      Options options,
+      Repositories repositories,
+      UpdateGroups groups,
       PlaceFiles reader,
-      Path lock,
-      Function<List<UpdateReport.Row>, byte[]> locked) {
-    this.lock = lock;
-    this.locked = locked;
-    this.form = form;
-    this.patches = patches;
-    this.together = together;
-    this.time = time;
+      @Nullable UpdatePush push) {
+    this.options = options;
+    this.form = options.form;
+    this.repositories = repositories;
+    this.groups = groups;
     this.reader = reader;
+    this.push = push;
   }
 
   /** One file with what should change in it. */
@@ -73,9 +80,17 @@ final class UpdateCommits {
    */
   record Group(String name, List<UpdateReport.Row> rows, List<Change> changes) {}
 
-  /** A commit that is ready, and nowhere yet. */
+  /** A commit that is ready, and no reference leads to it yet. */
   private record Ready(
-      GitRepository repository, String reference, String before, Map<String, byte[]> files) {}
+      GitRepository repository,
+      String reference,
+      String before,
+      String commit,
+      List<Written> files,
+      UpdatePush.@Nullable Checked checked) {}
+
+  /** A file of the working tree as it was read, and as the commit has it. */
+  private record Written(String path, byte[] before, byte[] after) {}
 
   /** What was done and what was not: lines for people. */
   List<String> told() {
@@ -87,32 +102,59 @@ final class UpdateCommits {
    *
    * @return whether all could be made
    */
-  boolean make(List<Group> groups) {
-    boolean whole = true;
-    for (Group group : form == Form.COMMIT ? List.of(joined(groups)) : groups) {
-      List<Ready> ready = new ArrayList<>();
-      boolean all = true;
-      for (Map.Entry<Path, List<Change>> each : byRepository(group).entrySet()) {
-        GitRepository repository = repositories.get(each.getKey());
-        try {
-          ready.add(ready(group, java.util.Objects.requireNonNull(repository), each.getValue()));
-        } catch (PlinthException e) {
-          all = false;
-          told.add(group.name + " in " + each.getKey() + ": left alone, since " + e.because());
-        }
+  boolean make(UpdateReport report) {
+    List<UpdateReport.Row> rows = report.rows();
+    if (options.together) {
+      for (PlaceReport.Unread each : report.unread()) {
+        told.add("moved nowhere, since not all could be read: " + each.file());
+        return false;
       }
-      if (!all && together) {
-        told.add(group.name + ": moved nowhere, since it cannot move everywhere");
-        ready.clear();
-      }
-      whole &= all;
-      for (Ready each : ready) {
-        if (!each.files.isEmpty()) {
-          apply(group, each);
-        }
-      }
+      rows = groups.everywhere(rows, told);
+    }
+    boolean whole = rows.size() == report.rows().size();
+    List<Group> all = groups.of(rows);
+    for (Group group : form == Form.COMMIT && !all.isEmpty() ? List.of(joined(all)) : all) {
+      whole &= make(group);
     }
     return whole;
+  }
+
+  private boolean make(Group group) {
+    List<Ready> ready = new ArrayList<>();
+    boolean all = true;
+    boolean left = false;
+    Map<GitRepository, List<Change>> byRepository = byRepository(group);
+    for (Map.Entry<GitRepository, List<Change>> each : byRepository.entrySet()) {
+      GitRepository repository = each.getKey();
+      try {
+        Ready one = ready(group, repository, each.getValue(), byRepository.size() - 1);
+        if (one != null) {
+          UpdatePush.Checked checked = one.checked;
+          if (checked != null && !checked.left().isEmpty()) {
+            left = true;
+            told.add(group.name + " in " + repository.name() + ": left alone, " + checked.left());
+          } else {
+            ready.add(one);
+          }
+        }
+      } catch (PlinthException e) {
+        all = false;
+        told.add(group.name + " in " + repository.name() + ": left alone, since " + e.because());
+      }
+    }
+    if (options.together && (left || !all)) {
+      told.add(group.name + ": moved nowhere, since it cannot move everywhere");
+      ready.clear();
+    }
+    for (Ready each : ready) {
+      try {
+        apply(group, each);
+      } catch (PlinthException e) {
+        all = false;
+        told.add(group.name + " in " + each.repository.name() + ": not done, since " + e.because());
+      }
+    }
+    return all;
   }
 
   private static Group joined(List<Group> groups) {
@@ -131,32 +173,40 @@ final class UpdateCommits {
     return new Group(String.join(",", names), rows, changes);
   }
 
-  private Map<Path, List<Change>> byRepository(Group group) {
+  private Map<GitRepository, List<Change>> byRepository(Group group) {
     Map<Path, List<Change>> changes = new TreeMap<>();
+    Map<Path, GitRepository> found = new TreeMap<>();
     for (Change change : group.changes) {
-      Path folder = parent(change.file.path());
-      GitRepository repository = GitRepository.of(folder);
-      repositories.putIfAbsent(repository.root(), repository);
+      GitRepository repository = repositories.of(change.file);
+      found.put(repository.root(), repository);
       changes.computeIfAbsent(repository.root(), _ -> new ArrayList<>()).add(change);
     }
-    return changes;
+    Map<GitRepository, List<Change>> sorted = new LinkedHashMap<>();
+    changes.forEach((root, each) -> sorted.put(Objects.requireNonNull(found.get(root)), each));
+    return sorted;
   }
 
-  private static Path parent(Path file) {
+  static Path parent(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     return folder == null ? file.toAbsolutePath() : folder;
   }
 
-  private Ready ready(Group group, GitRepository repository, List<Change> changes) {
+  /** The commit for one repository; null where nothing changes in it. */
+  private @Nullable Ready ready(
+      Group group, GitRepository repository, List<Change> changes, int elsewhere) {
     Map<String, byte[]> files = new TreeMap<>();
+    List<Written> written = new ArrayList<>();
+    Map<String, String> paths = new TreeMap<>();
     for (Change change : changes) {
       String path = path(repository, change.file.path());
+      paths.put(change.file.places().file(), path);
       byte[] bytes = change.file.places().source().toBytes();
       if (!repository.clean(path, bytes)) {
         throw CliErrors.notCommitted(path, "it differs from what is committed");
       }
-      if (form == Form.COMMIT && repository.staged(path)) {
-        throw CliErrors.notCommitted(path, "something of it is staged already");
+      unstaged(repository, path);
+      if (Files.isSymbolicLink(change.file.path())) {
+        throw CliErrors.notCommitted(path, "it is a link here");
       }
       PlaceEdits.Result result =
           PlaceEdits.apply(change.file.places(), change.wanted, reader, change.file.within());
@@ -165,31 +215,57 @@ final class UpdateCommits {
       }
       if (result.changes()) {
         files.put(path, result.after().toBytes());
+        written.add(new Written(path, bytes, result.after().toBytes()));
       }
     }
-    lock(group, repository, files);
+    if (files.isEmpty()) {
+      return null;
+    }
+    List<UpdateReport.Row> rows = UpdateReach.within(group.rows, paths, repository.root());
+    Path place = UpdateReach.lock(repository, options.lock);
+    if (place != null) {
+      String path = path(repository, place);
+      unstaged(repository, path);
+      byte[] lock = UpdateReach.read(place);
+      byte[] after = groups.lockWith(place, rows);
+      if (!Arrays.equals(lock, after)) {
+        files.put(path, after);
+        written.add(new Written(path, lock, after));
+      }
+    }
     String reference = form == Form.COMMIT ? branch(repository) : "refs/heads/plinth/" + group.name;
     String before = repository.commit(reference);
-    if (form == Form.BRANCH && before != null && !repository.ours(reference)) {
+    if (form == Form.BRANCH && before != null && repository.seal(before).isEmpty()) {
       throw CliErrors.notCommitted(reference, "somebody else has committed to it");
     }
-    return new Ready(repository, reference, before == null ? "" : before, files);
+    String message = UpdateMessage.commit(rows, GitRepository.TRAILER, group.name);
+    boolean sealed = form == Form.BRANCH;
+    String commit = repository.commit(files, message, options.signed, sealed);
+    String seal = repository.seal(commit);
+    if (sealed && before != null && seal.equals(repository.seal(before))) {
+      // The same again, but for the time: what is there stays.
+      commit = before;
+    }
+    UpdatePush.Checked checked = null;
+    RunState state = repositories.state();
+    if (push != null && state != null) {
+      if (state.delivered(repository.name(), group.name, seal)) {
+        told.add(group.name + " in " + repository.name() + ": delivered before");
+        return null;
+      }
+      checked =
+          push.check(
+              new UpdatePush.Branch(
+                  repository, group.name, reference, commit, seal, rows, elsewhere));
+    }
+    String was = before == null ? "" : before;
+    return new Ready(repository, reference, was, commit, written, checked);
   }
 
-  /** Adds the lock file, where it is committed as it is here. */
-  private void lock(Group group, GitRepository repository, Map<String, byte[]> files) {
-    if (files.isEmpty() || !Files.isRegularFile(lock)) {
-      return;
+  private void unstaged(GitRepository repository, String path) {
+    if (form == Form.COMMIT && repository.staged(path)) {
+      throw CliErrors.notCommitted(path, "something of it is staged already");
     }
-    String path = path(repository, lock);
-    try {
-      if (path.startsWith("..") || !repository.clean(path, Files.readAllBytes(lock))) {
-        return;
-      }
-    } catch (IOException e) {
-      throw CliErrors.input(lock, e);
-    }
-    files.put(path, locked.apply(group.rows));
   }
 
   private static String branch(GitRepository repository) {
@@ -201,7 +277,7 @@ final class UpdateCommits {
   }
 
   /** The file's path from the top of its repository, links on the way followed. */
-  private static String path(GitRepository repository, Path file) {
+  static String path(GitRepository repository, Path file) {
     try {
       Path real = parent(file).toRealPath().resolve(file.getFileName());
       return repository.root().toRealPath().relativize(real).toString().replace('\\', '/');
@@ -212,34 +288,68 @@ final class UpdateCommits {
 
   private void apply(Group group, Ready ready) {
     GitRepository repository = ready.repository;
-    String message = UpdateMessage.commit(group.rows, GitRepository.TRAILER, group.name);
-    String commit = repository.commit(ready.files, message, time);
+    String commit = ready.commit;
     String shown = commit.substring(0, Math.min(12, commit.length()));
+    String in = group.name + " in " + repository.name() + ": ";
     switch (form) {
       case PATCH -> {
         byte[] patch = repository.patch(commit);
-        String name = repository.root().getFileName() + "-" + group.name + ".patch";
-        Outputs.writeFile(patches.resolve(name), to -> to.write(patch));
-        told.add(group.name + " in " + repository.root() + ": patch " + name);
+        String name = patchName(repository, group);
+        Outputs.writeFile(options.patches.resolve(name), to -> to.write(patch));
+        told.add(in + "patch " + name);
       }
       case BRANCH -> {
-        repository.move(ready.reference, commit, ready.before.isEmpty() ? null : ready.before);
+        if (!commit.equals(ready.before)) {
+          repository.move(ready.reference, commit, ready.before.isEmpty() ? null : ready.before);
+        }
         String branch = ready.reference.substring("refs/heads/".length());
-        told.add(group.name + " in " + repository.root() + ": branch " + branch + " at " + shown);
+        UpdatePush.Checked checked = ready.checked;
+        String done = checked == null || push == null ? "" : ", " + push.deliver(checked);
+        told.add(in + "branch " + branch + " at " + shown + done);
+        RunState state = repositories.state();
+        if (checked != null && state != null) {
+          state.nowDelivered(repository.name(), group.name, checked.branch().seal());
+        }
       }
       case COMMIT -> {
-        repository.move(ready.reference, commit, ready.before);
-        repository.index(commit, ready.files.keySet());
-        for (Map.Entry<String, byte[]> file : ready.files.entrySet()) {
-          Path path = repository.root().resolve(file.getKey());
-          try {
-            Replacement.of(path, Files.readAllBytes(path), file.getValue());
-          } catch (IOException e) {
-            throw CliErrors.output(path, e);
-          }
-        }
-        told.add(repository.root() + ": commit " + shown);
+        commit(ready);
+        told.add(repository.name() + ": commit " + shown);
       }
     }
+  }
+
+  /**
+   * Files first: whoever finds a run that was cut finds changes that are not committed, and not a
+   * commit that the working tree takes back.
+   */
+  private static void commit(Ready ready) {
+    GitRepository repository = ready.repository;
+    List<Written> done = new ArrayList<>();
+    try {
+      for (Written file : ready.files) {
+        Replacement.of(repository.root().resolve(file.path), file.before, file.after);
+        done.add(file);
+      }
+      repository.move(ready.reference, ready.commit, ready.before);
+    } catch (PlinthException e) {
+      for (Written file : done) {
+        Replacement.of(repository.root().resolve(file.path), file.after, file.before);
+      }
+      throw e;
+    }
+    repository.index(ready.commit, ready.files.stream().map(Written::path).toList());
+  }
+
+  /** Of two repositories of one name, the second has a number. */
+  private String patchName(GitRepository repository, Group group) {
+    String name = repository.name().replaceFirst("/+$", "");
+    boolean folder = name.startsWith("/");
+    name = folder ? name.substring(name.lastIndexOf('/') + 1) : name;
+    String stem = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[.-]+", "");
+    String file = stem + "-" + group.name;
+    for (int i = 2; !patched.add(file); i++) {
+      file = stem + "-" + i + "-" + group.name;
+    }
+    return file + ".patch";
   }
 }

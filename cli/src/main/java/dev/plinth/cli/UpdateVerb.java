@@ -3,13 +3,15 @@ package dev.plinth.cli;
 import dev.plinth.bases.pin.LockFile;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.places.PlaceEdits;
+import dev.plinth.bases.places.PlaceFiles;
+import dev.plinth.bases.repository.GitRepository;
 import dev.plinth.bases.tags.Level;
 import dev.plinth.bases.update.Effect;
 import dev.plinth.bases.update.ImagePlan;
 import dev.plinth.bases.update.Owners;
 import dev.plinth.bases.update.UpdateSettings;
 import dev.plinth.foundation.SafeText;
-import dev.plinth.oci.image.Digest;
+import dev.plinth.http.HttpClient;
 import dev.plinth.oci.write.SourceDate;
 import dev.plinth.report.places.PlaceReport;
 import dev.plinth.report.update.UpdateJson;
@@ -25,8 +27,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -58,6 +60,7 @@ final class UpdateVerb implements Verb {
                 + " change is proved by reading the file again.")
         .footer(
             "",
+            "PATH may be a git URL: what is there is fetched, and nothing of it is run.",
             ".plinth.yaml says how far tags may move, what is held back, and how long a digest",
             "must have been seen: docs/update.md. # plinth: hold above a place leaves it alone.",
             "",
@@ -66,7 +69,8 @@ final class UpdateVerb implements Verb {
             "Examples:",
             "  plinth update",
             "  plinth update --level patch --write",
-            "  plinth update services/ --diff");
+            "  plinth update services/ --diff",
+            "  plinth update --repositories list.txt --together --push --pull-request");
     PlaceArguments.addTo(spec);
     spec.addOption(
         CommandLines.choice(
@@ -77,19 +81,7 @@ final class UpdateVerb implements Verb {
             "--level"));
     spec.addOption(CommandLines.flag("Change the files.", "--write"));
     spec.addOption(CommandLines.flag("Show what --write would change.", "--diff"));
-    spec.addOption(
-        CommandLines.flag(
-            "Make a branch plinth/GROUP with one commit for each group, in every repository; the"
-                + " files here stay as they are.",
-            "--branch"));
-    spec.addOption(
-        CommandLines.flag("Change the files, and commit that to what is checked out.", "--commit"));
-    spec.addOption(
-        CommandLines.option(
-            "DIR", "Write a patch for git am for each group and repository there.", "--patch"));
-    spec.addOption(
-        CommandLines.flag(
-            "Of those three: a group moves in all repositories or in none.", "--together"));
+    RepositoryArguments.addTo(spec);
     spec.addOption(
         CommandLines.option(
             "DAYS", "How long a digest must have been seen, such as 3d.", "--cooldown"));
@@ -114,15 +106,7 @@ final class UpdateVerb implements Verb {
 
   @Override
   public int run(ParseResult arguments, Console console) {
-    List<String> forms = new ArrayList<>();
-    for (String each : List.of("--write", "--diff", "--branch", "--commit", "--patch")) {
-      if (arguments.hasMatchedOption(each)) {
-        forms.add(each);
-      }
-    }
-    if (forms.size() > 1) {
-      throw ImageArguments.usage(arguments, String.join(" and ", forms) + " exclude each other");
-    }
+    RepositoryArguments.check(arguments);
     List<Outputs.Output> outputs = PlaceArguments.outputs(arguments);
     UpdateSettings settings = PlaceArguments.updates(arguments, console);
     LocalDate today = PlaceArguments.today(console);
@@ -130,7 +114,12 @@ final class UpdateVerb implements Verb {
       console.err().println("plinth: today is no day of the schedule; nothing was done");
       return Main.PASSED;
     }
-    return new Run(arguments, console, settings, today).run(outputs);
+    PlaceFiles reader = PlaceArguments.reader(arguments, console);
+    try (Repositories repositories = Repositories.open(arguments, console, reader)) {
+      int code = new Run(arguments, console, settings, today, repositories).run(outputs);
+      repositories.finish();
+      return code;
+    }
   }
 
   static @Nullable Level level(ParseResult arguments) {
@@ -166,14 +155,22 @@ final class UpdateVerb implements Verb {
     private final Planning planning;
     private final PlaceArguments.Found found;
     private final LockFile lock;
+    private final Repositories repositories;
 
-    Run(ParseResult arguments, Console console, UpdateSettings settings, LocalDate today) {
+    Run(
+        ParseResult arguments,
+        Console console,
+        UpdateSettings settings,
+        LocalDate today,
+        Repositories repositories) {
+      this.repositories = repositories;
       this.arguments = arguments;
       this.console = console;
       this.today = today;
       this.writes = arguments.hasMatchedOption("--write");
       this.diff = arguments.hasMatchedOption("--diff");
-      this.found = PlaceArguments.read(arguments, console);
+      this.found =
+          PlaceArguments.of(repositories.roots(), arguments, console).with(repositories.unread());
       this.planning =
           new Planning(
               arguments, console, found, settings, level(arguments), cooldown(arguments), today);
@@ -184,10 +181,12 @@ final class UpdateVerb implements Verb {
       List<ImagePlan> plans = planning.plans();
       Map<ImagePlan, Effect> effects =
           arguments.hasMatchedOption("--no-effect") ? Map.of() : planning.effects(plans);
+      UpdateGroups groups =
+          new UpdateGroups(found, effects, lock, today, level(arguments) == Level.SUITE);
       PlaceChanges changes = new PlaceChanges(found.reader(), !writes);
       IdentityHashMap<Place, String> results = new IdentityHashMap<>();
       if (writes || diff) {
-        write(plans, effects, changes, results);
+        write(plans, groups, changes, results);
       }
       if (writes) {
         planning.keepLock();
@@ -196,8 +195,8 @@ final class UpdateVerb implements Verb {
         changes.show(console);
       }
       UpdateReport report = report(plans, effects, results);
-      UpdateCommits commits = commits();
-      boolean committed = commits == null || commits.make(groups(report, effects));
+      UpdateCommits commits = commits(groups);
+      boolean committed = commits == null || commits.make(report);
       if (!diff) {
         Outputs.write(
             outputs,
@@ -224,136 +223,46 @@ final class UpdateVerb implements Verb {
       return whole ? Main.PASSED : Main.UNFINISHED;
     }
 
-    private @Nullable UpdateCommits commits() {
-      String patches = arguments.matchedOptionValue("--patch", "");
-      UpdateCommits.Form form =
-          arguments.hasMatchedOption("--branch")
-              ? UpdateCommits.Form.BRANCH
-              : arguments.hasMatchedOption("--commit")
-                  ? UpdateCommits.Form.COMMIT
-                  : patches.isEmpty() ? null : UpdateCommits.Form.PATCH;
-      return form == null
-          ? null
-          : new UpdateCommits(
+    private @Nullable UpdateCommits commits(UpdateGroups groups) {
+      UpdateCommits.Form form = RepositoryArguments.form(arguments);
+      if (form == null) {
+        return null;
+      }
+      long time = SourceDate.of(console.environment(), Instant.now()).getEpochSecond();
+      UpdatePush push = null;
+      if (arguments.hasMatchedOption("--push")) {
+        boolean asks = arguments.hasMatchedOption("--pull-request");
+        HttpClient client =
+            asks ? new HttpClient(RegistryArguments.hosts(arguments, console)) : null;
+        push = new UpdatePush(repositories, client, console.environment());
+      }
+      return new UpdateCommits(
+          new UpdateCommits.Options(
               form,
-              console.folder().resolve(patches),
+              console.folder().resolve(arguments.matchedOptionValue("--patch", "")),
               arguments.hasMatchedOption("--together"),
-              SourceDate.of(console.environment(), Instant.now()).getEpochSecond(),
-              found.reader(),
-              planning.lockPath(),
-              this::lockWith);
-    }
-
-    /** The lock file once those plans are carried out. */
-    private byte[] lockWith(List<UpdateReport.Row> rows) {
-      LockFile after = LockFile.read(planning.lockPath());
-      for (UpdateReport.Row row : rows) {
-        learn(row.plan(), after);
-      }
-      return after.write();
-    }
-
-    /** What moves together, each with the files that it changes. */
-    private List<UpdateCommits.Group> groups(UpdateReport report, Map<ImagePlan, Effect> effects) {
-      Map<String, List<UpdateReport.Row>> rows = new TreeMap<>();
-      for (UpdateReport.Row row : report.rows()) {
-        ImagePlan.Move move = row.plan().move();
-        if (move != null && moved(move, effects.get(row.plan())).isEmpty()) {
-          rows.computeIfAbsent(row.plan().group(), _ -> new ArrayList<>()).add(row);
-        }
-      }
-      List<UpdateCommits.Group> groups = new ArrayList<>();
-      for (Map.Entry<String, List<UpdateReport.Row>> each : rows.entrySet()) {
-        List<ImagePlan> plans = each.getValue().stream().map(UpdateReport.Row::plan).toList();
-        IdentityHashMap<Place, ImagePlan> byPlace = byPlace(plans);
-        List<UpdateCommits.Change> changes = new ArrayList<>();
-        for (PlaceArguments.PlacedFile file : found.files()) {
-          List<PlaceEdits.Wanted> wanted = wanted(file, byPlace, effects, new IdentityHashMap<>());
-          if (!wanted.isEmpty()) {
-            changes.add(new UpdateCommits.Change(file, wanted));
-          }
-        }
-        groups.add(new UpdateCommits.Group(each.getKey(), each.getValue(), changes));
-      }
-      return groups;
-    }
-
-    private static IdentityHashMap<Place, ImagePlan> byPlace(List<ImagePlan> plans) {
-      IdentityHashMap<Place, ImagePlan> byPlace = new IdentityHashMap<>();
-      for (ImagePlan plan : plans) {
-        for (ImagePlan.Use use : plan.uses()) {
-          byPlace.put(use.place(), plan);
-        }
-      }
-      return byPlace;
-    }
-
-    /** What the places of a file should name; those that are left, with the reason, in results. */
-    private List<PlaceEdits.Wanted> wanted(
-        PlaceArguments.PlacedFile file,
-        IdentityHashMap<Place, ImagePlan> byPlace,
-        Map<ImagePlan, Effect> effects,
-        IdentityHashMap<Place, String> results) {
-      List<PlaceEdits.Wanted> wanted = new ArrayList<>();
-      for (Place place : file.places().places()) {
-        ImagePlan plan = byPlace.get(place);
-        ImagePlan.Move move = plan == null ? null : plan.move();
-        Place.Hold hold = place.hold();
-        boolean held = hold != null && hold.holds(today);
-        if (move == null || held || place.fixed() != null) {
-          continue;
-        }
-        String moved = moved(move, effects.get(plan));
-        if (moved.isEmpty()) {
-          wanted.add(new PlaceEdits.Wanted(place, move.tag(), move.digestText()));
-        } else {
-          results.put(place, moved);
-        }
-      }
-      return wanted;
+              new GitRepository.Signed(arguments.matchedOptionValue("--author", ""), time),
+              planning.lockPath()),
+          repositories,
+          groups,
+          found.reader(),
+          push);
     }
 
     private void write(
         List<ImagePlan> plans,
-        Map<ImagePlan, Effect> effects,
+        UpdateGroups groups,
         PlaceChanges changes,
         IdentityHashMap<Place, String> results) {
-      IdentityHashMap<Place, ImagePlan> byPlace = byPlace(plans);
+      IdentityHashMap<Place, ImagePlan> byPlace = UpdateGroups.byPlace(plans);
       for (PlaceArguments.PlacedFile file : found.files()) {
-        List<PlaceEdits.Wanted> wanted = wanted(file, byPlace, effects, results);
+        List<PlaceEdits.Wanted> wanted = groups.wanted(file, byPlace, results);
         PlaceEdits.Result result = changes.apply(file, wanted);
         for (PlaceEdits.Wanted each : result.done()) {
           results.put(each.place(), "written");
-          learn(java.util.Objects.requireNonNull(byPlace.get(each.place())));
+          groups.learn(Objects.requireNonNull(byPlace.get(each.place())), lock);
         }
         result.refused().forEach((place, why) -> results.put(place, "not changed: " + why));
-      }
-    }
-
-    /**
-     * That an image would come with another release of its distribution though nobody asked for
-     * that; empty where it would not.
-     */
-    private String moved(ImagePlan.Move move, @Nullable Effect effect) {
-      boolean asked = move.level() == Level.SUITE || level(arguments) == Level.SUITE;
-      return asked || effect == null || effect.moved().isEmpty()
-          ? ""
-          : "left, since it moves from " + effect.moved() + ": --level suite takes it";
-    }
-
-    /** What the places name from now on, in the lock file. */
-    private void learn(ImagePlan plan) {
-      learn(plan, lock);
-    }
-
-    private void learn(ImagePlan plan, LockFile into) {
-      ImagePlan.Move move = plan.move();
-      if (move != null && move.digest() != null) {
-        String name = plan.reference().name();
-        Digest digest = move.digest();
-        LockFile.Entry known = lock.of(name, move.tag(), digest);
-        LocalDate first = known == null ? today : known.firstSeen();
-        into.put(new LockFile.Entry(name, move.tag(), digest, move.image().platforms(), "", first));
       }
     }
 

@@ -124,7 +124,7 @@ class RoomsTest {
         // ShellCheck, where the user asks for it: it reads RUN's text, and runs none of it.
         .doNotHaveFullyQualifiedName("dev.plinth.checks.shellcheck.ShellCheckProgram")
         .and()
-        // Git, where commits are asked for: plumbing alone, which runs nothing of a repository.
+        // Git, where commits or repositories elsewhere are asked for: it runs nothing of them.
         .doNotHaveFullyQualifiedName("dev.plinth.bases.repository.Git")
         .should()
         .dependOnClassesThat()

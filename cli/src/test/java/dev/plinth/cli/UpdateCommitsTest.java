@@ -1,11 +1,10 @@
 package dev.plinth.cli;
 
+import static dev.plinth.cli.GitPlace.git;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plinth.http.StandInRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,25 +34,6 @@ class UpdateCommitsTest {
   @AfterEach
   void end() throws IOException {
     registry.close();
-  }
-
-  private static String git(Path where, String... words) {
-    List<String> command =
-        new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@b"));
-    command.addAll(List.of(words));
-    try {
-      Process process =
-          new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor();
-      return out;
-    } catch (IOException e) {
-      assumeTrue(false, "git is not installed");
-      return "";
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private String dockerfile(String digest) {
@@ -173,62 +153,113 @@ class UpdateCommitsTest {
     assertThat(run("--branch", plain.toString()).err()).contains("PLINTH-GIT");
   }
 
+  /** A commit like that of a branch, with a signature in it. */
+  private static void signed(Path root, String branch, String... lines) throws IOException {
+    String raw = git(root, "cat-file", "commit", branch);
+    int end = raw.indexOf("\n\n");
+    String text =
+        raw.substring(0, end) + "\ngpgsig " + String.join("\n ", lines) + raw.substring(end);
+    Path file = Files.writeString(root.resolve(".git/signed"), text);
+    String commit = git(root, "hash-object", "-t", "commit", "-w", file.toString()).strip();
+    git(root, "update-ref", "refs/heads/" + branch, commit);
+  }
+
   @Test
-  void nothingOfARepositoryIsRun() throws IOException {
+  void signaturesOfABranchThatIsThereAreNotLookedAt() throws IOException {
     Path root = repository("a");
     Path marker = folder.resolve("ran");
     Path program =
-        Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\necho >>" + marker + "\ncat\n");
+        Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\necho >>" + marker + "\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Path hooks = Files.createDirectories(root.resolve(".git/hooks"));
-    for (String hook :
-        new String[] {
-          "pre-commit",
-          "post-commit",
-          "reference-transaction",
-          "post-index-change",
-          "commit-msg",
-          "prepare-commit-msg",
-          "post-checkout",
-          "fsmonitor-watchman",
-          "applypatch-msg"
-        }) {
-      Files.copy(program, hooks.resolve(hook));
+    for (String setting : new String[] {"gpg.program", "gpg.ssh.program", "gpg.x509.program"}) {
+      git(root, "config", setting, program.toString());
     }
-    Files.writeString(
-        root.resolve(".git/info/attributes"), "* filter=evil diff=evil merge=evil text\n");
-    String[][] settings = {
-      {"filter.evil.clean", program.toString()},
-      {"filter.evil.smudge", program.toString()},
-      {"filter.evil.process", program.toString()},
-      {"filter.evil.required", "true"},
-      {"diff.evil.textconv", program.toString()},
-      {"diff.evil.command", program.toString()},
-      {"diff.external", program.toString()},
-      {"merge.evil.driver", program.toString()},
-      {"core.fsmonitor", program.toString()},
-      {"core.sshCommand", program.toString()},
-      {"core.pager", program.toString()},
-      {"core.editor", program.toString()},
-      {"core.askPass", program.toString()},
-      {"credential.helper", "!" + program},
-      {"commit.gpgSign", "true"},
-      {"gpg.program", program.toString()},
-      {"core.hooksPath", hooks.toString()},
-      {"remote.origin.url", "ext::" + program},
-      {"remote.origin.promisor", "true"},
-      {"alias.log", "!" + program},
+    git(root, "config", "gpg.ssh.allowedSignersFile", "/dev/null");
+    git(root, "config", "log.showSignature", "true");
+    String[][] signatures = {
+      {"-----BEGIN SSH SIGNATURE-----", "U1NIU0lH", "-----END SSH SIGNATURE-----"},
+      {"-----BEGIN SIGNED MESSAGE-----", "AAAA", "-----END SIGNED MESSAGE-----"},
+      {"-----BEGIN PGP SIGNATURE-----", "AAAA", "-----END PGP SIGNATURE-----"},
     };
-    for (String[] setting : settings) {
-      git(root, "config", setting[0], setting[1]);
+    for (String[] signature : signatures) {
+      run("--branch", root.toString());
+      signed(root, branch(), signature);
+      Files.deleteIfExists(marker);
+      git(root, "log", "-1", branch());
+      assertThat(marker).as("git itself runs it, so that the test can fail").exists();
+      Files.deleteIfExists(marker);
+      run("--branch", root.toString());
+      assertThat(marker).as(signature[0]).doesNotExist();
     }
-    Files.deleteIfExists(marker);
-    Path patches = Files.createDirectories(folder.resolve("patches"));
-    run("--patch", patches.toString(), root.toString());
-    run("--branch", root.toString());
+  }
+
+  @Test
+  void whatAHumanAmendsRebasesOrAddsStays() throws IOException {
+    Path root = repository("a");
+    assertThat(run("--branch", root.toString()).code()).isZero();
+    String made = git(root, "rev-parse", branch());
+    git(root, "checkout", "-q", branch());
+    Files.writeString(root.resolve("other"), "mine\n");
+    git(root, "commit", "-qa", "--amend", "--no-edit");
+    String amended = git(root, "rev-parse", branch());
+    git(root, "checkout", "-q", "main");
+    CliHarness.Run run = run("--branch", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("somebody else has committed to it");
+    assertThat(git(root, "rev-parse", branch())).isEqualTo(amended);
+    // Another message is a human's, too.
+    git(root, "update-ref", "refs/heads/" + branch(), made.strip());
+    git(root, "checkout", "-q", branch());
+    String message = git(root, "log", "-1", "--format=%B");
+    git(root, "commit", "-q", "--amend", "-m", message.replace("Refresh", "Refresh soon:"));
+    git(root, "checkout", "-q", "main");
+    assertThat(run("--branch", root.toString()).code()).isEqualTo(Main.UNFINISHED);
+    // Ours alone is brought up to date.
+    git(root, "update-ref", "refs/heads/" + branch(), made.strip());
+    assertThat(run("--branch", root.toString()).code()).isZero();
+  }
+
+  @Test
+  void aCommitThatCannotBeMadeLeavesFilesAsTheyWere() throws IOException {
+    Path root = repository("a");
+    Path lock = Files.writeString(root.resolve(".git/refs/heads/main.lock"), "");
     CliHarness.Run run = run("--commit", root.toString());
-    assertThat(run.err()).contains("commit ");
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(old));
+    assertThat(git(root, "status", "--short")).isEmpty();
+    Files.delete(lock);
+    assertThat(run("--commit", root.toString()).code()).isZero();
     assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(fresh));
-    assertThat(marker).doesNotExist();
+    assertThat(git(root, "status", "--short")).isEmpty();
+  }
+
+  @Test
+  void aLockFileThatIsStagedIsNotCommittedAlong() throws IOException {
+    Path root = repository("a");
+    Path lock = Files.writeString(root.resolve("plinth.lock"), "{\"version\":1,\"images\":[]}\n");
+    git(root, "add", "plinth.lock");
+    git(root, "commit", "-q", "-m", "lock");
+    Files.writeString(lock, "{\"version\":1,\"images\":[]}\n\n");
+    git(root, "add", "plinth.lock");
+    Files.writeString(lock, "{\"version\":1,\"images\":[]}\n");
+    String head = git(root, "rev-parse", "HEAD");
+    CliHarness.Run run = run("--commit", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("plinth.lock", "staged already");
+    assertThat(git(root, "rev-parse", "HEAD")).isEqualTo(head);
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(old));
+  }
+
+  @Test
+  void aLinkInThePlaceOfACommittedFileIsLeftAlone() throws IOException {
+    Path root = repository("a");
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), dockerfile(old));
+    Files.delete(root.resolve("Dockerfile"));
+    Files.createSymbolicLink(root.resolve("Dockerfile"), elsewhere);
+    for (String form : new String[] {"--commit", "--branch"}) {
+      assertThat(run(form, root.resolve("Dockerfile").toString()).code())
+          .isEqualTo(Main.UNFINISHED);
+      assertThat(Files.readString(elsewhere)).isEqualTo(dockerfile(old));
+    }
   }
 }

@@ -61,6 +61,11 @@ public final class ForeignHolds {
     this.unread = unread;
   }
 
+  /** Whether a file of that path in a repository is read. */
+  public static boolean reads(String path) {
+    return List.of(RENOVATE).contains(path) || List.of(DEPENDABOT).contains(path);
+  }
+
   /** Of a repository's folder. */
   public static ForeignHolds of(Path folder) {
     List<Rule> rules = new ArrayList<>();

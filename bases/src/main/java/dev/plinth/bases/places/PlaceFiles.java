@@ -31,7 +31,8 @@ public final class PlaceFiles {
         folder, (name, path) -> !settings.ignores(path) && candidate(name, path));
   }
 
-  private boolean candidate(String name, String path) {
+  /** Whether a file of that name and path may name images. */
+  public boolean candidate(String name, String path) {
     String lower = name.toLowerCase(Locale.ROOT);
     return DockerfileFinder.isDockerfile(name)
         || lower.endsWith(".yaml")

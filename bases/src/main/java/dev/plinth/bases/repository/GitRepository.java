@@ -10,45 +10,97 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository to which commits are added without a checkout: blobs, trees and commits are written
- * by themselves, in an index of their own, and a reference is moved only from where it was.
+ * A repository to which commits are added without a checkout: blobs, trees and commits are read and
+ * written in a repository of Plinth's own that has this one's objects, so that nothing of its
+ * configuration counts, and a reference is moved only from where it was. In the repository itself
+ * git is run for its references and its index alone.
  */
-public final class GitRepository {
+public final class GitRepository implements AutoCloseable {
   /** The trailer by which a commit of Plinth's is known. */
   public static final String TRAILER = "Plinth-Group";
 
   private final Path root;
+  private final String name;
   private final Git git;
+  private final Scratch.Objects objects;
   private final String head;
+  private final Map<String, String> user;
+  private @Nullable Scratch scratch;
 
-  private GitRepository(Path root, Git git, String head) {
+  private GitRepository(Path root, String name, Git git, Path objects, Map<String, String> user) {
     this.root = root;
+    this.name = name;
     this.git = git;
-    this.head = head;
+    this.objects = new Scratch.Objects(objects, git.line("rev-parse", "--show-object-format"));
+    this.user = user;
+    String found = git.tryLine("rev-parse", "--verify", "--quiet", "HEAD");
+    if (found == null) {
+      throw Git.failed("rev-parse", name + " has no commit yet");
+    }
+    this.head = found;
+  }
+
+  /** Git where nothing of this repository but its objects counts. */
+  private synchronized Git aside() {
+    Scratch open = scratch;
+    if (open == null) {
+      open = Scratch.of(objects, user);
+      scratch = open;
+    }
+    return open.git();
+  }
+
+  /** For what is written among this repository's objects. */
+  private Map<String, String> kept() {
+    return Map.of("GIT_OBJECT_DIRECTORY", objects.folder().toAbsolutePath().toString());
+  }
+
+  /** Deletes what was made to work aside; a later question makes it anew. */
+  @Override
+  public synchronized void close() {
+    Scratch open = scratch;
+    scratch = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   /**
    * The repository that a folder lies in.
    *
+   * @param user the caller's environment
    * @throws dev.plinth.foundation.PlinthException where it is in none, or has no commit yet
    */
-  public static GitRepository of(Path folder) {
-    String top = new Git(folder).tryLine("rev-parse", "--show-toplevel");
+  public static GitRepository of(Path folder, Map<String, String> user) {
+    String top = Git.in(folder, user).tryLine("rev-parse", "--show-toplevel");
     if (top == null || top.isEmpty()) {
       throw Git.failed("rev-parse", folder + " is in no git repository that git would work in");
     }
     Path root = Path.of(top);
-    Git git = new Git(root);
-    String head = git.tryLine("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
-    if (head == null) {
-      throw Git.failed("rev-parse", root + " has no commit yet");
-    }
-    return new GitRepository(root, git, head);
+    Git git = Git.in(root, user);
+    Path objects = root.resolve(git.line("rev-parse", "--git-path", "objects"));
+    return new GitRepository(root, root.toString(), git, objects, user);
+  }
+
+  /**
+   * One of Plinth's own, without a working tree.
+   *
+   * @param tree where its files were written to be read
+   * @param name for people
+   */
+  static GitRepository bare(Path gitFolder, Path tree, String name, Map<String, String> user) {
+    Git git = Git.in(gitFolder, user).on(gitFolder);
+    return new GitRepository(tree, name, git, gitFolder.resolve("objects"), user);
   }
 
   /** Its top folder. */
   public Path root() {
     return root;
+  }
+
+  /** Its name for people: its top folder, or where it was fetched from. */
+  public String name() {
+    return name;
   }
 
   /** The commit that is checked out. */
@@ -61,113 +113,94 @@ public final class GitRepository {
     return git.tryLine("symbolic-ref", "-q", "HEAD");
   }
 
+  /**
+   * Where it was cloned from, by its own configuration: a word that nobody vouches for; empty where
+   * it does not say.
+   */
+  public String origin() {
+    String origin = git.tryLine("config", "--local", "--get", "remote.origin.url");
+    return origin == null ? "" : origin;
+  }
+
+  /** The place at that URL where branches of this one are pushed to. */
+  public Remote remote(GitUrl url, String header) {
+    return new Remote(url, header, objects, head, user);
+  }
+
   /** A file as it is committed; null where it is not. */
   public byte @Nullable [] committed(String path) {
-    return git.tryRun(Map.of(), new byte[0], "cat-file", "blob", head + ":" + path);
+    return aside().tryRun(Map.of(), new byte[0], "cat-file", "blob", head + ":" + path);
   }
 
   /** A commit that a reference leads to; null where there is no such reference. */
   public @Nullable String commit(String reference) {
-    return git.tryLine("rev-parse", "--verify", "--quiet", reference + "^{commit}");
+    String found = git.tryLine("rev-parse", "--verify", "--quiet", reference);
+    return found == null
+        ? null
+        : aside().tryLine("rev-parse", "--verify", "--quiet", found + "^{commit}");
   }
 
-  /** Whether every commit of a reference that is not of the checked-out one's history is ours. */
-  public boolean ours(String reference) {
-    String listed =
-        git.line(
-            "log",
-            "--format=%H %(trailers:key=" + TRAILER + ",valueonly,separator=%x2C)",
-            head + ".." + reference,
-            "--");
-    for (String line : listed.lines().toList()) {
-      if (line.strip().indexOf(' ') < 0) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether that commit's history has the other in it, as far as both are here. */
+  public boolean contains(String commit, String other) {
+    String[] words = {"merge-base", "--is-ancestor", other, commit};
+    return aside().tryRun(Map.of(), new byte[0], words) != null;
   }
+
+  /**
+   * The seal of a commit that is Plinth's and unchanged since; empty where it is not. Such a commit
+   * stands upon what was the head of its base then, so that a branch that leads to it has nobody
+   * else's work.
+   */
+  public String seal(String commit) {
+    return Seal.intact(aside().tryRun(Map.of(), new byte[0], "cat-file", "commit", commit));
+  }
+
+  /**
+   * Who commits.
+   *
+   * @param author {@code Name <mail>}; empty for what git's own configuration of the user says
+   */
+  public record Signed(String author, long time) {}
 
   /**
    * A commit upon the checked-out one with other files in it, kept with their modes.
    *
    * @param files by their paths from the top, with slashes
-   * @param time seconds since 1970
+   * @param sealed whether the message says that the commit is Plinth's and whole
    */
-  public String commit(Map<String, byte[]> files, String message, long time) {
-    try (Aside aside = Aside.of(git)) {
-      aside.git().run(aside.index(), new byte[0], "read-tree", head);
-      StringBuilder entries = new StringBuilder();
-      for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
-        String listed = git.line("ls-tree", "-z", head, "--", file.getKey());
-        String mode = listed.startsWith("100755") ? "100755" : "100644";
-        byte[] blob =
-            git.run(Map.of(), file.getValue(), "hash-object", "-w", "--no-filters", "--stdin");
-        entries.append(mode).append(' ').append(text(blob)).append('\t');
-        entries.append(file.getKey()).append('\0');
-      }
-      byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
-      aside.git().run(aside.index(), input, "update-index", "-z", "--index-info");
-      String tree = text(aside.git().run(aside.index(), new byte[0], "write-tree"));
-      byte[] said = message.getBytes(StandardCharsets.UTF_8);
-      return text(git.run(identity(time), said, "commit-tree", tree, "-p", head, "-F", "-"));
+  public String commit(Map<String, byte[]> files, String message, Signed signed, boolean sealed) {
+    Git aside = aside();
+    aside.run(kept(), new byte[0], "read-tree", head);
+    StringBuilder entries = new StringBuilder();
+    for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+      byte[] blob = aside.run(kept(), file.getValue(), "hash-object", "-w", "--stdin");
+      entries.append(mode(file.getKey())).append(' ').append(Git.text(blob)).append('\t');
+      entries.append(file.getKey()).append('\0');
     }
+    byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
+    aside.run(kept(), input, "update-index", "-z", "--index-info");
+    String tree = Git.text(aside.run(kept(), new byte[0], "write-tree"));
+    Identity identity = Identity.of(aside, signed.author);
+    String said = sealed ? Seal.on(message, head, tree, identity.author()) : message;
+    Map<String, String> who = new TreeMap<>(identity.environment(signed.time));
+    who.putAll(kept());
+    byte[] text = said.getBytes(StandardCharsets.UTF_8);
+    return Git.text(aside.run(who, text, "commit-tree", tree, "-p", head, "-F", "-"));
   }
 
-  /**
-   * An index of its own, and an empty working tree: whenever git writes an index it reads files
-   * again that may have changed within a second, and would filter them for that.
-   */
-  private record Aside(Path folder, String directory) implements AutoCloseable {
-    static Aside of(Git git) {
-      try {
-        Path folder = Files.createTempDirectory("plinth-git");
-        Files.createDirectory(folder.resolve("tree"));
-        return new Aside(folder, git.line("rev-parse", "--absolute-git-dir"));
-      } catch (IOException e) {
-        throw Git.failed("read-tree", "no temporary folder can be made");
-      }
+  /** The mode of a committed file; what is a link or a submodule there has none here. */
+  private String mode(String path) {
+    String mode = entry(head, path)[0];
+    if (!mode.equals("100644") && !mode.equals("100755")) {
+      throw Git.failed("ls-tree", path + " is no plain file in what is checked out");
     }
-
-    /** Works in the empty tree: elsewhere it would take what lies there for its files. */
-    Git git() {
-      return new Git(folder.resolve("tree"));
-    }
-
-    /** For commands on the repository's own index. */
-    Map<String, String> tree() {
-      return Map.of("GIT_DIR", directory, "GIT_WORK_TREE", folder.resolve("tree").toString());
-    }
-
-    /** For commands on the index of its own. */
-    Map<String, String> index() {
-      Map<String, String> environment = new TreeMap<>(tree());
-      environment.put("GIT_INDEX_FILE", folder.resolve("index").toString());
-      return environment;
-    }
-
-    @Override
-    public void close() {
-      try {
-        Files.deleteIfExists(folder.resolve("index"));
-        Files.deleteIfExists(folder.resolve("tree"));
-        Files.deleteIfExists(folder);
-      } catch (IOException e) {
-        // A temporary folder more.
-      }
-    }
+    return mode;
   }
 
-  private Map<String, String> identity(long time) {
-    Map<String, String> identity = new TreeMap<>();
-    String name = git.tryLine("config", "--global", "--get", "user.name");
-    String mail = git.tryLine("config", "--global", "--get", "user.email");
-    boolean known = name != null && !name.isEmpty() && mail != null && !mail.isEmpty();
-    for (String who : new String[] {"AUTHOR", "COMMITTER"}) {
-      identity.put("GIT_" + who + "_NAME", known && name != null ? name : "Plinth");
-      identity.put("GIT_" + who + "_EMAIL", known && mail != null ? mail : "plinth@localhost");
-      identity.put("GIT_" + who + "_DATE", time + " +0000");
-    }
-    return identity;
+  /** Mode, type and object of a path in a commit; one empty word where it is not there. */
+  private String[] entry(String commit, String path) {
+    String listed = aside().line("ls-tree", "-z", commit, "--", path).replace("\0", "");
+    return listed.split("[ \t]", 4);
   }
 
   /**
@@ -180,58 +213,65 @@ public final class GitRepository {
     git.line("update-ref", "--no-deref", "-m", "plinth update", reference, commit, old);
   }
 
-  /** A commit as a patch for {@code git am}. */
+  /** A commit as a patch for {@code git am}, made by nobody's settings. */
   public byte[] patch(String commit) {
-    return git.run(
-        Map.of(),
-        new byte[0],
-        "format-patch",
-        "--stdout",
-        "--no-signature",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--no-renames",
-        "--full-index",
-        "-1",
-        commit);
+    return aside()
+        .run(
+            Map.of(),
+            new byte[0],
+            "format-patch",
+            "--stdout",
+            "--no-signature",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--no-renames",
+            "--full-index",
+            "-1",
+            commit);
   }
 
   /**
-   * Makes the index know what was committed of some files, where it had them as they were.
+   * Makes the index know what was committed of some files, where it had them as they were. Git
+   * works in an empty folder for that: whenever it writes an index it reads files again that may
+   * have changed within a second, and would filter them.
    *
    * @param paths whose index entries are set to those of a commit
    */
   public void index(String commit, Iterable<String> paths) {
     StringBuilder entries = new StringBuilder();
     for (String path : paths) {
-      String listed = git.line("ls-tree", "-z", commit, "--", path).replace("\0", "");
-      entries.append(listed.replaceFirst(" blob ", " ")).append('\0');
+      String[] entry = entry(commit, path);
+      entries.append(entry[0]).append(' ').append(entry[2]).append('\t').append(path).append('\0');
     }
-    try (Aside aside = Aside.of(git)) {
-      byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
-      aside.git().run(aside.tree(), input, "update-index", "-z", "--index-info");
+    byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
+    Path empty = null;
+    try {
+      empty = Files.createTempDirectory("plinth-empty");
+      String directory = git.line("rev-parse", "--absolute-git-dir");
+      Map<String, String> both = Map.of("GIT_DIR", directory, "GIT_WORK_TREE", empty.toString());
+      git.at(empty).run(both, input, "update-index", "-z", "--index-info");
+    } catch (IOException e) {
+      throw Git.failed("update-index", "no temporary folder can be made");
+    } finally {
+      Scratch.delete(empty);
     }
   }
 
-  /** Whether the index has a file as the checked-out commit has it. */
+  /** Whether something of a file is staged that the checked-out commit does not have. */
   public boolean staged(String path) {
-    String index = git.line("ls-files", "-s", "-z", "--", path).replace("\0", "");
-    String tree = git.line("ls-tree", "-z", head, "--", path).replace("\0", "");
-    String[] one = index.split("[ \t]", -1);
-    String[] other = tree.split("[ \t]", -1);
-    return one.length < 2
-        || other.length < 3
-        || !one[0].equals(other[0])
-        || !one[1].equals(other[2]);
+    String listed = git.line("ls-files", "-s", "-z", "--", path).replace("\0", "");
+    String[] index = listed.split("[ \t]", 4);
+    String[] tree = entry(head, path);
+    return index.length < 4
+        || tree.length < 4
+        || !index[0].equals(tree[0])
+        || !index[1].equals(tree[2])
+        || !index[2].equals("0");
   }
 
   /** Whether a file is committed as these bytes. */
   public boolean clean(String path, byte[] bytes) {
     byte[] committed = committed(path);
     return committed != null && Arrays.equals(committed, bytes);
-  }
-
-  private static String text(byte[] out) {
-    return new String(out, StandardCharsets.UTF_8).strip();
   }
 }

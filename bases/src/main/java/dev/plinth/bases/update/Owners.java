@@ -31,6 +31,11 @@ public final class Owners {
     this.lines = lines;
   }
 
+  /** Whether a file of that path in a repository is read. */
+  public static boolean reads(String path) {
+    return List.of(PLACES).contains(path);
+  }
+
   /** Of that folder; nobody where it has no such file, or none that can be read. */
   public static Owners of(Path folder) {
     for (String place : PLACES) {
