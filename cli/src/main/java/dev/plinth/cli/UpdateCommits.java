@@ -90,7 +90,17 @@ final class UpdateCommits {
       UpdatePush.@Nullable Checked checked) {}
 
   /** A file of the working tree as it was read, and as the commit has it. */
-  private record Written(String path, byte[] before, byte[] after) {}
+  private static final class Written {
+    final String path;
+    final byte[] before;
+    final byte[] after;
+
+    Written(String path, byte[] before, byte[] after) {
+      this.path = path;
+      this.before = before;
+      this.after = after;
+    }
+  }
 
   /** What was done and what was not: lines for people. */
   List<String> told() {
@@ -337,7 +347,7 @@ final class UpdateCommits {
       }
       throw e;
     }
-    repository.index(ready.commit, ready.files.stream().map(Written::path).toList());
+    repository.index(ready.commit, ready.files.stream().map(file -> file.path).toList());
   }
 
   /** Of two repositories of one name, the second has a number. */
