@@ -131,9 +131,9 @@ final class UpdateCommits {
 
   private boolean make(Group group) {
     List<Ready> ready = new ArrayList<>();
-    boolean all = true;
     boolean left = false;
-    Map<GitRepository, List<Change>> byRepository = byRepository(group);
+    Map<GitRepository, List<Change>> byRepository = new LinkedHashMap<>();
+    boolean all = byRepository(group, byRepository);
     for (Map.Entry<GitRepository, List<Change>> each : byRepository.entrySet()) {
       GitRepository repository = each.getKey();
       try {
@@ -154,14 +154,21 @@ final class UpdateCommits {
     }
     if (options.together && (left || !all)) {
       told.add(group.name + ": moved nowhere, since it cannot move everywhere");
-      ready.clear();
+      return false;
     }
+    boolean stopped = false;
     for (Ready each : ready) {
+      String in = group.name + " in " + each.repository.name() + ": ";
+      if (stopped) {
+        told.add(in + "not begun");
+        continue;
+      }
       try {
         apply(group, each);
       } catch (PlinthException e) {
         all = false;
-        told.add(group.name + " in " + each.repository.name() + ": not done, since " + e.because());
+        stopped = options.together;
+        told.add(in + "not done, since " + e.because());
       }
     }
     return all;
@@ -183,17 +190,27 @@ final class UpdateCommits {
     return new Group(String.join(",", names), rows, changes);
   }
 
-  private Map<GitRepository, List<Change>> byRepository(Group group) {
+  /**
+   * Sorts the changes by the repositories that they are in.
+   *
+   * @return whether each is in one
+   */
+  private boolean byRepository(Group group, Map<GitRepository, List<Change>> into) {
+    boolean all = true;
     Map<Path, List<Change>> changes = new TreeMap<>();
     Map<Path, GitRepository> found = new TreeMap<>();
     for (Change change : group.changes) {
-      GitRepository repository = repositories.of(change.file);
-      found.put(repository.root(), repository);
-      changes.computeIfAbsent(repository.root(), _ -> new ArrayList<>()).add(change);
+      try {
+        GitRepository repository = repositories.of(change.file);
+        found.put(repository.root(), repository);
+        changes.computeIfAbsent(repository.root(), _ -> new ArrayList<>()).add(change);
+      } catch (PlinthException e) {
+        all = false;
+        told.add(change.file.places().file() + ": left alone, since " + e.because());
+      }
     }
-    Map<GitRepository, List<Change>> sorted = new LinkedHashMap<>();
-    changes.forEach((root, each) -> sorted.put(Objects.requireNonNull(found.get(root)), each));
-    return sorted;
+    changes.forEach((root, each) -> into.put(Objects.requireNonNull(found.get(root)), each));
+    return all;
   }
 
   static Path parent(Path file) {
@@ -244,6 +261,7 @@ final class UpdateCommits {
       }
     }
     String reference = form == Form.COMMIT ? branch(repository) : "refs/heads/plinth/" + group.name;
+    repository.prove(reference, form == Form.COMMIT);
     String before = repository.commit(reference);
     if (form == Form.BRANCH && before != null && repository.seal(before).isEmpty()) {
       throw CliErrors.notCommitted(reference, "somebody else has committed to it");
@@ -347,7 +365,12 @@ final class UpdateCommits {
       }
       throw e;
     }
-    repository.index(ready.commit, ready.files.stream().map(file -> file.path).toList());
+    try {
+      repository.index(ready.commit, ready.files.stream().map(file -> file.path).toList());
+    } catch (PlinthException e) {
+      throw CliErrors.notCommitted(
+          "the index", "the commit is made, the index does not know of it: " + e.because());
+    }
   }
 
   /** Of two repositories of one name, the second has a number. */

@@ -7,6 +7,7 @@ import dev.plinth.bases.update.Owners;
 import dev.plinth.report.update.UpdateReport;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +82,11 @@ final class UpdateReach {
     return null;
   }
 
-  /** A lock file's bytes; none where it is no file, or too long for one. */
+  /** A lock file's bytes; none where it is a link or no file, or too long for one. */
   static byte[] read(Path file) {
     try {
-      boolean fits = Files.isRegularFile(file) && Files.size(file) <= LARGEST;
+      boolean fits =
+          Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LARGEST;
       return fits ? Files.readAllBytes(file) : new byte[0];
     } catch (IOException e) {
       throw CliErrors.input(file, e);

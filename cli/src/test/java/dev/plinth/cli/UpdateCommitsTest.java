@@ -150,7 +150,7 @@ class UpdateCommitsTest {
     assertThat(run("--branch", "--commit", one.toString()).code()).isEqualTo(Main.USAGE);
     Path plain = Files.createDirectories(folder.resolve("plain"));
     Files.writeString(plain.resolve("Dockerfile"), dockerfile(old));
-    assertThat(run("--branch", plain.toString()).err()).contains("PLINTH-GIT");
+    assertThat(run("--branch", plain.toString()).err()).contains("is in no git repository");
   }
 
   /** A commit like that of a branch, with a signature in it. */

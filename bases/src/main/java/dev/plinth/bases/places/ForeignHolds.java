@@ -71,7 +71,7 @@ public final class ForeignHolds {
     List<Rule> rules = new ArrayList<>();
     List<String> unread = new ArrayList<>();
     for (String name : RENOVATE) {
-      byte[] bytes = bytes(folder.resolve(name));
+      byte[] bytes = bytes(folder, name);
       if (bytes != null) {
         try {
           renovate(name, JsonReader.read(bytes), rules);
@@ -81,7 +81,7 @@ public final class ForeignHolds {
       }
     }
     for (String name : DEPENDABOT) {
-      byte[] bytes = bytes(folder.resolve(name));
+      byte[] bytes = bytes(folder, name);
       if (bytes != null) {
         try {
           for (YamlTree.Node root : YamlTree.read(SourceText.of(bytes))) {
@@ -97,9 +97,13 @@ public final class ForeignHolds {
         : new ForeignHolds(rules.subList(0, Math.min(MOST, rules.size())), unread);
   }
 
-  private static byte @Nullable [] bytes(Path file) {
+  /** A file of the folder; what a link leads to is none. */
+  private static byte @Nullable [] bytes(Path folder, String name) {
+    Path file = folder.resolve(name);
     try {
-      return Files.isRegularFile(file) && Files.size(file) <= LONGEST
+      return Files.isRegularFile(file)
+              && Files.size(file) <= LONGEST
+              && file.toRealPath().equals(folder.toRealPath().resolve(name))
           ? Files.readAllBytes(file)
           : null;
     } catch (IOException e) {

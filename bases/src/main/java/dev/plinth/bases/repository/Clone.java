@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Clone {
   private static final long SECONDS = 600;
+  private static final String[] FORMAT = {"rev-parse", "--show-object-format"};
   private static final long LARGEST = 1L << 30;
   private static final int MOST_ENTRIES = 1_000_000;
   private static final int MOST_FILES = 20_000;
@@ -77,11 +80,18 @@ public final class Clone {
       Scratch.init(gitFolder(), "sha1", user);
     }
     String branch = "";
+    boolean sha256 = false;
     for (String line :
         git.line("ls-remote", "--symref", "--", url.text(), "HEAD").lines().toList()) {
       if (line.startsWith("ref: ") && line.endsWith("\tHEAD")) {
         branch = line.substring(5, line.indexOf('\t'));
       }
+      sha256 |= line.matches("[0-9a-f]{64}\tHEAD");
+    }
+    String format = sha256 ? "sha256" : "sha1";
+    if (!Git.in(gitFolder(), user).on(gitFolder()).line(FORMAT).equals(format)) {
+      Scratch.delete(gitFolder());
+      Scratch.init(gitFolder(), format, user);
     }
     if (!branch.matches("refs/heads/[A-Za-z0-9_][A-Za-z0-9._/@+=#-]{0,200}")) {
       throw Git.failed(
@@ -198,12 +208,14 @@ public final class Clone {
   }
 
   private void put(String path, byte[] bytes, int from, int length) {
-    Path file = tree().resolve(path);
     try {
+      Path file = tree().resolve(path);
       Path parent = file.getParent();
       Files.createDirectories(parent == null ? tree() : parent);
-      Files.write(file, java.util.Arrays.copyOfRange(bytes, from, from + length));
-    } catch (IOException | java.nio.file.InvalidPathException e) {
+      Files.write(file, Arrays.copyOfRange(bytes, from, from + length));
+    } catch (InvalidPathException e) {
+      skipped.add(path);
+    } catch (IOException e) {
       throw Git.failed("cat-file", "a file of " + url.shown() + " cannot be written for reading");
     }
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ final class Git {
           "core.untrackedCache=false",
           "core.alternateRefsCommand=true",
           "core.attributesFile=/dev/null",
+          "core.logAllRefUpdates=false",
+          "i18n.commitEncoding=UTF-8",
           "core.pager=cat",
           "core.editor=false",
           "sequence.editor=false",
@@ -69,6 +72,7 @@ final class Git {
           "credential.helper=",
           "protocol.allow=never");
 
+  private static final String USUAL = "/usr/local/bin:/usr/bin:/bin";
   private static final List<String> KEPT = List.of("PATH", "HOME", "GIT_CONFIG_GLOBAL", "TMPDIR");
 
   /** What the user, and nobody else, settles for transports. */
@@ -123,7 +127,7 @@ final class Git {
         environment.put(name, value);
       }
     }
-    environment.putIfAbsent("PATH", "/usr/local/bin:/usr/bin:/bin");
+    environment.put("PATH", absolute(environment.getOrDefault("PATH", USUAL)));
     environment.putIfAbsent("HOME", "/");
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("GIT_CONFIG_NOSYSTEM", "1");
@@ -228,7 +232,7 @@ final class Git {
 
   private Outcome start(Map<String, String> more, byte[] input, String... words) {
     List<String> command = new ArrayList<>();
-    command.add("git");
+    command.add(program(words[0]));
     command.add("--no-pager");
     command.add("--no-replace-objects");
     command.add("--literal-pathspecs");
@@ -245,7 +249,7 @@ final class Git {
     try {
       process = builder.start();
     } catch (IOException e) {
-      throw failed(words[0], "git could not be started; is it installed?");
+      throw failed(words[0], "git could not be started");
     }
     try {
       Copy err = new Copy(process.getErrorStream());
@@ -268,6 +272,28 @@ final class Git {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /** The search path without what leads into the folder that git is run in. */
+  private static String absolute(String path) {
+    List<String> folders = new ArrayList<>();
+    for (String each : path.split(":", -1)) {
+      if (each.startsWith("/")) {
+        folders.add(each);
+      }
+    }
+    return folders.isEmpty() ? USUAL : String.join(":", folders);
+  }
+
+  /** Git's path: a name would be looked for by the search path that this process was begun with. */
+  private String program(String what) {
+    for (String each : environment.getOrDefault("PATH", USUAL).split(":", -1)) {
+      Path program = Path.of(each, "git");
+      if (Files.isRegularFile(program) && Files.isExecutable(program)) {
+        return program.toString();
+      }
+    }
+    throw failed(what, "git is not on PATH; is it installed?");
   }
 
   private void await(Process process, String what, Copy out) throws InterruptedException {
@@ -327,6 +353,6 @@ final class Git {
         "PLINTH-GIT",
         "run git " + SafeText.of(what),
         text.length() > 400 ? text.substring(0, 400) + "…" : text,
-        "see to that, and run this again; nothing was changed");
+        "see to that, and run this again");
   }
 }

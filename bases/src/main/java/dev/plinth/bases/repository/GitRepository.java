@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,11 +184,52 @@ public final class GitRepository implements AutoCloseable {
     aside.run(kept(), input, "update-index", "-z", "--index-info");
     String tree = Git.text(aside.run(kept(), new byte[0], "write-tree"));
     Identity identity = Identity.of(aside, signed.author);
-    String said = sealed ? Seal.on(message, head, tree, identity.author()) : message;
+    String said =
+        sealed ? Seal.on(message, new Seal.Sealed(head, tree, identity, signed.time)) : message;
     Map<String, String> who = new TreeMap<>(identity.environment(signed.time));
     who.putAll(kept());
     byte[] text = said.getBytes(StandardCharsets.UTF_8);
     return Git.text(aside.run(who, text, "commit-tree", tree, "-p", head, "-F", "-"));
+  }
+
+  /**
+   * That what is written for a reference stays within the repository: its folders may have links in
+   * them that lead git elsewhere.
+   *
+   * @param index whether the index is written as well
+   * @throws dev.plinth.foundation.PlinthException where it would not, or where git is at work there
+   */
+  public void prove(String reference, boolean index) {
+    List<String> names = List.of("objects", "index", "HEAD", "logs/HEAD", reference);
+    List<String> words = new ArrayList<>(List.of("rev-parse", "--git-dir", "--git-common-dir"));
+    for (String name : names) {
+      words.addAll(List.of("--git-path", name));
+    }
+    words.addAll(List.of("--git-path", "logs/" + reference));
+    List<Path> paths = new ArrayList<>();
+    for (String line : git.line(words.toArray(new String[0])).split("\n", -1)) {
+      paths.add(root.resolve(line).normalize());
+    }
+    for (Path path : paths.subList(2, paths.size())) {
+      Path base = path.startsWith(paths.get(0)) ? paths.get(0) : paths.get(1);
+      Path part = base;
+      for (Path name : base.relativize(path)) {
+        part = part.resolve(name);
+        if (Files.isSymbolicLink(part)) {
+          throw Git.failed("update-ref", part + " is a link, and nothing is written through links");
+        }
+      }
+    }
+    try (Stream<Path> folders = Files.list(objects.folder())) {
+      if (folders.anyMatch(Files::isSymbolicLink)) {
+        throw Git.failed("update-ref", "there are links in " + objects.folder());
+      }
+    } catch (IOException e) {
+      throw Git.failed("update-ref", objects.folder() + " cannot be read");
+    }
+    if (index && Files.exists(paths.get(3).resolveSibling("index.lock"))) {
+      throw Git.failed("update-index", "there is an index.lock: git is at work there, or was cut");
+    }
   }
 
   /** The mode of a committed file; what is a link or a submodule there has none here. */
@@ -210,7 +254,11 @@ public final class GitRepository implements AutoCloseable {
    */
   public void move(String reference, String commit, @Nullable String before) {
     String old = before == null ? "0".repeat(commit.length()) : before;
-    git.line("update-ref", "--no-deref", "-m", "plinth update", reference, commit, old);
+    prove(reference, false);
+    // Whom the repository names would else stand in its log.
+    Map<String, String> who = Identity.of(aside(), "").environment(0);
+    String[] words = {"update-ref", "--no-deref", "-m", "plinth update", reference, commit, old};
+    git.run(who, new byte[0], words);
   }
 
   /** A commit as a patch for {@code git am}, made by nobody's settings. */

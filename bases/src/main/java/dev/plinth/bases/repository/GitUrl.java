@@ -103,7 +103,9 @@ public record GitUrl(String text, String scheme, String host, String path) {
   }
 
   private static PlinthException refused(String text, String why) {
-    String shown = text.length() > 200 ? text.substring(0, 200) + "…" : text;
+    // Whatever stands before an @ may be a token.
+    String shown = text.replaceFirst("(?s)//.*@", "//…@");
+    shown = shown.length() > 200 ? shown.substring(0, 200) + "…" : shown;
     return new PlinthException(
         "PLINTH-GIT-URL",
         "take \"" + SafeText.of(shown) + "\" for a git repository",

@@ -66,6 +66,11 @@ final class Scratch implements AutoCloseable {
 
   /** Makes an empty repository, without a template's hooks. */
   static void init(Path folder, String format, Map<String, String> user) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw Git.failed("init", "no folder can be made at " + folder);
+    }
     Git.in(folder, user)
         .line(
             "init",

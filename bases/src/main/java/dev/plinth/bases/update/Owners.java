@@ -41,7 +41,10 @@ public final class Owners {
     for (String place : PLACES) {
       Path file = folder.resolve(place);
       try {
-        if (Files.isRegularFile(file) && Files.size(file) <= LONGEST) {
+        // A link would have what it leads to told as owners.
+        if (Files.isRegularFile(file)
+            && Files.size(file) <= LONGEST
+            && file.toRealPath().equals(folder.toRealPath().resolve(place))) {
           return of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         }
       } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,8 @@ class RemoteTest {
     git(folder, "clone", "-q", "--bare", work.toString(), bare.toString());
   }
 
+  private final List<GitRepository> opened = new ArrayList<>();
+
   private static String git(Path where, String... words) {
     List<String> command =
         new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@b"));
@@ -55,7 +58,14 @@ class RemoteTest {
   }
 
   private GitRepository repository() {
-    return GitRepository.of(work, user);
+    GitRepository repository = GitRepository.of(work, user);
+    opened.add(repository);
+    return repository;
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(GitRepository::close);
   }
 
   private static String commit(GitRepository repository, String text) {

@@ -1,0 +1,224 @@
+package dev.plinth.cli;
+
+import static dev.plinth.cli.GitPlace.git;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plinth.http.StandInRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing outside a repository is written, read or started for what lies in it. */
+class UpdateStraysTest {
+  private static final String MINE = "export PATH\n";
+
+  @TempDir Path folder;
+  private StandInRegistry registry;
+  private GitPlace place;
+  private Path root;
+  private Path elsewhere;
+  private String old = "";
+  private String fresh = "";
+
+  @BeforeEach
+  void begin() throws IOException {
+    registry = StandInRegistry.start(StandInRegistry.Asks.NOBODY);
+    StandInImages images = new StandInImages(registry);
+    old = images.index("hub/base", "12", "1", "1.0");
+    fresh = images.index("hub/base", "12", "2", "1.0");
+    place = new GitPlace(folder.resolve("place"));
+    root = Files.createDirectories(folder.resolve("work"));
+    git(root, "init", "-q", "-b", "main");
+    GitPlace.commit(root, "first", "Dockerfile", dockerfile(old));
+    elsewhere = Files.writeString(folder.resolve("profile"), MINE);
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    registry.close();
+  }
+
+  private String dockerfile(String digest) {
+    return "FROM " + registry.address() + "/hub/base:1.0@" + digest + "\n";
+  }
+
+  private String branch() {
+    return "plinth/" + registry.address().replaceAll("[^a-z0-9]+", "-") + "-hub-base";
+  }
+
+  private CliHarness cli() {
+    return place
+        .on(new CliHarness(folder))
+        .with("SOURCE_DATE_EPOCH", "1798761600")
+        .with("GITHUB_TOKEN", StandInHost.TOKEN)
+        .in(folder);
+  }
+
+  private CliHarness.Run run(CliHarness cli, String... words) {
+    List<Object> all = new ArrayList<>(List.of("update", "--no-config"));
+    all.addAll(List.of(words));
+    return cli.run(all.toArray());
+  }
+
+  private CliHarness.Run run(String... words) {
+    return run(cli(), words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--branch", "--commit"})
+  void logsOfReferencesAreNotWrittenThroughLinks(String form) throws IOException {
+    git(root, "config", "user.name", "\n$(touch ran)\n");
+    String reference = form.equals("--branch") ? "logs/refs/heads/" + branch() : "logs/HEAD";
+    Path log = root.resolve(".git").resolve(reference);
+    Files.createDirectories(log.getParent());
+    Files.deleteIfExists(log);
+    Files.createSymbolicLink(log, elsewhere);
+    CliHarness.Run run = run(form, root.toString());
+    assertThat(Files.readString(elsewhere)).isEqualTo(MINE);
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("is a link");
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(old));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refs/heads/plinth", "logs/refs/heads/plinth", "objects", "index"})
+  void noPartOfARepositoryIsWrittenThroughALink(String part) throws IOException {
+    Path real = root.resolve(".git").resolve(part);
+    Path moved = folder.resolve("moved");
+    if (Files.exists(real)) {
+      Files.move(real, moved);
+    } else {
+      Files.createDirectories(moved);
+    }
+    Files.createSymbolicLink(real, moved);
+    CliHarness.Run run = run("--branch", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("link");
+    if (part.equals("objects") || part.equals("index")) {
+      assertThat(run("--commit", root.toString()).err()).contains("link");
+      assertThat(git(root, "rev-list", "--count", "HEAD").strip()).isEqualTo("1");
+    }
+    assertThat(Files.exists(moved.resolve(branch().substring(7)))).isFalse();
+  }
+
+  @Test
+  void ownersAreNotReadThroughLinks() throws IOException {
+    Path secret = Files.writeString(folder.resolve("credentials"), "* AKIASECRETSECRET\n");
+    Files.createSymbolicLink(root.resolve("CODEOWNERS"), secret);
+    GitPlace.commit(root, "owners");
+    CliHarness.Run run = run("--branch", "--details", root.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out() + run.err()).doesNotContain("AKIASECRET");
+    assertThat(git(root, "log", "-1", "--format=%B", branch())).doesNotContain("AKIASECRET");
+  }
+
+  @Test
+  void aLockFileThatIsALinkIsNotWritten() throws IOException {
+    String text = "{\"version\":1,\"images\":[]}\n";
+    GitPlace.commit(root, "lock", "plinth.lock", text);
+    Path lock = Files.writeString(folder.resolve("lock"), text);
+    Files.delete(root.resolve("plinth.lock"));
+    Files.createSymbolicLink(root.resolve("plinth.lock"), lock);
+    run("--commit", root.toString());
+    assertThat(Files.readString(lock)).isEqualTo(text);
+  }
+
+  @Test
+  void aCommitIsNotBegunWhileGitIsAtWork() throws IOException {
+    Path lock = Files.writeString(root.resolve(".git/index.lock"), "");
+    String head = git(root, "rev-parse", "HEAD");
+    CliHarness.Run run = run("--commit", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("index.lock");
+    Files.delete(lock);
+    assertThat(git(root, "rev-parse", "HEAD")).isEqualTo(head);
+    assertThat(git(root, "status", "--short")).isEmpty();
+  }
+
+  @Test
+  void gitIsNotLookedForInTheRepository() throws IOException {
+    Path mark = folder.resolve("ran");
+    Path fake = root.resolve("git");
+    Files.writeString(fake, "#!/bin/sh\necho >>" + mark + "\n");
+    Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+    CliHarness.Run run =
+        run(cli().with("PATH", ".::" + path), "--branch", root.resolve("Dockerfile").toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(mark).doesNotExist();
+  }
+
+  @Test
+  void oneFolderThatIsInNoRepositoryKeepsNoneFromTheirBranches() throws IOException {
+    Path plain = Files.createDirectories(folder.resolve("a-plain"));
+    Files.writeString(plain.resolve("Dockerfile"), dockerfile(old));
+    CliHarness.Run run = run("--branch", plain.toString(), root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("is in no git repository", "branch " + branch());
+    assertThat(git(root, "show", branch() + ":Dockerfile")).isEqualTo(dockerfile(fresh));
+  }
+
+  @Test
+  void whatSomebodyDatesAnewOrSignsIsTheirs() throws IOException {
+    assertThat(run("--branch", root.toString()).code()).isZero();
+    git(root, "checkout", "-q", branch());
+    git(root, "commit", "-q", "--amend", "--no-edit", "--date", "2026-01-01T00:00:00Z");
+    String mine = git(root, "rev-parse", "HEAD");
+    git(root, "checkout", "-q", "main");
+    GitPlace.commit(root, "more", "more", "text\n");
+    CliHarness.Run run = run("--branch", root.toString());
+    assertThat(run.err()).contains("somebody else has committed to it");
+    assertThat(git(root, "rev-parse", branch())).isEqualTo(mine);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://u:%s@h/a", "https://%s@h/a", "ext::sh -c x https://%s@h/a"})
+  void tokensInRefusedUrlsAreNotSaid(String url) throws IOException {
+    String word = url.formatted(StandInHost.TOKEN);
+    CliHarness.Run run = run("--branch", word);
+    assertThat(run.code()).isNotZero();
+    assertThat(run.out() + run.err()).doesNotContain(StandInHost.TOKEN);
+    Path list = Files.writeString(folder.resolve("list"), word + "\n");
+    assertThat(run("--repositories", list.toString()).err()).doesNotContain(StandInHost.TOKEN);
+  }
+
+  @Test
+  void repositoriesOfSha256AreFetchedAndPushed() throws IOException {
+    Path work = Files.createDirectories(folder.resolve("place/work/acme/long"));
+    git(work, "init", "-q", "-b", "main", "--object-format=sha256");
+    GitPlace.commit(work, "first", "Dockerfile", dockerfile(old));
+    Path bare = folder.resolve("place/acme/long.git");
+    git(folder, "clone", "-q", "--bare", work.toString(), bare.toString());
+    CliHarness.Run run = run("--push", place.url("acme/long"));
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    assertThat(git(bare, "show", branch() + ":Dockerfile")).isEqualTo(dockerfile(fresh));
+    assertThat(run("--branch", work.toString()).code()).isZero();
+    assertThat(git(work, "show", branch() + ":Dockerfile")).isEqualTo(dockerfile(fresh));
+  }
+
+  @Test
+  void togetherStopsAtTheFirstPushThatFails() throws IOException {
+    String[] words = {"--push", "--together", "", "", ""};
+    List<Path> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String name = "acme/" + "abc".charAt(i);
+      all.add(place.host(name, "Dockerfile", dockerfile(old)));
+      words[i + 2] = place.url(name);
+    }
+    Files.writeString(all.get(1).resolve("refs/heads/" + branch().substring(0, 6)), "");
+    CliHarness.Run run = run(words);
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("not done", "not begun");
+    assertThat(git(all.get(0), "for-each-ref")).contains(branch());
+    assertThat(git(all.get(2), "for-each-ref")).doesNotContain(branch());
+  }
+}
