@@ -26,12 +26,7 @@ public final class ChoiceJson {
   }
 
   private static void write(ChoiceReport report, JsonMembers json) throws IOException {
-    json.open();
-    json.number("schema", SCHEMA);
-    json.open("tool");
-    json.text("name", "plinth");
-    json.text("version", report.tool());
-    json.close();
+    json.begin(SCHEMA, report.tool());
     wishes(report.advice().wishes(), json);
     project(report, json);
     json.bool("policy", report.policy());

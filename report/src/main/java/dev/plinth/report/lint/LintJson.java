@@ -43,12 +43,7 @@ final class LintJson implements LintWriter {
   private static void write(
       LintReport report, JsonMembers json, JsonGenerator generator, OutputStream out)
       throws IOException {
-    json.open();
-    json.number("schema", SCHEMA);
-    json.open("tool");
-    json.text("name", "plinth");
-    json.text("version", report.tool());
-    json.close();
+    json.begin(SCHEMA, report.tool());
     json.bool("clean", report.clean());
     json.text("failOn", report.failAt().word());
     json.open("counts");

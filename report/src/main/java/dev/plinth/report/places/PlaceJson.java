@@ -8,6 +8,7 @@ import dev.plinth.report.text.JsonOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Places as JSON; {@code docs/images.md} describes it. */
 public final class PlaceJson {
@@ -21,26 +22,14 @@ public final class PlaceJson {
   }
 
   private static void write(PlaceReport report, JsonMembers json) throws IOException {
-    json.open();
-    json.number("schema", SCHEMA);
-    json.open("tool");
-    json.text("name", "plinth");
-    json.text("version", report.tool());
-    json.close();
+    json.begin(SCHEMA, report.tool());
     json.text("verb", report.verb());
     json.openList("places");
     for (PlaceReport.Row row : report.rows()) {
       row(row, json);
     }
     json.closeList();
-    json.openList("unread");
-    for (PlaceReport.Unread each : report.unread()) {
-      json.open();
-      json.text("file", each.file());
-      json.text("reason", each.reason());
-      json.close();
-    }
-    json.closeList();
+    unread(report.unread(), json);
     json.bool("whole", report.unread().isEmpty());
     json.close();
   }
@@ -86,5 +75,17 @@ public final class PlaceJson {
     }
     json.text("result", row.result());
     json.close();
+  }
+
+  /** What could not be read. */
+  public static void unread(List<PlaceReport.Unread> unread, JsonMembers json) throws IOException {
+    json.openList("unread");
+    for (PlaceReport.Unread each : unread) {
+      json.open();
+      json.text("file", each.file());
+      json.text("reason", each.reason());
+      json.close();
+    }
+    json.closeList();
   }
 }

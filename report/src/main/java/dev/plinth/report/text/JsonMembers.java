@@ -25,6 +25,21 @@ public final class JsonMembers {
     this.shown = shown;
   }
 
+  /**
+   * Begins a document of ours.
+   *
+   * @param schema of what shape it is
+   * @param version of Plinth
+   */
+  public void begin(int schema, String version) throws IOException {
+    open();
+    number("schema", schema);
+    open("tool");
+    text("name", "plinth");
+    text("version", version);
+    close();
+  }
+
   public void open() throws IOException {
     json.writeStartObject();
   }

@@ -111,12 +111,7 @@ public record FreshnessReport(String tool, List<Freshness> rows, List<PlaceRepor
   }
 
   private void json(JsonMembers json) throws IOException {
-    json.open();
-    json.number("schema", SCHEMA);
-    json.open("tool");
-    json.text("name", "plinth");
-    json.text("version", tool);
-    json.close();
+    json.begin(SCHEMA, tool);
     json.openList("subjects");
     for (Freshness row : rows) {
       json.open();

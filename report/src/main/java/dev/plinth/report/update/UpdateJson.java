@@ -4,7 +4,7 @@ import dev.plinth.bases.update.Effect;
 import dev.plinth.bases.update.ImagePlan;
 import dev.plinth.bases.update.ImagePlan.Move;
 import dev.plinth.findings.Finding;
-import dev.plinth.report.places.PlaceReport;
+import dev.plinth.report.places.PlaceJson;
 import dev.plinth.report.text.JsonMembers;
 import dev.plinth.report.text.JsonOutput;
 import java.io.IOException;
@@ -27,25 +27,13 @@ public final class UpdateJson {
   }
 
   private static void write(UpdateReport report, JsonMembers json) throws IOException {
-    json.open();
-    json.number("schema", SCHEMA);
-    json.open("tool");
-    json.text("name", "plinth");
-    json.text("version", report.tool());
-    json.close();
+    json.begin(SCHEMA, report.tool());
     json.openList("images");
     for (UpdateReport.Row row : report.rows()) {
       row(row, report.today(), json);
     }
     json.closeList();
-    json.openList("unread");
-    for (PlaceReport.Unread each : report.unread()) {
-      json.open();
-      json.text("file", each.file());
-      json.text("reason", each.reason());
-      json.close();
-    }
-    json.closeList();
+    PlaceJson.unread(report.unread(), json);
     boolean whole = report.unread().isEmpty();
     for (UpdateReport.Row row : report.rows()) {
       whole &= row.plan().state() != ImagePlan.State.UNKNOWN;
