@@ -85,11 +85,11 @@ final class UpdatePush {
     Host.Request open = null;
     if (host != null) {
       String wants = UpdateRequest.target(branch.rows);
-      for (Host.Request each : host.requests(branch.name(), target.substring(HEADS.length()))) {
+      List<Host.Request> requests = host.requests(branch.name(), target.substring(HEADS.length()));
+      for (Host.Request each : requests) {
         if (each.state() == Host.State.OPEN) {
           open = open == null ? each : open;
-        } else if (each.state() == Host.State.CLOSED
-            && UpdateRequest.targetOf(each.body()).equals(wants)) {
+        } else if (each.state() == Host.State.CLOSED && closes(each, wants, requests)) {
           String left = "somebody closed the request " + each.number() + " for the same";
           return new Checked(branch, remote, null, true, host, null, left);
         }
@@ -109,6 +109,12 @@ final class UpdatePush {
       same = seal.equals(branch.seal);
     }
     return new Checked(branch, remote, tip, same, host, open, "");
+  }
+
+  /** Whether it is for the same; the newest also where its text was changed and nobody can tell. */
+  private static boolean closes(Host.Request closed, String wants, List<Host.Request> all) {
+    String target = UpdateRequest.targetOf(closed.body());
+    return target.isEmpty() ? closed.equals(all.getFirst()) : target.equals(wants);
   }
 
   /** What a branch stands upon must be there already: it would be pushed along with it. */

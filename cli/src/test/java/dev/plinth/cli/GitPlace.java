@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,13 @@ final class GitPlace {
 
   String url(String name) {
     return "ssh://git@git.example/" + name + ".git";
+  }
+
+  /** An object of those bytes; its name as bytes. */
+  static byte[] object(Path where, String type, byte[] bytes) throws IOException {
+    Path file = Files.write(where.resolve(".git/plinth-test"), bytes);
+    String name = git(where, "hash-object", "-t", type, "-w", "--no-filters", file.toString());
+    return HexFormat.of().parseHex(name.strip());
   }
 
   static String git(Path where, String... words) {

@@ -235,6 +235,14 @@ class UpdateRepositoriesTest {
     assertThat(request(place.url("acme/one")).code()).isZero();
     assertThat(host.requests).hasSize(2);
     assertThat(host.requests.getFirst().state).isEqualTo("closed");
+    // Nobody can tell what one was for whose text was changed.
+    String body = host.requests.getLast().body;
+    host.requests.getLast().state = "closed";
+    host.requests.getLast().body = "no, thanks";
+    images.index("hub/base", "12", "4", "1.0");
+    assertThat(request(place.url("acme/one")).err()).contains("somebody closed the request 2");
+    assertThat(host.requests).hasSize(2);
+    host.requests.getLast().body = body;
     // A merged one stands in nobody's way.
     host.requests.getLast().state = "merged";
     place.push("acme/one", "main", "new/Dockerfile", dockerfile(old));

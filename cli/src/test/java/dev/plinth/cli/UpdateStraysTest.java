@@ -1,14 +1,17 @@
 package dev.plinth.cli;
 
 import static dev.plinth.cli.GitPlace.git;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.http.StandInRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +133,56 @@ class UpdateStraysTest {
     Files.createSymbolicLink(root.resolve("plinth.lock"), lock);
     run("--commit", root.toString());
     assertThat(Files.readString(lock)).isEqualTo(text);
+  }
+
+  /** Ten folders in each of ten folders, fourteen levels deep: no index could have them all. */
+  @Test
+  void foldersThatHoldEachOtherManyTimesCostNothing() throws IOException {
+    byte[] inner = GitPlace.object(root, "blob", "x".getBytes(UTF_8));
+    String mode = "100644";
+    for (int level = 0; level < 14; level++) {
+      ByteArrayOutputStream tree = new ByteArrayOutputStream();
+      for (char name = 'a'; name < 'k'; name++) {
+        tree.write((mode + " " + name + "\0").getBytes(UTF_8));
+        tree.write(inner);
+      }
+      inner = GitPlace.object(root, "tree", tree.toByteArray());
+      mode = "40000";
+    }
+    ByteArrayOutputStream top = new ByteArrayOutputStream();
+    byte[] file = GitPlace.object(root, "blob", dockerfile(old).getBytes(UTF_8));
+    top.write("100644 Dockerfile\0".getBytes(UTF_8));
+    top.write(file);
+    top.write("40000 z\0".getBytes(UTF_8));
+    top.write(inner);
+    String tree = HexFormat.of().formatHex(GitPlace.object(root, "tree", top.toByteArray()));
+    String commit = git(root, "commit-tree", "-m", "many", tree).strip();
+    git(root, "update-ref", "refs/heads/main", commit);
+    for (String form : new String[] {"--branch", "--commit"}) {
+      CliHarness.Run run = run(form, root.toString());
+      assertThat(run.code()).as(run.err()).isZero();
+    }
+    assertThat(git(root, "show", branch() + ":Dockerfile")).isEqualTo(dockerfile(fresh));
+    assertThat(git(root, "diff", "--name-only", commit, branch())).isEqualTo("Dockerfile\n");
+  }
+
+  @Test
+  void filesInFoldersKeepTheirNeighboursWhateverTheirNames() throws IOException {
+    GitPlace.commit(
+        root,
+        "more",
+        "a/b/Dockerfile",
+        dockerfile(old),
+        "a/ü",
+        "1",
+        "a/b c/x",
+        "2",
+        "a/b/\tt",
+        "3");
+    assertThat(run("--branch", root.toString()).code()).isZero();
+    assertThat(git(root, "diff", "--name-only", "main", branch()))
+        .isEqualTo("Dockerfile\na/b/Dockerfile\n");
+    assertThat(git(root, "fsck", "--strict")).doesNotContain("error");
   }
 
   @Test

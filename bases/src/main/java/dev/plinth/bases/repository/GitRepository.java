@@ -173,16 +173,12 @@ public final class GitRepository implements AutoCloseable {
    */
   public String commit(Map<String, byte[]> files, String message, Signed signed, boolean sealed) {
     Git aside = aside();
-    aside.run(kept(), new byte[0], "read-tree", head);
-    StringBuilder entries = new StringBuilder();
-    for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+    Map<String, String> blobs = new TreeMap<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
       byte[] blob = aside.run(kept(), file.getValue(), "hash-object", "-w", "--stdin");
-      entries.append(mode(file.getKey())).append(' ').append(Git.text(blob)).append('\t');
-      entries.append(file.getKey()).append('\0');
+      blobs.put(file.getKey(), Git.text(blob));
     }
-    byte[] input = entries.toString().getBytes(StandardCharsets.UTF_8);
-    aside.run(kept(), input, "update-index", "-z", "--index-info");
-    String tree = Git.text(aside.run(kept(), new byte[0], "write-tree"));
+    String tree = new TreeEdit(aside, kept()).with(head, blobs);
     Identity identity = Identity.of(aside, signed.author);
     String said =
         sealed ? Seal.on(message, new Seal.Sealed(head, tree, identity, signed.time)) : message;
@@ -230,15 +226,6 @@ public final class GitRepository implements AutoCloseable {
     if (index && Files.exists(paths.get(3).resolveSibling("index.lock"))) {
       throw Git.failed("update-index", "there is an index.lock: git is at work there, or was cut");
     }
-  }
-
-  /** The mode of a committed file; what is a link or a submodule there has none here. */
-  private String mode(String path) {
-    String mode = entry(head, path)[0];
-    if (!mode.equals("100644") && !mode.equals("100755")) {
-      throw Git.failed("ls-tree", path + " is no plain file in what is checked out");
-    }
-    return mode;
   }
 
   /** Mode, type and object of a path in a commit; one empty word where it is not there. */
