@@ -216,8 +216,7 @@ class ApprovalsTest {
     "quay.io/team,               'quay.io/team/a%2fb'",
   })
   void whatPlinthRefusesIsRefusedInCelAsWell(String pattern, String image) throws Exception {
-    Approvals approvals =
-        new Approvals(true, List.of(Approval.of(pattern, "", "", null)));
+    Approvals approvals = new Approvals(true, List.of(Approval.of(pattern, "", "", null)));
     assertThat(approvals.judge(image, DAY).standing()).isEqualTo(Approvals.Standing.REFUSED);
     assertThat(cel(approvals, image)).isFalse();
   }
@@ -256,8 +255,7 @@ class ApprovalsTest {
       many.add(Approval.of("registry.example.org/team/application-" + i, "", "", null));
     }
     for (String format : List.of("kyverno", "validating-admission-policy")) {
-      assertThat(
-              PolicyExport.of(format, new Approvals(true, many), Mirrors.NONE, DAY).refused())
+      assertThat(PolicyExport.of(format, new Approvals(true, many), Mirrors.NONE, DAY).refused())
           .singleElement()
           .asString()
           .contains("Kubernetes reads 99000");

@@ -54,8 +54,8 @@ final class ActionReader {
           name.startsWith("oxsecurity/megalinter") || name.contains("/super-linter")
               ? secrets(name)
               : name.startsWith("snyk/actions/") || name.startsWith("google/osv-scanner-action/")
-              ? scan(name, Target.FILES, null)
-              : null;
+                  ? scan(name, Target.FILES, null)
+                  : null;
     };
   }
 

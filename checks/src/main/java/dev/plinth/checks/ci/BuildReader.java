@@ -9,15 +9,38 @@ final class BuildReader {
   /** Options of {@code docker} itself whose value is the next word. */
   private static final Set<String> DOCKER =
       Set.of(
-          "--config", "-c", "--context", "-H", "--host", "-l", "--log-level", "--tlscacert",
-          "--tlscert", "--tlskey");
+          "--config",
+          "-c",
+          "--context",
+          "-H",
+          "--host",
+          "-l",
+          "--log-level",
+          "--tlscacert",
+          "--tlscert",
+          "--tlskey");
 
   /** The same of {@code docker compose}, and of {@code docker-compose}. */
   private static final Set<String> COMPOSE =
       Set.of(
-          "-f", "--file", "-p", "--project-name", "--profile", "--env-file",
-          "--project-directory", "--parallel", "--ansi", "--progress", "-c", "--context", "-H",
-          "--host", "--log-level", "--tlscacert", "--tlscert", "--tlskey");
+          "-f",
+          "--file",
+          "-p",
+          "--project-name",
+          "--profile",
+          "--env-file",
+          "--project-directory",
+          "--parallel",
+          "--ansi",
+          "--progress",
+          "-c",
+          "--context",
+          "-H",
+          "--host",
+          "--log-level",
+          "--tlscacert",
+          "--tlscert",
+          "--tlskey");
 
   private BuildReader() {}
 
@@ -46,7 +69,8 @@ final class BuildReader {
 
   /** True where a call makes {@code docker build} one of Buildx. */
   static boolean makesUsual(Call call) {
-    return call.is("docker") && call.argument(0).equals("buildx")
+    return call.is("docker")
+        && call.argument(0).equals("buildx")
         && call.argument(1).equals("install");
   }
 

@@ -113,14 +113,15 @@ final class GithubReader {
     ActionUse whole = use(job.scalar("uses"), conditions);
     if (whole != null) {
       callsOthers |= !whole.local();
-      steps.add(new Step(file, whole, Variables.NONE.with(job.mapping("with")), environment, List.of(), ""));
+      steps.add(
+          new Step(
+              file, whole, Variables.NONE.with(job.mapping("with")), environment, List.of(), ""));
     }
     steps.addAll(steps(job, environment, used, conditions));
     jobs.add(new Job(Set.of(), hosted(machine), conditions, steps));
   }
 
-  private List<Step> steps(
-      Mapping holder, Variables outer, String shell, List<String> conditions) {
+  private List<Step> steps(Mapping holder, Variables outer, String shell, List<String> conditions) {
     List<Step> steps = new ArrayList<>();
     for (Node item : holder.items("steps")) {
       if (!(item instanceof Mapping step) || !scripts.more()) {

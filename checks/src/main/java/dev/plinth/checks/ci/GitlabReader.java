@@ -56,11 +56,7 @@ final class GitlabReader {
    * @param variables that it is given
    */
   record Template(
-      CiFile file,
-      Scalar name,
-      boolean component,
-      Variables variables,
-      Set<Trigger> triggers) {}
+      CiFile file, Scalar name, boolean component, Variables variables, Set<Trigger> triggers) {}
 
   GitlabReader(List<CiFile> files) {
     for (CiFile file : files) {
@@ -80,7 +76,8 @@ final class GitlabReader {
       }
     }
     parts.forEach((name, part) -> {
-      image(part.file, part.mapping.get("image"), variables.with(part.mapping.mapping("variables")));
+      image(
+          part.file, part.mapping.get("image"), variables.with(part.mapping.mapping("variables")));
       for (Node service : part.mapping.items("services")) {
         image(part.file, service, variables);
       }

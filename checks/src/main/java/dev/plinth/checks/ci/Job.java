@@ -11,8 +11,7 @@ import java.util.Set;
  * @param conditions what has to be true that it runs, in GitHub's words
  * @param steps in order
  */
-record Job(
-    Set<Trigger> triggers, boolean fresh, List<String> conditions, List<Step> steps) {
+record Job(Set<Trigger> triggers, boolean fresh, List<String> conditions, List<Step> steps) {
   /** Keeps its own copies. */
   Job {
     triggers = Set.copyOf(triggers);

@@ -193,9 +193,7 @@ public final class Pipelines {
     UNKNOWN;
 
     Set<Trigger> pass(Set<Trigger> triggers, List<String> conditions) {
-      return this == UNKNOWN
-          ? triggers
-          : GithubConditions.of(triggers, conditions, this == MIXED);
+      return this == UNKNOWN ? triggers : GithubConditions.of(triggers, conditions, this == MIXED);
     }
   }
 
@@ -300,8 +298,7 @@ public final class Pipelines {
       ScanReader scanner = new ScanReader(step, triggers);
       for (Calls calls : step.calls()) {
         for (Call call : calls.all()) {
-          machine =
-              machine.with(BuildReader.makesBuilder(call), BuildReader.makesUsual(call));
+          machine = machine.with(BuildReader.makesBuilder(call), BuildReader.makesUsual(call));
           add(scanner.of(calls, call));
           add(BuildReader.of(step, call, machine, triggers));
           run(step.file(), call);

@@ -48,9 +48,26 @@ final class ScanReader {
   /** Options of Grype whose value is the next word. */
   private static final Set<String> GRYPE_VALUED =
       Set.of(
-          "-c", "--config", "-o", "--output", "-f", "--fail-on", "--file", "-s", "--scope", "-t",
-          "--template", "--platform", "--name", "--exclude", "--distro", "--profile", "--vex",
-          "--from", "--sort-by", "--ignore-states");
+          "-c",
+          "--config",
+          "-o",
+          "--output",
+          "-f",
+          "--fail-on",
+          "--file",
+          "-s",
+          "--scope",
+          "-t",
+          "--template",
+          "--platform",
+          "--name",
+          "--exclude",
+          "--distro",
+          "--profile",
+          "--vex",
+          "--from",
+          "--sort-by",
+          "--ignore-states");
 
   private final Step step;
   private final Set<Trigger> triggers;
@@ -229,7 +246,10 @@ final class ScanReader {
     if (name.isEmpty() || name.startsWith("sbom:") || name.endsWith(".json")) {
       return Target.OTHER;
     }
-    return name.startsWith("dir:") || name.startsWith("file:") || name.startsWith(".") || name.startsWith("/")
+    return name.startsWith("dir:")
+            || name.startsWith("file:")
+            || name.startsWith(".")
+            || name.startsWith("/")
         ? Target.FILES
         : Target.IMAGE;
   }

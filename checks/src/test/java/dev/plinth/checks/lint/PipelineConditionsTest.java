@@ -128,11 +128,13 @@ class PipelineConditionsTest {
   void gitlabsSchedulesRunOnABranchAndAreNoPush() {
     String job = "a:\n  rules:\n    - if: %s\n  script: [trivy image a]\n";
     String main = "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH";
-    assertThat(told(".gitlab-ci.yml", job.formatted("$CI_PIPELINE_SOURCE == \"schedule\" && " + main)))
+    assertThat(
+            told(".gitlab-ci.yml", job.formatted("$CI_PIPELINE_SOURCE == \"schedule\" && " + main)))
         .isEmpty();
     assertThat(told(".gitlab-ci.yml", job.formatted("$CI_PIPELINE_SOURCE == \"push\" && " + main)))
         .containsExactly("scan-on-main-only");
-    assertThat(told(".gitlab-ci.yml", job.formatted("$CI_PIPELINE_SOURCE == \"schedule\" || " + main)))
+    assertThat(
+            told(".gitlab-ci.yml", job.formatted("$CI_PIPELINE_SOURCE == \"schedule\" || " + main)))
         .containsExactly("scan-on-main-only");
   }
 
@@ -171,7 +173,10 @@ class PipelineConditionsTest {
                     + "s:\n  rules: [!reference [.r, rules]]\n  script: [trivy image a]\n"))
         .containsExactly("scan-on-main-only");
     for (String trigger :
-        List.of("group/other", "{project: group/other}", "{include: ci/scan.yml}",
+        List.of(
+            "group/other",
+            "{project: group/other}",
+            "{include: ci/scan.yml}",
             "{include: [{artifact: a.yml, job: b}]}")) {
       assertThat(told(".gitlab-ci.yml", main + "c: {trigger: " + trigger + "}\n"))
           .as(trigger)

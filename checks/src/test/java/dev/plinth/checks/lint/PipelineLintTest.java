@@ -267,7 +267,8 @@ class PipelineLintTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"grype -o json dir:.", "grype /src", "docker scout cves --format x fs://."})
+  @ValueSource(
+      strings = {"grype -o json dir:.", "grype /src", "docker scout cves --format x fs://."})
   void whatScansFilesIsToldByItsTarget(String command) {
     String files = PULL + job("run: trivy fs .");
     assertThat(told("a.yml", MAIN + job("run: " + command), "b.yml", files)).isEmpty();
