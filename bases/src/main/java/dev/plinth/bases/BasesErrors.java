@@ -19,6 +19,15 @@ public final class BasesErrors {
         "run 'plinth db update endoflife', which writes it anew, or remove it");
   }
 
+  /** A file of official images' tags that is none. */
+  public static PlinthException officialTags(Path file, String why) {
+    return new PlinthException(
+        "PLINTH-BASE-OFFICIAL-TAGS",
+        "read the tags of official images in " + SafeText.of(file.toString()),
+        SafeText.of(why),
+        "run 'plinth db update official-images', which writes it anew, or remove it");
+  }
+
   /** A section of a policy file that cannot be honoured. */
   public static PlinthException settings(String label, YamlProblem problem) {
     return new PlinthException(
