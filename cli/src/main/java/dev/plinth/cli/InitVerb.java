@@ -162,7 +162,7 @@ final class InitVerb implements Verb {
             arguments.matchedOptionValue("--main", ""),
             arguments.hasMatchedOption("--explain"),
             today(console),
-            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())))));
+            ReleasesFile.known(Folders.advisories(console.environment()))));
   }
 
   private static LocalDate today(Console console) {

@@ -202,7 +202,7 @@ final class LintRun {
     Today today =
         new Today(
             LocalDate.ofInstant(now, ZoneOffset.UTC),
-            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment()))),
+            ReleasesFile.known(Folders.advisories(console.environment())),
             bases);
     return new FileLint(settings, more, evidence, today);
   }

@@ -1,6 +1,8 @@
 package dev.plinth.bases.tags;
 
+import dev.plinth.advisories.Lifecycle;
 import dev.plinth.bases.known.ImageName;
+import dev.plinth.bases.known.Lifecycles;
 import dev.plinth.bases.known.OfficialTags;
 import dev.plinth.bases.tags.TagPart.Kind;
 import java.util.ArrayList;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * where something in it is older than what the list has, and nothing in it is newer.
  */
 public final class Rebuilds {
+  /** Not to be compared with anything there is: neither older nor newer. */
+  private static final int UNKNOWN = Integer.MIN_VALUE;
+
   private final OfficialTags official;
 
   /** By that list. */
@@ -41,7 +46,8 @@ public final class Rebuilds {
     for (String each : built) {
       others.add(TagName.of(image, each));
     }
-    int version = age(tag, Kind.VERSION, lineOf(tag, others));
+    int line = line(image, tag);
+    int version = age(tag, Kind.VERSION, lineOf(tag, line, others));
     int distribution = age(tag, Kind.DISTRIBUTION, others);
     int date = age(tag, Kind.DATE, others);
     int revision = age(tag, Kind.REVISION, sameVersion(tag, others));
@@ -58,17 +64,15 @@ public final class Rebuilds {
       boolean same =
           other.shape().equals(tag.shape())
               && other.prerelease() == null
-              && sameLine(tag, other)
-              && equal(tag.distribution(), other.distribution());
+              && sameLine(tag, line, other)
+              && sameDistribution(tag.distribution(), other.distribution())
+              && order.compare(other, tag) > 0;
       if (same && (best == null || order.compare(other, best) > 0)) {
         best = other;
       }
     }
     return best == null ? new Gone("", false) : new Gone(best.text(), true);
   }
-
-  /** Not to be compared with anything there is: neither older nor newer. */
-  private static final int UNKNOWN = Integer.MIN_VALUE;
 
   /**
    * Whether the part of that kind is newer or older than any of the others', as far as both have
@@ -95,15 +99,37 @@ public final class Rebuilds {
         : part.difference(newest) >= 0 ? Integer.signum(part.compareNumbers(newest)) : 0;
   }
 
+  /**
+   * How many numbers of a version name the release that is stayed on: as many as releases of what
+   * the image is for have, else all but the last.
+   */
+  private static int line(ImageName image, TagName tag) {
+    TagPart version = tag.version();
+    if (version == null) {
+      return 0;
+    }
+    String product = Lifecycles.product(image);
+    Lifecycle release =
+        product.isEmpty() ? null : Lifecycles.ofVersion(product, version.dotted());
+    if (release == null) {
+      return Math.max(1, version.precision() - 1);
+    }
+    int numbers = 1;
+    for (int i = 0; i < release.cycle().length(); i++) {
+      numbers += release.cycle().charAt(i) == '.' ? 1 : 0;
+    }
+    return numbers;
+  }
+
   /** The tags of the same release where there are any, else all: a new release is newer than all. */
-  private static List<TagName> lineOf(TagName tag, List<TagName> others) {
-    List<TagName> line = new ArrayList<>();
+  private static List<TagName> lineOf(TagName tag, int line, List<TagName> others) {
+    List<TagName> same = new ArrayList<>();
     for (TagName other : others) {
-      if (sameLine(tag, other)) {
-        line.add(other);
+      if (sameLine(tag, line, other)) {
+        same.add(other);
       }
     }
-    return line.isEmpty() ? others : line;
+    return same.isEmpty() ? others : same;
   }
 
   private static List<TagName> sameVersion(TagName tag, List<TagName> others) {
@@ -116,17 +142,23 @@ public final class Rebuilds {
     return same;
   }
 
-  /** True where all numbers of the version but its last are the same, and there are as many. */
-  private static boolean sameLine(TagName tag, TagName other) {
+  /** True where both have no version, or have the same in the numbers that name the release. */
+  private static boolean sameLine(TagName tag, int line, TagName other) {
     TagPart version = tag.version();
     TagPart its = other.version();
     if (version == null || its == null) {
       return version == null && its == null;
     }
     int index = version.difference(its);
-    return version.precision() == its.precision()
-        && version.precision() > 1
-        && (index < 0 || index >= version.precision() - 1);
+    return version.precision() >= line
+        && its.precision() >= line
+        && (index < 0 || index >= line);
+  }
+
+  private static boolean sameDistribution(@Nullable TagPart one, @Nullable TagPart other) {
+    return one == null || other == null
+        ? one == null && other == null
+        : one.name().equals(other.name()) && one.compareLine(other) == 0;
   }
 
   private static boolean equal(@Nullable TagPart one, @Nullable TagPart other) {

@@ -5,11 +5,13 @@ import dev.plinth.bases.known.Discontinued;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.ImageReleases;
 import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.OfficialTags;
 import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.remote.RemoteImage;
 import dev.plinth.bases.remote.RemoteImages;
 import dev.plinth.bases.settings.BaseSettings;
+import dev.plinth.bases.tags.Rebuilds;
 import dev.plinth.bases.tags.Answer;
 import dev.plinth.bases.tags.Choice;
 import dev.plinth.bases.tags.Level;
@@ -268,6 +270,12 @@ public final class UpdatePlanner {
       Discontinued gone = Discontinued.of(name);
       if (gone != null) {
         note("nobody makes this image any more");
+      } else {
+        OfficialTags official = options.releases.official();
+        Rebuilds.Gone tag = new Rebuilds(official).of(name);
+        if (tag != null && !tag.superseded()) {
+          note("official-images of " + official.date() + " rebuilds this tag no longer");
+        }
       }
       Lifecycle first = ImageReleases.first(name, options.releases);
       return new ImagePlan(

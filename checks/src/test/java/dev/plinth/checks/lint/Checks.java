@@ -28,6 +28,7 @@ public final class Checks {
   private RuleSettings settings = RuleSettings.NONE;
   private @Nullable ContextFiles context;
   private ImageEvidence evidence = ImageEvidence.NONE;
+  private Today today = Today.EMBEDDED;
 
   private Checks(Rule rule) {
     this.rule = rule;
@@ -47,6 +48,12 @@ public final class Checks {
   /** With that build context. */
   public Checks with(ContextFiles files) {
     context = files;
+    return this;
+  }
+
+  /** As of that day, with what is known of it. */
+  public Checks with(Today day) {
+    today = day;
     return this;
   }
 
@@ -99,7 +106,7 @@ public final class Checks {
   private List<Linter.Hit> run(String text) {
     Build build = Build.of(DockerfileParser.parse(SourceText.of(text)));
     return Linter.run(
-        new DockerfileFacts(build, settings, context, evidence, Today.EMBEDDED), List.of(rule));
+        new DockerfileFacts(build, settings, context, evidence, today), List.of(rule));
   }
 
   private void mend(String text, Linter.Hit hit) {
