@@ -82,7 +82,7 @@ final class ReleasesFile {
       try {
         replace(file, OfficialTags.text(tagsDate, images, before(file)));
       } catch (IOException e) {
-        throw BasesErrors.officialTags(file, "it cannot be written (" + CliErrors.reason(e) + ")");
+        throw BasesErrors.officialTags(file, "cannot be written (" + CliErrors.reason(e) + ")");
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.plinth.bases.known.DistributionMove;
 import dev.plinth.bases.known.Family;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.OfficialTags;
 import dev.plinth.bases.known.Releases;
 import java.time.LocalDate;
 import java.util.Set;
@@ -54,6 +55,19 @@ final class ImageNames {
       image.append(release(template.substring(at + 1, from - 1), template, language, cycle));
     }
     return tidy(image.append(template, from, template.length()).toString());
+  }
+
+  /** What official-images says of an image, a clause; empty where that is nothing. */
+  String built(String image) {
+    OfficialTags official = releases.official();
+    ImageName name = ImageName.of(image);
+    Set<String> tags = official.tags(name);
+    if (tags.isEmpty()) {
+      return "";
+    }
+    return tags.contains(name.tagOrLatest())
+        ? "built today, by official-images of " + official.date()
+        : "official-images of " + official.date() + " has no such tag";
   }
 
   /** Without hyphens that nothing stands behind. */

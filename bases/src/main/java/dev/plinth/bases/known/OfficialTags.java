@@ -76,13 +76,13 @@ public final class OfficialTags {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw BasesErrors.officialTags(file, "it has more than " + (MOST_BYTES >> 20) + " MiB");
+        throw BasesErrors.officialTags(file, "has more than " + (MOST_BYTES >> 20) + " MiB");
       }
       text = new String(bytes, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return new Content(null, new Table(""));
     } catch (IOException e) {
-      throw BasesErrors.officialTags(file, "it cannot be read (" + e.getMessage() + ")");
+      throw BasesErrors.officialTags(file, "cannot be read (" + e.getMessage() + ")");
     }
     int end = HEAD.length() + 10;
     LocalDate date =
@@ -90,7 +90,7 @@ public final class OfficialTags {
             ? day(text.substring(HEAD.length(), end))
             : null;
     if (date == null) {
-      throw BasesErrors.officialTags(file, "it does not begin with '" + HEAD + "YYYY-MM-DD'");
+      throw BasesErrors.officialTags(file, "does not begin with '" + HEAD + "YYYY-MM-DD'");
     }
     return new Content(date, new Table(text));
   }
