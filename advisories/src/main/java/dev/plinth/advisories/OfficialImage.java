@@ -61,8 +61,7 @@ public record OfficialImage(String name, String date, List<Build> builds) {
     for (String row : rows.subList(1, rows.size())) {
       List<String> columns = split(row, COLUMN);
       if (columns.size() == 3) {
-        builds.add(
-            new Build(items(columns.get(0)), items(columns.get(1)), items(columns.get(2))));
+        builds.add(new Build(items(columns.get(0)), items(columns.get(1)), items(columns.get(2))));
       }
     }
     return new OfficialImage(name, rows.getFirst(), builds);

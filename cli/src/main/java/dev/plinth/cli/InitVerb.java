@@ -1,6 +1,5 @@
 package dev.plinth.cli;
 
-import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.start.Request;
 import dev.plinth.bases.start.Start;
 import dev.plinth.bases.start.Starts;

@@ -1,6 +1,5 @@
 package dev.plinth.cli;
 
-import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;

@@ -76,8 +76,7 @@ class OfficialTagsVerbTest {
   }
 
   private CliHarness.Run lint(Path file) {
-    return cli.run(
-        "lint", "--only", "discontinued-image", "--only", "hidden-distribution", file);
+    return cli.run("lint", "--only", "discontinued-image", "--only", "hidden-distribution", file);
   }
 
   /** Without what lines were wrapped by. */
@@ -124,8 +123,7 @@ class OfficialTagsVerbTest {
   void lintGoesByThem() throws IOException {
     Path file =
         write(
-            "Dockerfile",
-            "FROM python:3.13-slim-bookworm AS a\nFROM node:24\nCOPY --from=a / /\n");
+            "Dockerfile", "FROM python:3.13-slim-bookworm AS a\nFROM node:24\nCOPY --from=a / /\n");
     assertThat(flat(lint(file)))
         .doesNotContain("no longer rebuilt")
         .contains("to Debian 12 (bookworm)");

@@ -28,7 +28,8 @@ final class DocumentReader {
    * @throws BadRecordException where it is one record, and bad
    * @throws IOException where it is cut off or damaged
    */
-  boolean read(String name, long modified, InputStream stream) throws IOException, BadRecordException {
+  boolean read(String name, long modified, InputStream stream)
+      throws IOException, BadRecordException {
     BufferedInputStream in = new BufferedInputStream(stream, 1 << 16);
     in.mark(DocumentStart.LENGTH);
     byte[] bytes = in.readNBytes(DocumentStart.LENGTH);
@@ -38,7 +39,8 @@ final class DocumentReader {
       from = 3;
       in.skipNBytes(3);
     }
-    DocumentStart start = DocumentStart.of(name, name.isEmpty() ? file : name, modified, bytes, from);
+    DocumentStart start =
+        DocumentStart.of(name, name.isEmpty() ? file : name, modified, bytes, from);
     for (FeedFormat.OfDocuments format : FeedFormats.ofDocuments()) {
       if (format.begins(start)) {
         return format.read(start, in, limits, sink);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label what to call the document when a record of it is bad; empty for a whole file
  * @param name the name of the file or member, for what formats do not say themselves
- * @param modified when that file was changed, in seconds since 1970; 0 where nothing reliable says so
+ * @param modified when that file was changed, in seconds since 1970; 0 where nothing reliable says
+ *     so
  * @param text the bytes as UTF-8, without a byte order mark
  * @param outline what the bytes say of a JSON document: where they end, all that is open ends; null
  *     where they begin no JSON object or list

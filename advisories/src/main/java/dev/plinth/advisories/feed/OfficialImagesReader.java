@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Tags, SharedTags, Architectures = item { "," item }
  * </pre>
  *
- * <p>Names of fields are alike in any case. Other fields say how images are built, which nobody asks
- * here. A file with anything amiss is refused whole: half a list of tags would say that the others
- * are built no more. What it is called is the image's name.
+ * <p>Names of fields are alike in any case. Other fields say how images are built, which nobody
+ * asks here. A file with anything amiss is refused whole: half a list of tags would say that the
+ * others are built no more. What it is called is the image's name.
  */
 final class OfficialImagesReader implements FeedFormat.OfDocuments {
   /** The largest file in the field has some 60 KB. */

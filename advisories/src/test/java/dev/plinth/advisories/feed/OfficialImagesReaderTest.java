@@ -37,8 +37,7 @@ class OfficialImagesReaderTest {
   private FileReport take(String name, byte[] bytes) {
     try (StoreUpdate update = AdvisoryStore.openForUpdate(folder.resolve("a.db"))) {
       FileReport report =
-          Importer.importStream(
-              name, new ByteArrayInputStream(bytes), update, ImportListener.NONE);
+          Importer.importStream(name, new ByteArrayInputStream(bytes), update, ImportListener.NONE);
       update.publish();
       return report;
     }
@@ -137,8 +136,7 @@ class OfficialImagesReaderTest {
     Files.writeString(folder.resolve("checkout/Makefile"), "all:\n");
     for (Path given : List.of(folder.resolve("checkout"), library, library.resolve("python"))) {
       try (StoreUpdate update = AdvisoryStore.openForUpdate(folder.resolve("b.db"))) {
-        ImportReport report =
-            Importer.importPaths(List.of(given), update, ImportListener.NONE);
+        ImportReport report = Importer.importPaths(List.of(given), update, ImportListener.NONE);
         assertThat(report.files()).as(given.toString()).hasSize(1);
         assertThat(report.files().getFirst().failure()).isNull();
         assertThat(report.files().getFirst().taken()).isEqualTo(1);
@@ -157,7 +155,8 @@ class OfficialImagesReaderTest {
   @Test
   void itemsGoOnInTheNextLine() throws IOException {
     FileReport report =
-        beside(TestArchives.bytes("MAINTAINERS: x\r\n\r\ntags: 1.2,\r\n\t1.1, 1,,1\r\n  latest\r\n"));
+        beside(
+            TestArchives.bytes("MAINTAINERS: x\r\n\r\ntags: 1.2,\r\n\t1.1, 1,,1\r\n  latest\r\n"));
     assertThat(report.skipped()).as("a blank is no part of a tag").isEqualTo(1);
     report = beside(TestArchives.bytes("MAINTAINERS: x\r\n\r\ntags: 1.2,\r\n\t1.1, 1,,1\r\n"));
     assertThat(report.skipped()).isZero();
@@ -212,7 +211,8 @@ class OfficialImagesReaderTest {
         TestArchives.repository(
             DAY + 86_400,
             new LinkedHashMap<>(
-                Map.of("a/library/alpine", TestArchives.bytes("Tags: 1\n"), "a/library/b", tarred())));
+                Map.of(
+                    "a/library/alpine", TestArchives.bytes("Tags: 1\n"), "a/library/b", tarred())));
     byte[] cut = java.util.Arrays.copyOf(tar, tar.length - 1024 - 512);
     assertThat(take("x", cut).failure()).isNotNull();
     assertThat(take("x", TestArchives.gzip(cut)).failure()).isNotNull();

@@ -50,8 +50,7 @@ public final class TestArchives {
     entry(out, name, type, content, 0);
   }
 
-  private static void entry(
-      OutputStream out, String name, char type, byte[] content, long modified)
+  private static void entry(OutputStream out, String name, char type, byte[] content, long modified)
       throws IOException {
     byte[] header = new byte[512];
     put(header, 0, name);

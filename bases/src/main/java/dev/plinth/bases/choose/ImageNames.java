@@ -140,9 +140,7 @@ final class ImageNames {
     }
     Lifecycle best =
         releases.longest(
-            "alpine-linux",
-            release -> built.contains(with(image.tag(), cycle, release)),
-            today);
+            "alpine-linux", release -> built.contains(with(image.tag(), cycle, release)), today);
     return best == null ? newest : best;
   }
 

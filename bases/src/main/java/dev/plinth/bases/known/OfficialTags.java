@@ -118,7 +118,9 @@ public final class OfficialTags {
       if (row.size() == COLUMNS && !row.get(1).equals(MOVED)) {
         builds.add(
             new OfficialImage.Build(
-                Families.items(row.get(1)), Families.items(row.get(2)), Families.items(row.get(3))));
+                Families.items(row.get(1)),
+                Families.items(row.get(2)),
+                Families.items(row.get(3))));
       }
     }
     return builds;
@@ -233,8 +235,7 @@ public final class OfficialTags {
    * @param before what was known until now: where the tags of an image that name no distribution
    *     meant another one, that is noted
    */
-  public static String text(
-      LocalDate date, Collection<OfficialImage> images, OfficialTags before) {
+  public static String text(LocalDate date, Collection<OfficialImage> images, OfficialTags before) {
     StringBuilder text = new StringBuilder(HEAD).append(date).append('\n');
     for (OfficialImage image : images) {
       DistributionMove move = moved(image, date, before);
@@ -268,8 +269,7 @@ public final class OfficialTags {
       then = Lifecycles.named(known.to());
     }
     if (now != null && then != null && newer(now, then)) {
-      return new DistributionMove(
-          then.codename(), now.codename(), date.toString().substring(0, 7));
+      return new DistributionMove(then.codename(), now.codename(), date.toString().substring(0, 7));
     }
     DistributionMove embedded = DistributionMove.of(latest);
     return known == null || (embedded != null && known.month().equals(embedded.month()))

@@ -27,11 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param built what official-images says of the tag; null where it says nothing
  */
 public record PlaceFacts(
-    Pinned pinned,
-    String family,
-    String release,
-    @Nullable LocalDate ends,
-    @Nullable Built built) {
+    Pinned pinned, String family, String release, @Nullable LocalDate ends, @Nullable Built built) {
 
   /**
    * What official-images says of a tag.
@@ -72,7 +68,6 @@ public record PlaceFacts(
           List.copyOf(others));
     }
   }
-
 
   /** How far a name settles which bytes come. */
   public enum Pinned {

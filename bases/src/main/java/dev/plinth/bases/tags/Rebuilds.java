@@ -54,7 +54,9 @@ public final class Rebuilds {
     boolean newer = version > 0 || distribution > 0 || date > 0 || revision > 0;
     boolean older = version < 0 || distribution < 0 || date < 0 || revision < 0;
     boolean unknown =
-        tag.prerelease() != null || distribution == UNKNOWN || (version == 0 && strange(tag, others));
+        tag.prerelease() != null
+            || distribution == UNKNOWN
+            || (version == 0 && strange(tag, others));
     if (newer || !older || unknown) {
       return null;
     }
@@ -109,8 +111,7 @@ public final class Rebuilds {
       return 0;
     }
     String product = Lifecycles.product(image);
-    Lifecycle release =
-        product.isEmpty() ? null : Lifecycles.ofVersion(product, version.dotted());
+    Lifecycle release = product.isEmpty() ? null : Lifecycles.ofVersion(product, version.dotted());
     if (release == null) {
       return Math.max(1, version.precision() - 1);
     }
@@ -121,7 +122,9 @@ public final class Rebuilds {
     return numbers;
   }
 
-  /** The tags of the same release where there are any, else all: a new release is newer than all. */
+  /**
+   * The tags of the same release where there are any, else all: a new release is newer than all.
+   */
   private static List<TagName> lineOf(TagName tag, int line, List<TagName> others) {
     List<TagName> same = new ArrayList<>();
     for (TagName other : others) {
@@ -150,9 +153,7 @@ public final class Rebuilds {
       return version == null && its == null;
     }
     int index = version.difference(its);
-    return version.precision() >= line
-        && its.precision() >= line
-        && (index < 0 || index >= line);
+    return version.precision() >= line && its.precision() >= line && (index < 0 || index >= line);
   }
 
   private static boolean sameDistribution(@Nullable TagPart one, @Nullable TagPart other) {

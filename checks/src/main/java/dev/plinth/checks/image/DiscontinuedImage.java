@@ -72,7 +72,8 @@ public final class DiscontinuedImage implements Rule {
                     + releases.official().date()
                     + " has no such tag: no fix of its distribution comes to it any more");
     if (gone.superseded()) {
-      // A version that is named exactly, which somebody decided: the next one is built in its place.
+      // A version that is named exactly, which somebody decided: the next one is built in its
+      // place.
       hit.level(Level.INFO);
     }
     hit.advise(

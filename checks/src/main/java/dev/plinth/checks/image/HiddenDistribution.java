@@ -115,8 +115,7 @@ public final class HiddenDistribution implements Rule {
    *
    * @param upon what it is built upon by official-images; null where that is not known
    */
-  private static Moves moves(
-      ImageName image, DistributionMove move, @Nullable Lifecycle upon) {
+  private static Moves moves(ImageName image, DistributionMove move, @Nullable Lifecycle upon) {
     if (upon != null && !upon.codename().equals(move.to())) {
       return Moves.NO;
     }
