@@ -141,13 +141,14 @@ final class OfficialImagesReader implements FeedFormat.OfDocuments {
     Map<String, StringBuilder> fields = new HashMap<>();
     StringBuilder last = null;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("#")) {
+        continue;
+      }
       if (line.isBlank()) {
         if (!fields.isEmpty()) {
           break;
         }
         last = null;
-      } else if (line.startsWith("#")) {
-        continue;
       } else if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
         if (last == null) {
           throw new BadRecordException("a line continues no field");

@@ -157,15 +157,17 @@ public final class Rebuilds {
   }
 
   private static boolean sameDistribution(@Nullable TagPart one, @Nullable TagPart other) {
-    return one == null || other == null
-        ? one == null && other == null
-        : one.name().equals(other.name()) && one.compareLine(other) == 0;
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.name().equals(other.name()) && one.compareLine(other) == 0;
   }
 
   private static boolean equal(@Nullable TagPart one, @Nullable TagPart other) {
-    return one == null || other == null
-        ? one == null && other == null
-        : one.name().equals(other.name()) && one.compareNumbers(other) == 0;
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.name().equals(other.name()) && one.compareNumbers(other) == 0;
   }
 
   /** True where a word stands in it that stands in no other: a kind that may be new. */
