@@ -13,6 +13,7 @@ import java.util.List;
 public record OfficialImage(String name, String date, List<Build> builds) {
   private static final char COLUMN = '\t';
   private static final char ROW = '\n';
+  private static final int LONGEST = 128;
 
   /** Keeps its own copy. */
   public OfficialImage {
@@ -67,8 +68,43 @@ public record OfficialImage(String name, String date, List<Build> builds) {
     return new OfficialImage(name, rows.getFirst(), builds);
   }
 
+  /** Those that can be: a store may come from elsewhere. */
   private static List<String> items(String column) {
-    return column.isEmpty() ? List.of() : split(column, ' ');
+    List<String> items = new ArrayList<>();
+    for (String item : split(column, ' ')) {
+      if (isTag(item)) {
+        items.add(item);
+      }
+    }
+    return items;
+  }
+
+  /** True for a name of an official image: lower-case letters, digits, {@code -}, {@code _}. */
+  public static boolean isName(String text) {
+    boolean fits = !text.isEmpty() && text.length() <= LONGEST && letter(text.charAt(0));
+    for (int i = 1; i < text.length() && fits; i++) {
+      char c = text.charAt(i);
+      fits = letter(c) || c == '-' || c == '_';
+    }
+    return fits;
+  }
+
+  /**
+   * True for a tag, by the OCI distribution specification: {@code
+   * [a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}}.
+   */
+  public static boolean isTag(String text) {
+    boolean fits = !text.isEmpty() && text.length() <= LONGEST;
+    for (int i = 0; i < text.length() && fits; i++) {
+      char c = text.charAt(i);
+      boolean word = letter(c) || (c >= 'A' && c <= 'Z') || c == '_';
+      fits = word || (i > 0 && (c == '.' || c == '-'));
+    }
+    return fits;
+  }
+
+  private static boolean letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   private static List<String> split(String text, char by) {

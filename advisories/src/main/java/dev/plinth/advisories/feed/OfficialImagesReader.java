@@ -41,8 +41,6 @@ final class OfficialImagesReader implements FeedFormat.OfDocuments {
 
   private static final int MOST_BUILDS = 5_000;
   private static final int MOST_TAGS = 20_000;
-  private static final int LONGEST_TAG = 128;
-  private static final int LONGEST_NAME = 128;
   private static final String FOLDER = "library/";
 
   @Override
@@ -55,20 +53,7 @@ final class OfficialImagesReader implements FeedFormat.OfDocuments {
     int slash = path.lastIndexOf('/');
     String folder = path.substring(0, slash + 1);
     return (folder.equals(FOLDER) || folder.endsWith("/" + FOLDER))
-        && name(path.substring(slash + 1));
-  }
-
-  private static boolean name(String name) {
-    boolean fits = !name.isEmpty() && name.length() <= LONGEST_NAME && letter(name.charAt(0));
-    for (int i = 1; i < name.length() && fits; i++) {
-      char c = name.charAt(i);
-      fits = letter(c) || c == '-' || c == '_';
-    }
-    return fits;
-  }
-
-  private static boolean letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        && OfficialImage.isName(path.substring(slash + 1));
   }
 
   @Override
@@ -182,7 +167,7 @@ final class OfficialImagesReader implements FeedFormat.OfDocuments {
       int to = comma < 0 ? value.length() : comma;
       String item = value.substring(from, to).strip();
       if (!item.isEmpty()) {
-        if (!tag(item)) {
+        if (!OfficialImage.isTag(item)) {
           throw new BadRecordException(
               tags ? "a tag is malformed: " + item : "an architecture is malformed: " + item);
         }
@@ -191,16 +176,5 @@ final class OfficialImagesReader implements FeedFormat.OfDocuments {
       from = to + 1;
     }
     return List.copyOf(items);
-  }
-
-  /** By the OCI distribution specification: {@code [a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}}. */
-  private static boolean tag(String text) {
-    boolean fits = text.length() <= LONGEST_TAG;
-    for (int i = 0; i < text.length() && fits; i++) {
-      char c = text.charAt(i);
-      boolean word = letter(c) || (c >= 'A' && c <= 'Z') || c == '_';
-      fits = word || (i > 0 && (c == '.' || c == '-'));
-    }
-    return fits;
   }
 }

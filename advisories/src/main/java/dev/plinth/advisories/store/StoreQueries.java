@@ -227,7 +227,10 @@ final class StoreQueries {
       query.setString(1, OFFICIAL_IMAGES);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          images.add(OfficialImage.of(text(row, 1), text(row, 2)));
+          String name = text(row, 1);
+          if (OfficialImage.isName(name)) {
+            images.add(OfficialImage.of(name, text(row, 2)));
+          }
         }
       }
     }

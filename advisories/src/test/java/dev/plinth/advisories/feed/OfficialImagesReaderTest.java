@@ -153,6 +153,18 @@ class OfficialImagesReaderTest {
   }
 
   @Test
+  void whatAForeignStoreHasIsHeldToTheGrammar() {
+    OfficialImage image =
+        OfficialImage.of("x", "2026-01-01\n1 \u001b[31m -a  b\tc\u0000 d\tamd64\ntwo\tcolumns");
+    assertThat(image.builds())
+        .containsExactly(
+            new OfficialImage.Build(List.of("1", "b"), List.of("d"), List.of("amd64")));
+    assertThat(OfficialImage.isName("a\tb")).isFalse();
+    assertThat(OfficialImage.isName("")).isFalse();
+    assertThat(OfficialImage.isName("eclipse-temurin")).isTrue();
+  }
+
+  @Test
   void itemsGoOnInTheNextLine() throws IOException {
     FileReport report =
         beside(

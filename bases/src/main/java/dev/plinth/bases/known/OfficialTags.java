@@ -222,8 +222,12 @@ public final class OfficialTags {
     for (List<String> row : content().table().rows(image.repository())) {
       if (row.size() > COLUMNS && row.get(1).equals(MOVED)) {
         DistributionMove fetched = new DistributionMove(row.get(2), row.get(3), row.get(4));
+        boolean known =
+            day(fetched.month() + "-01") != null
+                && Lifecycles.named(fetched.from()) != null
+                && Lifecycles.named(fetched.to()) != null;
         boolean later = embedded == null || fetched.month().compareTo(embedded.month()) > 0;
-        return later ? fetched : embedded;
+        return known && later ? fetched : embedded;
       }
     }
     return embedded;

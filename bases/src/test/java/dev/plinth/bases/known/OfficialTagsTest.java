@@ -155,6 +155,17 @@ class OfficialTagsTest {
   }
 
   @Test
+  void movesThatCannotBeAreLeftOut() throws IOException {
+    for (String move : List.of("trixie\tforky-\t2027-09", "x\ttrixie\t2027-09", "bookworm\ttrixie\tsoon")) {
+      OfficialTags odd =
+          written("# official images as of 2027-09-01\ngolang\t=\t" + move + "\nnode\t1\t\t\n");
+      assertThat(odd.move(image("golang")))
+          .as(move)
+          .isEqualTo(new DistributionMove("bookworm", "trixie", "2025-08"));
+    }
+  }
+
+  @Test
   void laterReleasesOfTheSameDistribution() {
     Lifecycle noble = Objects.requireNonNull(Lifecycles.named("noble"));
     Lifecycle jammy = Objects.requireNonNull(Lifecycles.named("jammy"));
