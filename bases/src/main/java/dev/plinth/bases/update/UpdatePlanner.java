@@ -267,7 +267,7 @@ public final class UpdatePlanner {
       if (!note.isEmpty()) {
         note(note);
       }
-      Discontinued gone = Discontinued.of(name);
+      Discontinued gone = Discontinued.of(name, options.releases.official());
       if (gone != null) {
         note("nobody makes this image any more");
       } else {

@@ -156,7 +156,8 @@ class OfficialTagsTest {
 
   @Test
   void movesThatCannotBeAreLeftOut() throws IOException {
-    for (String move : List.of("trixie\tforky-\t2027-09", "x\ttrixie\t2027-09", "bookworm\ttrixie\tsoon")) {
+    for (String move :
+        List.of("trixie\tforky-\t2027-09", "x\ttrixie\t2027-09", "bookworm\ttrixie\tsoon")) {
       OfficialTags odd =
           written("# official images as of 2027-09-01\ngolang\t=\t" + move + "\nnode\t1\t\t\n");
       assertThat(odd.move(image("golang")))

@@ -5,7 +5,6 @@ import dev.plinth.bases.known.Discontinued;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.ImageReleases;
 import dev.plinth.bases.known.Lifecycles;
-import dev.plinth.bases.known.OfficialTags;
 import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.tags.Rebuilds;
 import dev.plinth.checks.base.BaseFacts;
@@ -34,11 +33,7 @@ public final class DiscontinuedImage implements Rule {
       }
       // A mirror's name is looked up as what it mirrors, and shown as it is written.
       ImageName known = facts.today().bases().name(String.valueOf(use.name()));
-      OfficialTags official = facts.today().releases().official();
-      if (official.tags(known).contains(known.tagOrLatest())) {
-        continue; // what was fetched is newer than the table
-      }
-      Discontinued end = Discontinued.of(known);
+      Discontinued end = Discontinued.of(known, facts.today().releases().official());
       if (end == null) {
         tag(facts, report, use, image, known);
         continue;

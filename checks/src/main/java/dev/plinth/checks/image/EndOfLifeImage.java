@@ -45,8 +45,7 @@ public final class EndOfLifeImage implements Rule {
       // A mirror's name is looked up as what it mirrors, and shown as it is written.
       ImageName known = facts.today().bases().name(String.valueOf(use.name()));
       Releases releases = facts.today().releases();
-      if (Discontinued.of(known) != null
-          && !releases.official().tags(known).contains(known.tagOrLatest())) {
+      if (Discontinued.of(known, releases.official()) != null) {
         continue;
       }
       today = today == null ? today(facts) : today;

@@ -29,6 +29,7 @@ class OfficialImageTagsTest {
         with(
             """
             # official images as of 2026-08-20
+            centos\tcentos7 7\t\tamd64
             golang\t1.25.3-trixie 1.25-trixie\t1.25.3 1.25\tamd64
             node\t24.11.0-trixie 24-trixie 24.11.0 24\t\tamd64
             node\t22.21.1-bookworm 22-bookworm 22.21.1 22\t\tamd64
@@ -74,7 +75,7 @@ class OfficialImageTagsTest {
   }
 
   @Test
-  void whatWasFetchedGoesBeforeTheTable() {
+  void whatIsListedIsBuiltWhereTheTableKnowsOfAPart() {
     Checks.of(new DiscontinuedImage())
         .with(today)
         .finds("FROM «openjdk:17-slim»", "FROM «centos:7»")
