@@ -1,6 +1,5 @@
 package dev.plinth.cli;
 
-import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
@@ -202,7 +201,7 @@ final class LintRun {
     Today today =
         new Today(
             LocalDate.ofInstant(now, ZoneOffset.UTC),
-            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment()))),
+            ReleasesFile.known(Folders.advisories(console.environment())),
             bases);
     return new FileLint(settings, more, evidence, today);
   }

@@ -5,6 +5,7 @@ import dev.plinth.bases.known.Discontinued;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.ImageReleases;
 import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.OfficialTags;
 import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.remote.RemoteImage;
@@ -14,6 +15,7 @@ import dev.plinth.bases.tags.Answer;
 import dev.plinth.bases.tags.Choice;
 import dev.plinth.bases.tags.Level;
 import dev.plinth.bases.tags.Question;
+import dev.plinth.bases.tags.Rebuilds;
 import dev.plinth.bases.tags.TagChooser;
 import dev.plinth.bases.update.ImagePlan.Move;
 import dev.plinth.bases.update.ImagePlan.State;
@@ -265,9 +267,15 @@ public final class UpdatePlanner {
       if (!note.isEmpty()) {
         note(note);
       }
-      Discontinued gone = Discontinued.of(name);
+      Discontinued gone = Discontinued.of(name, options.releases.official());
       if (gone != null) {
         note("nobody makes this image any more");
+      } else {
+        OfficialTags official = options.releases.official();
+        Rebuilds.Gone tag = new Rebuilds(official).of(name);
+        if (tag != null && !tag.superseded()) {
+          note("official-images of " + official.date() + " rebuilds this tag no longer");
+        }
       }
       Lifecycle first = ImageReleases.first(name, options.releases);
       return new ImagePlan(
