@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,11 @@ public final class OfficialTags {
 
   private final @Nullable Path file;
   private volatile @Nullable Content content;
+
+  /** By repository: many files name the same few images. */
+  private final Map<String, List<OfficialImage.Build>> builds = new ConcurrentHashMap<>();
+
+  private final Map<String, Object> derived = new ConcurrentHashMap<>();
 
   private OfficialTags(@Nullable Path file) {
     this.file = file;
@@ -113,17 +121,49 @@ public final class OfficialTags {
     if (file == null || !image.official() || image.repository().startsWith("#")) {
       return List.of();
     }
-    List<OfficialImage.Build> builds = new ArrayList<>();
-    for (List<String> row : content().table().rows(image.repository())) {
+    List<OfficialImage.Build> known = builds.get(image.repository());
+    if (known == null) {
+      known = read(image.repository());
+      if (!known.isEmpty()) {
+        builds.put(image.repository(), known);
+      }
+    }
+    return known;
+  }
+
+  private List<OfficialImage.Build> read(String repository) {
+    List<OfficialImage.Build> read = new ArrayList<>();
+    for (List<String> row : content().table().rows(repository)) {
       if (row.size() == COLUMNS && !row.get(1).equals(MOVED)) {
-        builds.add(
+        read.add(
             new OfficialImage.Build(
                 Families.items(row.get(1)),
                 Families.items(row.get(2)),
                 Families.items(row.get(3))));
       }
     }
-    return builds;
+    return read;
+  }
+
+  /**
+   * What others make of all tags of an image, made once for each repository; null where none are
+   * known.
+   *
+   * @param type of what is made, one thing of each
+   */
+  public <T> @Nullable T derived(
+      ImageName image, Class<T> type, Function<Set<String>, T> make) {
+    String key = image.repository() + '\n' + type.getName();
+    Object known = derived.get(key);
+    if (known == null) {
+      Set<String> tags = tags(image);
+      if (tags.isEmpty()) {
+        return null;
+      }
+      known = make.apply(tags);
+      derived.put(key, known);
+    }
+    return type.cast(known);
   }
 
   /** All tags under which an image is built, in the order of the file; none where not known. */

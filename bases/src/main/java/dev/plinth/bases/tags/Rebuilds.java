@@ -34,18 +34,26 @@ public final class Rebuilds {
    */
   public record Gone(String instead, boolean superseded) {}
 
+  /** All tags of an image, as they are written and as they are read. */
+  private record Built(Set<String> tags, List<TagName> names) {
+    static Built of(ImageName image, Set<String> tags) {
+      List<TagName> names = new ArrayList<>(tags.size());
+      for (String each : tags) {
+        names.add(TagName.of(image, each));
+      }
+      return new Built(tags, names);
+    }
+  }
+
   /** What became of an image's tag; null where it is built, or that is not known. */
   public @Nullable Gone of(ImageName image) {
     String text = image.tagOrLatest();
-    Set<String> built = official.tags(image);
-    if (built.isEmpty() || built.contains(text)) {
+    Built built = official.derived(image, Built.class, tags -> Built.of(image, tags));
+    if (built == null || built.tags.contains(text)) {
       return null;
     }
     TagName tag = TagName.of(image, text);
-    List<TagName> others = new ArrayList<>(built.size());
-    for (String each : built) {
-      others.add(TagName.of(image, each));
-    }
+    List<TagName> others = built.names;
     int line = line(image, tag);
     int version = age(tag, Kind.VERSION, lineOf(tag, line, others));
     int distribution = age(tag, Kind.DISTRIBUTION, others);
