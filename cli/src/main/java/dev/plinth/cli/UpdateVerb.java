@@ -84,7 +84,7 @@ final class UpdateVerb implements Verb {
     RepositoryArguments.addTo(spec);
     spec.addOption(
         CommandLines.option(
-            "DAYS", "How long a digest must have been seen, such as 3d.", "--cooldown"));
+            "DAYS", "How long a digest must have been about, such as 3d.", "--cooldown"));
     spec.addOption(
         CommandLines.flag("Do nothing on days that the schedule leaves out.", "--scheduled"));
     spec.addOption(
