@@ -70,15 +70,15 @@ class InitUpdateJobTest {
   }
 
   /** Runs a line of a job as its shell would, in what is checked out there. */
-  private CliHarness.Run line(Path project, String line, Map<String, String> set, StandInHost host) {
+  private CliHarness.Run line(
+      Path project, String line, Map<String, String> set, StandInHost host) {
     assertThat(line).startsWith("plinth update ").doesNotContain("\n", ";", "|", "&", "`", "$(");
     Matcher variables = VARIABLE.matcher(line.replace("\"", ""));
     String shown =
-        variables.replaceAll(
-            found -> {
-              assertThat(set).containsKey(found.group(1));
-              return Matcher.quoteReplacement(set.get(found.group(1)));
-            });
+        variables.replaceAll(found -> {
+          assertThat(set).containsKey(found.group(1));
+          return Matcher.quoteReplacement(set.get(found.group(1)));
+        });
     List<Object> words = new ArrayList<>(List.of((Object[]) shown.split(" ")));
     words.removeFirst();
     words.addAll(List.of("--api", host.api()));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A date of HTTP in the one form that may be sent, {@code Sun, 06 Nov 1994 08:49:37 GMT} (RFC 9110
- * section 5.6.7, IMF-fixdate). The obsolete forms, wrong days of the week, and days that no calendar
- * has, are none: whoever asks goes without.
+ * section 5.6.7, IMF-fixdate). The obsolete forms, wrong days of the week, and days that no
+ * calendar has, are none: whoever asks goes without.
  */
 public final class HttpDate {
   private static final int LENGTH = 29;

@@ -88,10 +88,8 @@ public record CoolDown(
   String said() {
     String said =
         by == Source.REGISTRY
-            ? "the registry says that it has it since " + since
+            ? "the registry says that it has had it since " + since
             : "it was first seen on " + since;
-    return refused == null
-        ? said
-        : said + " (the registry's own date, " + refused + ", cannot be)";
+    return refused == null ? said : said + " (the registry's own date, " + refused + ", cannot be)";
   }
 }

@@ -221,8 +221,7 @@ public final class UpdatePlanner {
       return true;
     }
     LocalDate first = options.seen.of(draft.reference, tag, image.digest());
-    CoolDown coolDown =
-        CoolDown.of(tag, image.digest(), first, image.since(), days, options.today);
+    CoolDown coolDown = CoolDown.of(tag, image.digest(), first, image.since(), days, options.today);
     draft.coolDowns.add(coolDown);
     if (coolDown.waits(options.today)) {
       draft.waits = true;

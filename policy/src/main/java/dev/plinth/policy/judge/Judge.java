@@ -24,10 +24,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From findings to a verdict. In this order, each on what the one before has left: chosen severities
- * of findings that are no vulnerabilities, VEX documents,
- * exceptions (the organisation's, the project's, ignore files), vulnerabilities without a fix where
- * that is asked for, what was known before, the gate.
+ * From findings to a verdict. In this order, each on what the one before has left: chosen
+ * severities of findings that are no vulnerabilities, VEX documents, exceptions (the
+ * organisation's, the project's, ignore files), vulnerabilities without a fix where that is asked
+ * for, what was known before, the gate.
  *
  * @param command what the command line asks for
  * @param project {@code .plinth.yaml}; null where there is none

@@ -47,8 +47,7 @@ final class Severities {
     List<Finding> rated = new ArrayList<>();
     List<String> told = new ArrayList<>();
     for (Finding finding : findings) {
-      rated.add(
-          finding.kind() == Finding.Kind.BASE ? rated(finding, notices, told) : finding);
+      rated.add(finding.kind() == Finding.Kind.BASE ? rated(finding, notices, told) : finding);
     }
     return rated;
   }

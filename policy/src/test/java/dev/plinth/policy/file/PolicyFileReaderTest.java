@@ -82,8 +82,7 @@ class PolicyFileReaderTest {
     assertThat(file.settings().warnBefore()).isEqualTo(21);
     assertThat(file.settings().place()).isEqualTo(".plinth.yaml:6");
     assertThat(file.settings().severities())
-        .isEqualTo(
-            Map.of("unapproved-base", Severity.HIGH, "denied-base-claim", Severity.LOW));
+        .isEqualTo(Map.of("unapproved-base", Severity.HIGH, "denied-base-claim", Severity.LOW));
     assertThat(project("policy: {severity: {unapproved-base: }}").settings().severities())
         .isEmpty();
     assertThat(file.vex()).containsExactly("vex/shop.openvex.json");
@@ -126,7 +125,8 @@ class PolicyFileReaderTest {
           .isEqualTo(
               new PolicyFile(
                   ".plinth.yaml",
-                  new Settings(null, null, null, -1, null, Map.of(), project(text).settings().place()),
+                  new Settings(
+                      null, null, null, -1, null, Map.of(), project(text).settings().place()),
                   List.of(),
                   List.of(),
                   Permit.NOTHING));
