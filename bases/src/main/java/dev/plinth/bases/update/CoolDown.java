@@ -65,18 +65,19 @@ public record CoolDown(
       @Nullable Instant said,
       int days,
       LocalDate today) {
-    LocalDate there = said == null ? null : LocalDate.ofInstant(said, ZoneOffset.UTC);
-    boolean nonsense = there != null && (there.isAfter(today) || there.isBefore(EARLIEST));
-    boolean earlier = there != null && !nonsense && there.isBefore(firstSeen);
-    LocalDate since = earlier ? there : firstSeen;
-    return new CoolDown(
-        tag,
-        digest,
-        since,
-        earlier ? Source.REGISTRY : Source.FIRST_SEEN,
-        since.plusDays(days),
-        firstSeen,
-        nonsense ? there : null);
+    LocalDate since = firstSeen;
+    Source by = Source.FIRST_SEEN;
+    LocalDate refused = null;
+    if (said != null) {
+      LocalDate there = LocalDate.ofInstant(said, ZoneOffset.UTC);
+      if (there.isAfter(today) || there.isBefore(EARLIEST)) {
+        refused = there;
+      } else if (there.isBefore(firstSeen)) {
+        since = there;
+        by = Source.REGISTRY;
+      }
+    }
+    return new CoolDown(tag, digest, since, by, since.plusDays(days), firstSeen, refused);
   }
 
   /** Whether it is still to wait. */
