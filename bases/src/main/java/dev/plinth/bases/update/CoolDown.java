@@ -80,6 +80,11 @@ public record CoolDown(
     return new CoolDown(tag, digest, since, by, since.plusDays(days), firstSeen, refused);
   }
 
+  /** The digest as a text. */
+  public String digestText() {
+    return digest.toString();
+  }
+
   /** Whether it is still to wait. */
   public boolean waits(LocalDate today) {
     return until.isAfter(today);

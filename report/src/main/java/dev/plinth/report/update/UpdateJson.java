@@ -86,7 +86,7 @@ public final class UpdateJson {
     for (CoolDown each : plan.coolDowns()) {
       json.open();
       json.text("tag", each.tag());
-      json.text("digest", each.digest().toString());
+      json.text("digest", each.digestText());
       json.text("since", each.since().toString());
       json.text("by", each.by().word());
       json.text("firstSeen", each.firstSeen().toString());
