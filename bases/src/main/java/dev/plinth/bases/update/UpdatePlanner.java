@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans what each image moves to. A digest that changes nothing on the platforms in use is no news;
- * a tag without them is none either; of newer tags the newest counts that has been seen for long
+ * a tag without them is none either; of newer tags the newest counts that has been about for long
  * enough. Serves several threads where its sources do.
  */
 public final class UpdatePlanner {
@@ -220,11 +220,21 @@ public final class UpdatePlanner {
     if (days == 0) {
       return true;
     }
-    LocalDate ready = options.seen.of(draft.reference, tag, image.digest()).plusDays(days);
-    if (ready.isAfter(options.today)) {
+    LocalDate first = options.seen.of(draft.reference, tag, image.digest());
+    CoolDown coolDown = CoolDown.of(tag, image.digest(), first, image.since(), days, options.today);
+    draft.coolDowns.add(coolDown);
+    if (coolDown.waits(options.today)) {
       draft.waits = true;
-      draft.note(SafeText.of(tag) + " waits until " + ready + ", as the cool-down wants");
+      draft.note(
+          SafeText.of(tag)
+              + " waits until "
+              + coolDown.until()
+              + ", as the cool-down wants: "
+              + coolDown.said());
       return false;
+    }
+    if (first.plusDays(days).isAfter(options.today)) {
+      draft.note(SafeText.of(tag) + " has cooled down: " + coolDown.said());
     }
     return true;
   }
@@ -244,6 +254,7 @@ public final class UpdatePlanner {
     final List<ImagePlan.Use> uses;
     final Options options;
     final List<String> notes = new ArrayList<>();
+    final List<CoolDown> coolDowns = new ArrayList<>();
     @Nullable RemoteImage now;
     @Nullable Move refresh;
     @Nullable Move update;
@@ -288,6 +299,7 @@ public final class UpdatePlanner {
           update,
           first == null ? null : Lifecycles.lastDay(first),
           first == null ? "" : Lifecycles.shown(first.product()) + " " + first.cycle(),
+          coolDowns,
           notes);
     }
   }
