@@ -151,8 +151,7 @@ public final class OfficialTags {
    *
    * @param type of what is made, one thing of each
    */
-  public <T> @Nullable T derived(
-      ImageName image, Class<T> type, Function<Set<String>, T> make) {
+  public <T> @Nullable T derived(ImageName image, Class<T> type, Function<Set<String>, T> make) {
     String key = image.repository() + '\n' + type.getName();
     Object known = derived.get(key);
     if (known == null) {
