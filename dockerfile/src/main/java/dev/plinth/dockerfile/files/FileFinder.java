@@ -145,8 +145,7 @@ public final class FileFinder {
   /** Asked once for each child; null where it is gone or cannot be asked. */
   private static @Nullable BasicFileAttributes attributes(Path child) {
     try {
-      return Files.readAttributes(
-          child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException _) {
       return null;
     }

@@ -181,11 +181,24 @@ public record LintReport(
     return count;
   }
 
+  /** How many findings have each level, by its ordinal. */
+  int[] counts() {
+    int[] counts = new int[Level.values().length];
+    for (LintFile file : files) {
+      for (Finding finding : file.findings()) {
+        counts[Level.of(finding.severity()).ordinal()]++;
+      }
+    }
+    return counts;
+  }
+
   /** True where nothing reaches the level that counts and everything was read. */
   public boolean clean() {
-    for (Level level : Level.values()) {
-      if (level.atLeast(failAt) && count(level) > 0) {
-        return false;
+    for (LintFile file : files) {
+      for (Finding finding : file.findings()) {
+        if (Level.of(finding.severity()).atLeast(failAt)) {
+          return false;
+        }
       }
     }
     return unread.isEmpty();
