@@ -47,9 +47,8 @@ final class LintJson implements LintWriter {
     json.bool("clean", report.clean());
     json.text("failOn", report.failAt().word());
     json.open("counts");
-    int[] counts = report.counts();
     for (Level level : Level.values()) {
-      json.number(level.word(), counts[level.ordinal()]);
+      json.number(level.word(), report.count(level));
     }
     json.number("silenced", report.silenced());
     json.close();

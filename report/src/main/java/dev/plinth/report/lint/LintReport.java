@@ -181,17 +181,6 @@ public record LintReport(
     return count;
   }
 
-  /** How many findings have each level, by its ordinal. */
-  int[] counts() {
-    int[] counts = new int[Level.values().length];
-    for (LintFile file : files) {
-      for (Finding finding : file.findings()) {
-        counts[Level.of(finding.severity()).ordinal()]++;
-      }
-    }
-    return counts;
-  }
-
   /** True where nothing reaches the level that counts and everything was read. */
   public boolean clean() {
     for (LintFile file : files) {
