@@ -19,6 +19,19 @@ public final class BasesErrors {
         "run 'plinth db update endoflife', which writes it anew, or remove it");
   }
 
+  /**
+   * A file of official images' tags that is none.
+   *
+   * @param why with the file for its subject: lint says it beside the name of a Dockerfile
+   */
+  public static PlinthException officialTags(Path file, String why) {
+    return new PlinthException(
+        "PLINTH-BASE-OFFICIAL-TAGS",
+        "keep the tags of official images in " + SafeText.of(file.toString()),
+        SafeText.of(file.getFileName() + " " + why),
+        "run 'plinth db update official-images', which writes it anew, or remove it");
+  }
+
   /** A section of a policy file that cannot be honoured. */
   public static PlinthException settings(String label, YamlProblem problem) {
     return new PlinthException(

@@ -150,7 +150,7 @@ final class ChooseVerb implements Verb {
     Path given = Path.of(arguments.matchedPositionalValue(0, "."));
     Path folder = console.folder().resolve(given);
     BaseArguments settled = BaseArguments.of(arguments, folder, console);
-    Releases releases = Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())));
+    Releases releases = ReleasesFile.known(Folders.advisories(console.environment()));
     LocalDate today =
         LocalDate.ofInstant(SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
     Chooser chooser = new Chooser(releases, today, settled.settings().bases(), settled.approves());

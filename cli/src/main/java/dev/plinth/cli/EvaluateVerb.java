@@ -181,7 +181,7 @@ final class EvaluateVerb implements Verb {
     BaseSettings settings = BaseArguments.of(arguments, console.folder(), console).settings();
     Path store = ScanVerb.store(arguments, console);
     LocalDate today = LocalDate.ofInstant(StoreAge.now(console.environment()), ZoneOffset.UTC);
-    Releases releases = Releases.of(ReleasesFile.beside(store));
+    Releases releases = ReleasesFile.known(store);
     ImageOptions.Progress progress =
         ProgressLine.of(console, arguments.hasMatchedOption("--quiet"));
     FactsCache cache = ImageArguments.cache(arguments, console);

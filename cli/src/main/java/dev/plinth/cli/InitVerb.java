@@ -1,6 +1,5 @@
 package dev.plinth.cli;
 
-import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.start.Request;
 import dev.plinth.bases.start.Start;
 import dev.plinth.bases.start.Starts;
@@ -162,7 +161,7 @@ final class InitVerb implements Verb {
             arguments.matchedOptionValue("--main", ""),
             arguments.hasMatchedOption("--explain"),
             today(console),
-            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())))));
+            ReleasesFile.known(Folders.advisories(console.environment()))));
   }
 
   private static LocalDate today(Console console) {

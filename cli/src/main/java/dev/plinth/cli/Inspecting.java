@@ -72,7 +72,7 @@ record Inspecting(Inspection inspection, List<String> hidden, List<String> notic
     Base base = bases.base();
     LocalDate day =
         LocalDate.ofInstant(SourceDate.of(console.environment(), Instant.now()), ZoneOffset.UTC);
-    Releases releases = Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())));
+    Releases releases = ReleasesFile.known(Folders.advisories(console.environment()));
     Inspection inspection =
         Inspection.of(
             read, shown.config(), base, Standing.others(base, bases.all()), releases, day);

@@ -1,6 +1,5 @@
 package dev.plinth.cli;
 
-import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
@@ -73,6 +72,10 @@ final class LintRun {
   private final Level failAt;
   private final List<LintReport.Unread> unread = new ArrayList<>();
   private final ContextFolders contexts = new ContextFolders();
+
+  /** The folder of the build context that was named; null where none was. */
+  private final @Nullable Path named;
+
   private final @Nullable LintFixing fixing;
   private final List<LintFixing.Done> mended = new ArrayList<>();
 
@@ -84,6 +87,8 @@ final class LintRun {
     this.bases = chosen.bases();
     this.failAt = chosen.failAt();
     this.fixing = LintFixing.of(arguments);
+    String folder = arguments.matchedOptionValue("--context", "");
+    this.named = folder.isEmpty() ? null : console.folder().resolve(folder);
   }
 
   /** Tells what became of the files that were to be mended. */
@@ -202,7 +207,7 @@ final class LintRun {
     Today today =
         new Today(
             LocalDate.ofInstant(now, ZoneOffset.UTC),
-            Releases.of(ReleasesFile.beside(Folders.advisories(console.environment()))),
+            ReleasesFile.known(Folders.advisories(console.environment())),
             bases);
     return new FileLint(settings, more, evidence, today);
   }
@@ -338,15 +343,12 @@ final class LintRun {
 
   /** The folder of the build context: what was named, else the file's. */
   private @Nullable Path folder(Path path) {
-    String named = arguments.matchedOptionValue("--context", "");
-    return named.isEmpty() ? path.toAbsolutePath().getParent() : console.folder().resolve(named);
+    return named == null ? path.toAbsolutePath().getParent() : named;
   }
 
   /** The build context; of standard input none unless it was named. */
   private @Nullable ContextFiles context(@Nullable Path path) {
-    String named = arguments.matchedOptionValue("--context", "");
-    Path folder =
-        !named.isEmpty() ? console.folder().resolve(named) : path == null ? null : folder(path);
+    Path folder = path == null ? named : folder(path);
     return folder == null ? null : contexts.of(folder, path);
   }
 

@@ -275,6 +275,6 @@ final class PlaceArguments {
   }
 
   static Releases releases(Console console) {
-    return Releases.of(ReleasesFile.beside(Folders.advisories(console.environment())));
+    return ReleasesFile.known(Folders.advisories(console.environment()));
   }
 }

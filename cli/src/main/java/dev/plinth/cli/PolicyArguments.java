@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -228,6 +229,7 @@ final class PolicyArguments {
         arguments.hasMatchedOption("--only-fixed") ? true : null,
         -1,
         StoreAge.most(arguments),
+        Map.of(),
         "command line");
   }
 

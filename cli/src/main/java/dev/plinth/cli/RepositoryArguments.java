@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +95,7 @@ final class RepositoryArguments {
    * What is meant.
    *
    * @param folders and files, as they were typed
-   * @param urls of repositories elsewhere, each once
+   * @param urls of repositories elsewhere, each once, however it is reached
    */
   record Meant(List<String> folders, List<GitUrl> urls) {}
 
@@ -107,10 +109,12 @@ final class RepositoryArguments {
       words.add(".");
     }
     Set<String> folders = new LinkedHashSet<>();
-    Set<GitUrl> urls = new LinkedHashSet<>();
+    Map<String, GitUrl> urls = new LinkedHashMap<>();
     for (String word : words) {
-      if (GitUrl.meant(word) && !Files.exists(console.folder().resolve(word))) {
-        urls.add(GitUrl.of(word));
+      // Not even where there is such a folder: a foreign one would be taken for the URL.
+      if (GitUrl.meant(word)) {
+        GitUrl url = GitUrl.of(word);
+        urls.putIfAbsent(url.shown(), url);
       } else {
         folders.add(word);
       }
@@ -126,7 +130,7 @@ final class RepositoryArguments {
         throw ImageArguments.usage(arguments, "URLs cannot be fetched with --offline");
       }
     }
-    return new Meant(List.copyOf(folders), List.copyOf(urls));
+    return new Meant(List.copyOf(folders), List.copyOf(urls.values()));
   }
 
   private static List<String> lines(Path file) {

@@ -262,15 +262,21 @@ final class UpdateCommits {
     }
     String reference = form == Form.COMMIT ? branch(repository) : "refs/heads/plinth/" + group.name;
     repository.prove(reference, form == Form.COMMIT);
+    if (form == Form.BRANCH && repository.checkedOut(reference)) {
+      throw CliErrors.notCommitted(reference, "it is checked out");
+    }
     String before = repository.commit(reference);
-    if (form == Form.BRANCH && before != null && repository.seal(before).isEmpty()) {
+    if (form == Form.BRANCH && before != null && repository.seal(before).seal().isEmpty()) {
       throw CliErrors.notCommitted(reference, "somebody else has committed to it");
+    }
+    if (form == Form.BRANCH && before != null && !repository.follows(repository.seal(before))) {
+      throw CliErrors.notCommitted(reference, UpdatePush.ELSEWHERE);
     }
     String message = UpdateMessage.commit(rows, GitRepository.TRAILER, group.name);
     boolean sealed = form == Form.BRANCH;
     String commit = repository.commit(files, message, options.signed, sealed);
-    String seal = repository.seal(commit);
-    if (sealed && before != null && seal.equals(repository.seal(before))) {
+    String seal = repository.seal(commit).seal();
+    if (sealed && before != null && seal.equals(repository.seal(before).seal())) {
       // The same again, but for the time: what is there stays.
       commit = before;
     }

@@ -4,6 +4,7 @@ import dev.plinth.bases.hosting.Host;
 import dev.plinth.bases.repository.GitRepository;
 import dev.plinth.bases.repository.GitUrl;
 import dev.plinth.bases.repository.Remote;
+import dev.plinth.bases.repository.Seal;
 import dev.plinth.http.HttpClient;
 import dev.plinth.report.update.UpdateReport;
 import dev.plinth.report.update.UpdateRequest;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * somebody else's work is left alone, and what somebody has closed is not opened again.
  */
 final class UpdatePush {
+  /** Why a branch of Plinth's is left alone. */
+  static final String ELSEWHERE = "it stands upon another branch than what is checked out";
+
   private static final String HEADS = "refs/heads/";
 
   private final Repositories repositories;
@@ -101,12 +105,14 @@ final class UpdatePush {
     String tip = remote.tip(branch.reference);
     boolean same = branch.commit.equals(tip);
     if (tip != null && !same) {
-      String seal = remote.seal(branch.reference, tip);
-      if (seal.isEmpty()) {
+      Seal.Tip there = remote.seal(branch.reference, tip);
+      boolean ours = !there.seal().isEmpty();
+      if (!ours || !repository.follows(there)) {
         throw CliErrors.notCommitted(
-            branch.name() + " of " + url.shown(), "somebody else has committed to it");
+            branch.name() + " of " + url.shown(),
+            ours ? ELSEWHERE : "somebody else has committed to it");
       }
-      same = seal.equals(branch.seal);
+      same = there.seal().equals(branch.seal);
     }
     return new Checked(branch, remote, tip, same, host, open, "");
   }

@@ -57,6 +57,7 @@ final class UpdateReach {
                     plan.update(),
                     plan.ends(),
                     plan.release(),
+                    plan.coolDowns(),
                     plan.notes()),
                 row.effect(),
                 List.of(),

@@ -62,7 +62,7 @@ final class UpdateVerb implements Verb {
             "",
             "PATH may be a git URL: what is there is fetched, and nothing of it is run.",
             ".plinth.yaml says how far tags may move, what is held back, and how long a digest",
-            "must have been seen: docs/update.md. # plinth: hold above a place leaves it alone.",
+            "must have been about: docs/update.md. # plinth: hold above a place leaves it alone.",
             "",
             "Exit codes: 0 planned, or written; 3 some images or files could not be judged.",
             "",
@@ -84,7 +84,7 @@ final class UpdateVerb implements Verb {
     RepositoryArguments.addTo(spec);
     spec.addOption(
         CommandLines.option(
-            "DAYS", "How long a digest must have been seen, such as 3d.", "--cooldown"));
+            "DAYS", "How long a digest must have been about, such as 3d.", "--cooldown"));
     spec.addOption(
         CommandLines.flag("Do nothing on days that the schedule leaves out.", "--scheduled"));
     spec.addOption(

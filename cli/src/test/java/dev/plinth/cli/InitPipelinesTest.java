@@ -134,8 +134,9 @@ class InitPipelinesTest {
       assertThat(all.toString())
           .contains("plinth lint", "plinth scan", "$PLINTH_URL", "sha256sum --check")
           .contains("--baseline", "sarif=", "--fail-on '(critical or high) and fixable'")
-          .contains("--pull --no-cache", "plinth update --branch")
-          .doesNotContain("ignore-unfixed", "only-fixed");
+          .contains("--pull --no-cache", "plinth update --push --pull-request")
+          .doesNotContain("ignore-unfixed", "only-fixed")
+          .doesNotContain("git push", "git config", "gh pr", "gh auth", "merge_request.create");
     }
   }
 

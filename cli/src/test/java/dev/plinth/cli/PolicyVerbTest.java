@@ -62,6 +62,13 @@ class PolicyVerbTest {
     CliHarness.Run scan = run("scan", demo);
     assertThat(scan.out()).contains("unapproved-base");
     assertThat(run("scan", demo, "--no-config").out()).doesNotContain("unapproved-base");
+    assertThat(scan.code()).isEqualTo(Main.BLOCKED);
+    settings(
+        "policy:\n  severity:\n    unapproved-base: negligible\napproved:\n  - image: debian\n");
+    CliHarness.Run mild = run("scan", demo, "--fail-on", "low", "--details");
+    assertThat(mild.out()).contains("unapproved-base", "rated negligible by .plinth.yaml:2");
+    settings("policy: {severity: {unapproved-base: unknown}}\n");
+    assertThat(run("scan", demo).err()).contains("PLINTH-POLICY-FILE", "line 1");
     assertThat(run("explain", "unapproved-base").out()).contains("Proof alone");
   }
 }

@@ -113,6 +113,107 @@ class UpdateStraysTest {
     assertThat(Files.exists(moved.resolve(branch().substring(7)))).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "link", "commondir"})
+  void aFolderThatLeadsGitToAnotherRepositoryIsNone(String way) throws IOException {
+    Path foreign = Files.createDirectories(folder.resolve("foreign"));
+    Files.writeString(foreign.resolve("Dockerfile"), dockerfile(old));
+    Path victim = root.resolve(".git");
+    switch (way) {
+      case "file" -> Files.writeString(foreign.resolve(".git"), "gitdir: " + victim + "\n");
+      case "link" -> Files.createSymbolicLink(foreign.resolve(".git"), victim);
+      default -> {
+        Path own = Files.createDirectories(foreign.resolve(".git"));
+        Files.writeString(own.resolve("HEAD"), "ref: refs/heads/main\n");
+        Files.writeString(own.resolve("commondir"), victim + "\n");
+        git(foreign, "read-tree", "HEAD");
+      }
+    }
+    assertThat(git(foreign, "rev-list", "--count", "HEAD").strip()).isEqualTo("1");
+    for (String form : new String[] {"--commit", "--branch"}) {
+      CliHarness.Run run = run(form, foreign.toString());
+      assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+      assertThat(run.err()).contains("knows nothing of it");
+    }
+    assertThat(git(root, "for-each-ref").lines()).hasSize(1);
+    assertThat(git(root, "rev-list", "--count", "HEAD").strip()).isEqualTo("1");
+  }
+
+  @Test
+  void linkedWorkingTreesAreOnesOwnAndTheirBranchesAreNotMoved() throws IOException {
+    Path tree = folder.resolve("tree");
+    git(root, "worktree", "add", "-q", "-b", "side", tree.toString());
+    assertThat(run("--commit", tree.toString()).code()).isZero();
+    assertThat(git(tree, "status", "--short")).isEmpty();
+    assertThat(git(root, "show", "side:Dockerfile")).isEqualTo(dockerfile(fresh));
+    assertThat(run("--branch", root.toString()).code()).isZero();
+    git(tree, "checkout", "-q", branch());
+    String before = git(root, "rev-parse", branch());
+    GitPlace.commit(root, "more", "more", "text\n");
+    CliHarness.Run run = run("--branch", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("it is checked out");
+    assertThat(git(root, "rev-parse", branch())).isEqualTo(before);
+  }
+
+  @Test
+  void whatGitWasToldNotToLookAtIsLeftAlone() throws IOException {
+    git(root, "update-index", "--assume-unchanged", "Dockerfile");
+    CliHarness.Run run = run("--commit", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(git(root, "ls-files", "-v")).startsWith("h ");
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(old));
+  }
+
+  @Test
+  void aFolderNamedLikeAUrlIsNotTakenForIt() throws IOException {
+    Path shadow = Files.createDirectories(folder.resolve("https:/git.example/a/b"));
+    Files.writeString(shadow.resolve("Dockerfile"), dockerfile(old));
+    CliHarness.Run run = run("--offline", "https://git.example/a/b");
+    assertThat(run.code()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).contains("URLs cannot be fetched with --offline");
+  }
+
+  @Test
+  void aBranchThatStandsUponAnotherOneIsLeftAlone() throws IOException {
+    git(root, "checkout", "-q", "-b", "feature");
+    GitPlace.commit(root, "mine", "mine", "text\n");
+    assertThat(run("--branch", root.toString()).code()).isZero();
+    String made = git(root, "rev-parse", branch());
+    git(root, "checkout", "-q", "main");
+    CliHarness.Run run = run("--branch", root.toString());
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("it stands upon another branch");
+    assertThat(git(root, "rev-parse", branch())).isEqualTo(made);
+    git(root, "merge", "-q", "feature");
+    assertThat(run("--branch", root.toString()).code()).isZero();
+  }
+
+  @Test
+  void patchesAreMadeByNobodysSettings() throws IOException {
+    Path settings = folder.resolve("gitconfig");
+    Files.writeString(settings, "[diff]\nnoprefix = true\n[format]\nattach = true\n");
+    Path patches = Files.createDirectories(folder.resolve("patches"));
+    CliHarness.Run run =
+        run(
+            cli().with("GIT_CONFIG_GLOBAL", settings.toString()),
+            "--patch",
+            patches.toString(),
+            root.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    Path patch = patches.resolve(patches.toFile().list()[0]);
+    assertThat(git(root, "am", patch.toString())).contains("Applying");
+    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(fresh));
+  }
+
+  @Test
+  void oneRepositoryUnderTwoSpellingsIsOne() throws IOException {
+    place.host("acme/one", "Dockerfile", dockerfile(old));
+    CliHarness.Run run = run("--push", place.url("acme/one"), "git@git.example:acme/one.git");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err().split("pushed", -1)).hasSize(2);
+  }
+
   @Test
   void ownersAreNotReadThroughLinks() throws IOException {
     Path secret = Files.writeString(folder.resolve("credentials"), "* AKIASECRETSECRET\n");

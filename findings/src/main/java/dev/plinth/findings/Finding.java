@@ -163,6 +163,26 @@ public record Finding(
         vulnerability);
   }
 
+  /** The same finding, as bad as somebody says, with one more sentence of evidence. */
+  public Finding rated(Severity other, String source, String reason) {
+    List<String> reasons = new ArrayList<>(evidence);
+    reasons.add(reason);
+    return new Finding(
+        id,
+        kind,
+        other,
+        source,
+        title,
+        subject,
+        locations,
+        owner,
+        ownerProved,
+        reasons,
+        fix,
+        references,
+        vulnerability);
+  }
+
   /** The same finding as somebody's, which may be proved. */
   public Finding ownedBy(Owner other, boolean proved) {
     return new Finding(

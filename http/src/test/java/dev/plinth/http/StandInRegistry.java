@@ -42,6 +42,7 @@ public final class StandInRegistry implements Closeable, StandInServer.Handler {
   private final Asks asks;
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final Map<String, Stored> manifests = new ConcurrentHashMap<>();
+  private final Map<String, String> dates = new ConcurrentHashMap<>();
   private final List<Intruder> intruders = new ArrayList<>();
   private final StandInServer server;
   private int pageSize = Integer.MAX_VALUE;
@@ -103,6 +104,11 @@ public final class StandInRegistry implements Closeable, StandInServer.Handler {
       manifests.put(repository + ":" + tag, new Stored(type, bytes));
     }
     return digest;
+  }
+
+  /** Says when a manifest was changed last, as some registries do, or says anything else there. */
+  public void lastModified(String repository, String tag, String date) {
+    dates.put(repository + ":" + tag, date);
   }
 
   /** What was asked for so far, as {@code GET /v2/…}, probes and tokens left out. */
@@ -210,13 +216,14 @@ public final class StandInRegistry implements Closeable, StandInServer.Handler {
       absent(reply, "MANIFEST_UNKNOWN");
       return;
     }
-    reply.send(
-        200,
-        stored.bytes,
-        "Content-Type",
-        stored.type,
-        "Docker-Content-Digest",
-        digest(stored.bytes));
+    List<String> fields = new ArrayList<>();
+    fields.addAll(List.of("Content-Type", stored.type));
+    fields.addAll(List.of("Docker-Content-Digest", digest(stored.bytes)));
+    String date = dates.get(key);
+    if (date != null) {
+      fields.addAll(List.of("Last-Modified", date));
+    }
+    reply.send(200, stored.bytes, fields.toArray(String[]::new));
   }
 
   private void blob(

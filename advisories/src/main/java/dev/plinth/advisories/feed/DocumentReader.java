@@ -23,11 +23,13 @@ final class DocumentReader {
    * Reads a document to its end.
    *
    * @param name what to call it when a record of it is bad
+   * @param modified when it was changed, in seconds since 1970; 0 where nothing reliable says so
    * @return false where it is of no known format and nothing was taken
    * @throws BadRecordException where it is one record, and bad
    * @throws IOException where it is cut off or damaged
    */
-  boolean read(String name, InputStream stream) throws IOException, BadRecordException {
+  boolean read(String name, long modified, InputStream stream)
+      throws IOException, BadRecordException {
     BufferedInputStream in = new BufferedInputStream(stream, 1 << 16);
     in.mark(DocumentStart.LENGTH);
     byte[] bytes = in.readNBytes(DocumentStart.LENGTH);
@@ -37,7 +39,8 @@ final class DocumentReader {
       from = 3;
       in.skipNBytes(3);
     }
-    DocumentStart start = DocumentStart.of(name, name.isEmpty() ? file : name, bytes, from);
+    DocumentStart start =
+        DocumentStart.of(name, name.isEmpty() ? file : name, modified, bytes, from);
     for (FeedFormat.OfDocuments format : FeedFormats.ofDocuments()) {
       if (format.begins(start)) {
         return format.read(start, in, limits, sink);

@@ -17,19 +17,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label what to call the document when a record of it is bad; empty for a whole file
  * @param name the name of the file or member, for what formats do not say themselves
+ * @param modified when that file was changed, in seconds since 1970; 0 where nothing reliable says
+ *     so
  * @param text the bytes as UTF-8, without a byte order mark
  * @param outline what the bytes say of a JSON document: where they end, all that is open ends; null
  *     where they begin no JSON object or list
  */
-record DocumentStart(String label, String name, String text, @Nullable Json outline) {
+record DocumentStart(
+    String label, String name, long modified, String text, @Nullable Json outline) {
   /** Bytes looked at. */
   static final int LENGTH = 16_384;
 
-  static DocumentStart of(String label, String name, byte[] bytes, int from) {
+  static DocumentStart of(String label, String name, long modified, byte[] bytes, int from) {
     String text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
     String visible = text.stripLeading();
     boolean json = visible.startsWith("{") || visible.startsWith("[");
-    return new DocumentStart(label, name, text, json ? outline(bytes, from) : null);
+    return new DocumentStart(label, name, modified, text, json ? outline(bytes, from) : null);
   }
 
   /** The member of the outline of that name, null where there is none. */

@@ -16,6 +16,7 @@ public final class FeedFormats {
         new SecurityDatabaseReader(),
         new SecurityAdvisoryReader(),
         new EndOfLifeReader(),
+        new OfficialImagesReader(),
         new JsonRecords(),
         new ExploitPredictionReader(),
         new ScoreTableReader(),

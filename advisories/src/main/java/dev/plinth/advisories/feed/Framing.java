@@ -28,6 +28,15 @@ public interface Framing {
    */
   void end(ImportReport.FileReport report, StoreUpdate store) throws IOException;
 
+  /**
+   * Whether a member of an archive is read; others are no data.
+   *
+   * @param name its path there
+   */
+  default boolean reads(String name) {
+    return true;
+  }
+
   /** Whether it may be without any record. */
   default boolean mayBeEmpty() {
     return false;

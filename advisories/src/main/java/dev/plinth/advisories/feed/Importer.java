@@ -25,6 +25,7 @@ public final class Importer {
   private final StoreUpdate store;
   private final ImportListener listener;
   private final FeedLimits limits;
+  private Framing framing = Framing.FILE;
   private final List<ImportReport.FileReport> reports = new ArrayList<>();
 
   private Importer(StoreUpdate store, ImportListener listener, FeedLimits limits) {
@@ -73,6 +74,7 @@ public final class Importer {
   public static ImportReport.FileReport importDocument(
       String name, List<Path> files, StoreUpdate store, ImportListener listener, Framing framing) {
     Importer importer = new Importer(store, listener, FeedLimits.defaults());
+    importer.framing = framing;
     importer.transaction(
         name,
         sink -> {
@@ -182,7 +184,7 @@ public final class Importer {
     @Override
     public void document(InputStream in) throws IOException {
       try {
-        if (!reader.read("", in)) {
+        if (!reader.read("", 0, in)) {
           throw FeedErrors.unknown(file);
         }
       } catch (BadRecordException e) {
@@ -191,8 +193,12 @@ public final class Importer {
     }
 
     @Override
-    public void member(String name, InputStream in) throws IOException {
-      Importer.member(name, in, reader, sink);
+    public void member(String name, long modified, InputStream in) throws IOException {
+      if (framing.reads(name)) {
+        Importer.member(name, modified, in, reader, sink);
+      } else {
+        sink.ignored();
+      }
     }
 
     @Override
@@ -205,12 +211,13 @@ public final class Importer {
    * One document among many: what is wrong with a single record is that record's fault, but a
    * damaged one of many records, whose first are taken already, spoils the whole file.
    */
-  private static void member(String name, InputStream in, DocumentReader reader, RecordSink sink)
+  private static void member(
+      String name, long modified, InputStream in, DocumentReader reader, RecordSink sink)
       throws IOException {
     long before = sink.seen();
     Guarded content = new Guarded(in);
     try {
-      if (!reader.read(name, content)) {
+      if (!reader.read(name, modified, content)) {
         sink.skipped(name, "it is of no known format");
       }
     } catch (BadRecordException e) {
@@ -290,7 +297,7 @@ public final class Importer {
       sink.ignored();
     }
     for (Path document : documents) {
-      document(document, folder.relativize(document).toString(), sink);
+      document(document, shown(folder, document), sink);
     }
   }
 
@@ -309,7 +316,7 @@ public final class Importer {
     try (InputStream in =
         new BufferedInputStream(
             Files.newInputStream(document, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      member(name, in, new DocumentReader(limits, sink, name), sink);
+      member(name, 0, in, new DocumentReader(limits, sink, name), sink);
     }
   }
 
@@ -332,7 +339,7 @@ public final class Importer {
         others[0] += attributes.isDirectory() ? 0 : 1;
       } else if (attributes.isDirectory()) {
         walk(entry, depth + 1, documents, wrapped, others);
-      } else if (attributes.isRegularFile() && Unwrapping.document(name)) {
+      } else if (attributes.isRegularFile() && Unwrapping.document(inFolder(entry, name))) {
         documents.add(entry);
       } else if (attributes.isRegularFile() && Unwrapping.wrapped(name)) {
         wrapped.add(entry);
@@ -340,5 +347,19 @@ public final class Importer {
         others[0]++;
       }
     }
+  }
+
+  /** As it is called below the folder given; where it tells the format, with that folder's name. */
+  private static String shown(Path folder, Path document) {
+    String below = folder.relativize(document).toString();
+    String name = String.valueOf(document.getFileName());
+    String own = inFolder(document, name);
+    return below.equals(name) && OfficialImagesReader.named(own) ? own : below;
+  }
+
+  /** With the folder that it lies in, which of some formats tells what it is. */
+  private static String inFolder(Path entry, String name) {
+    Path parent = entry.toAbsolutePath().normalize().getParent();
+    return parent == null ? name : parent.getFileName() + "/" + name;
   }
 }

@@ -1,6 +1,7 @@
 package dev.plinth.advisories.feed;
 
 import dev.plinth.advisories.Lifecycle;
+import dev.plinth.advisories.OfficialImage;
 import dev.plinth.advisories.store.AdvisoryRecord;
 import dev.plinth.advisories.store.StoreUpdate;
 import dev.plinth.advisories.store.StoreUpdate.Outcome;
@@ -57,6 +58,11 @@ final class RecordSink {
   void lifecycles(String product, List<Lifecycle> releases) {
     store.putLifecycles(product, releases);
     count("endoflife", releases.isEmpty() ? Outcome.EMPTY : Outcome.TAKEN);
+  }
+
+  /** Takes in under which tags an official image is built. */
+  void officialImage(OfficialImage image) {
+    count("official-images", store.putOfficialImage(image));
   }
 
   void advisory(AdvisoryRecord advisory) {

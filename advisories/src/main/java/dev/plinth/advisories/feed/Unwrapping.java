@@ -38,8 +38,13 @@ final class Unwrapping {
     /** A document that is the whole file. */
     void document(InputStream in) throws IOException;
 
-    /** A document within an archive, by its name there. */
-    void member(String name, InputStream in) throws IOException;
+    /**
+     * A document within an archive.
+     *
+     * @param name its name there
+     * @param modified when it was changed, in seconds since 1970; 0 where nothing reliable says so
+     */
+    void member(String name, long modified, InputStream in) throws IOException;
 
     /** A member that by its name is no document. */
     void ignored(String name);
@@ -94,7 +99,7 @@ final class Unwrapping {
         } else if (tar.contentOffset() < 0) {
           throw new FeedLimitException("a file in its tar archive is sparse");
         } else {
-          visitor.member(entry.path(), tar.content());
+          visitor.member(entry.path(), entry.modified(), tar.content());
         }
       }
     } catch (PlinthException e) {
@@ -129,7 +134,7 @@ final class Unwrapping {
         try (InputStream content = zip.getInputStream(entry);
             CheckedInputStream in =
                 new CheckedInputStream(MeteredStream.unpacked(content, meter), crc)) {
-          visitor.member(entry.getName(), in);
+          visitor.member(entry.getName(), 0, in);
           byte[] rest = new byte[8192];
           while (in.read(rest, 0, rest.length) >= 0) {
             // to the end, so that the checksum is whole
@@ -152,7 +157,8 @@ final class Unwrapping {
             || base.endsWith(".yaml")
             || base.endsWith(".yml")
             || base.endsWith(".csv")
-            || base.endsWith(".tsv"));
+            || base.endsWith(".tsv")
+            || OfficialImagesReader.named(name));
   }
 
   /** True where a file of that name in a folder may wrap documents. */

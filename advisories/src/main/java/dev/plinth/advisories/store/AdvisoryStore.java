@@ -3,6 +3,7 @@ package dev.plinth.advisories.store;
 import dev.plinth.advisories.AdvisorySource;
 import dev.plinth.advisories.Affected;
 import dev.plinth.advisories.Lifecycle;
+import dev.plinth.advisories.OfficialImage;
 import dev.plinth.advisories.PackageKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +178,15 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
     }
   }
 
+  /** Under which tags official images are built, sorted; none where nothing is known. */
+  public synchronized List<OfficialImage> officialImages() {
+    try {
+      return queries.officialImages();
+    } catch (SQLException | Unpacker.Damaged e) {
+      throw failure(file, e);
+    }
+  }
+
   @Override
   public List<Origin> origins() {
     return List.copyOf(origins);
@@ -247,7 +257,8 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
     Freshness oldest = null;
     Set<String> ours = new HashSet<>();
     for (DocumentState document : documents()) {
-      if (document.known()) {
+      // No scan asks for tags of images: their age says nothing of its report.
+      if (document.known() && !document.feed().equals(StoreQueries.OFFICIAL_IMAGES)) {
         ours.add(document.feed());
         boolean copy = document.url().startsWith("file:");
         long time = copy ? Timestamps.parse(document.asOf()) : document.checked();
@@ -264,7 +275,8 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
         String name = StoreUpdate.family(StoreQueries.text(row, 1));
         String file = row.getString(4);
         boolean byUpdate = file != null && ours.contains(StoreUpdate.family(file));
-        if (!byUpdate && !name.equals("cvss-table")) {
+        boolean beside = name.equals("cvss-table") || name.equals(StoreQueries.OFFICIAL_IMAGES);
+        if (!byUpdate && !beside) {
           long time = Timestamps.parse(StoreQueries.text(row, 2));
           oldest = older(oldest, name, time == Timestamps.UNKNOWN ? row.getLong(3) : time);
         }

@@ -4,6 +4,7 @@ import dev.plinth.advisories.Advisory;
 import dev.plinth.advisories.AdvisorySource.Enrichment;
 import dev.plinth.advisories.Affected;
 import dev.plinth.advisories.Lifecycle;
+import dev.plinth.advisories.OfficialImage;
 import dev.plinth.advisories.PackageKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,9 +24,19 @@ final class StoreQueries {
   /** The feed that speaks of releases and how long they are looked after. */
   static final String LIFECYCLES = "endoflife";
 
-  /** Feeds that speak of vulnerabilities or releases, not of packages. */
+  /** The feed that speaks of official images' tags, which lie among the marks. */
+  static final String OFFICIAL_IMAGES = "official-images";
+
+  /** Feeds that speak of vulnerabilities, releases or images, not of packages. */
   static final Set<String> BESIDE =
-      Set.of("kev", "epss", "cve-record", "nvd", "cvss-table", StoreQueries.LIFECYCLES);
+      Set.of(
+          "kev",
+          "epss",
+          "cve-record",
+          "nvd",
+          "cvss-table",
+          StoreQueries.LIFECYCLES,
+          StoreQueries.OFFICIAL_IMAGES);
 
   /** Parameters of one statement; SQLite allows 32,766. */
   private static final int CHUNK = 500;
@@ -207,6 +218,23 @@ final class StoreQueries {
       }
     }
     return releases;
+  }
+
+  List<OfficialImage> officialImages() throws SQLException {
+    List<OfficialImage> images = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT item, value FROM mark WHERE feed = ? ORDER BY item")) {
+      query.setString(1, OFFICIAL_IMAGES);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          String name = text(row, 1);
+          if (OfficialImage.isName(name)) {
+            images.add(OfficialImage.of(name, text(row, 2)));
+          }
+        }
+      }
+    }
+    return images;
   }
 
   private void enrich(List<Long> chunk, Map<Long, EnrichmentRow> rows) throws SQLException {

@@ -35,7 +35,8 @@ import java.sql.Statement;
  *   <li>{@code lifecycle} (since 3): how long releases of products are looked after; days as ISO
  *       8601, see {@link dev.plinth.advisories.Lifecycle}.
  *   <li>{@code mark} (since 3): what a feed that is read piece by piece has read: of {@code
- *       debian-archive}, the version of each source package.
+ *       debian-archive}, the version of each source package; of {@code official-images}, what is
+ *       built of each image, as {@link dev.plinth.advisories.OfficialImage#text} writes it.
  * </ul>
  */
 final class StoreSchema {

@@ -1,6 +1,7 @@
 package dev.plinth.advisories.store;
 
 import dev.plinth.advisories.Lifecycle;
+import dev.plinth.advisories.OfficialImage;
 import dev.plinth.advisories.PackageKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -171,11 +172,11 @@ public final class StoreUpdate implements AutoCloseable {
    * The document is whole: what it held before and has no more is removed, unless another document
    * has it.
    *
-   * @return how many advisories it has no more
+   * @return how many advisories, or official images, it has no more
    */
   public int sweep() {
     int[] gone = new int[1];
-    sql(() -> gone[0] = writer.documents().sweep());
+    sql(() -> gone[0] = writer.documents().sweep() + writer.sweepOfficialImages());
     return gone[0];
   }
 
@@ -264,6 +265,16 @@ public final class StoreUpdate implements AutoCloseable {
   /** Takes in how long the releases of a product are looked after, in place of what was known. */
   public void putLifecycles(String product, List<Lifecycle> releases) {
     sql(() -> writer.putLifecycles(product, releases));
+  }
+
+  /**
+   * Takes in under which tags an official image is built, in place of what was known of it unless
+   * that is newer.
+   */
+  public Outcome putOfficialImage(OfficialImage image) {
+    Outcome[] outcome = {Outcome.EMPTY};
+    sql(() -> outcome[0] = writer.putOfficialImage(image));
+    return outcome[0];
   }
 
   /** What a feed noted with {@link #putMark}, by item. */

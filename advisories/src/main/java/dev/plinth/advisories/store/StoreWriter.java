@@ -1,13 +1,17 @@
 package dev.plinth.advisories.store;
 
 import dev.plinth.advisories.Lifecycle;
+import dev.plinth.advisories.OfficialImage;
 import dev.plinth.advisories.store.StoreUpdate.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions of an update, and what it writes beside the advisories. */
@@ -20,6 +24,9 @@ final class StoreWriter implements AutoCloseable {
   private final AdvisoryWriter advisories;
   private final DocumentWriter documents;
 
+  /** The official images that this transaction met. */
+  private final Set<String> officialImages = new HashSet<>();
+
   StoreWriter(Connection connection) throws SQLException {
     this.connection = connection;
     this.names = new StoreNames(connection);
@@ -30,6 +37,7 @@ final class StoreWriter implements AutoCloseable {
   }
 
   void begin(String name) {
+    officialImages.clear();
     names.begin(name);
   }
 
@@ -170,6 +178,53 @@ final class StoreWriter implements AutoCloseable {
     }
   }
 
+  Outcome putOfficialImage(OfficialImage image) throws SQLException {
+    String feed = StoreQueries.OFFICIAL_IMAGES;
+    names.origin(feed);
+    officialImages.add(image.name());
+    PreparedStatement find = names.prepare("SELECT value FROM mark WHERE feed = ? AND item = ?");
+    find.setString(1, feed);
+    find.setString(2, image.name());
+    try (ResultSet row = find.executeQuery()) {
+      if (row.next()) {
+        String before = OfficialImage.of(image.name(), StoreQueries.text(row, 1)).date();
+        if (!image.date().isEmpty() && image.date().compareTo(before) < 0) {
+          return Outcome.SUPERSEDED;
+        }
+      }
+    }
+    if (image.date().compareTo(names.newest(feed)) > 0) {
+      names.newest(feed, image.date());
+    }
+    putMark(feed, image.name(), image.text());
+    return Outcome.TAKEN;
+  }
+
+  /** Removes the official images that a document which has them all has no more. */
+  int sweepOfficialImages() throws SQLException {
+    if (officialImages.isEmpty()) {
+      return 0;
+    }
+    List<String> gone = new ArrayList<>();
+    PreparedStatement find = names.prepare("SELECT item FROM mark WHERE feed = ?");
+    find.setString(1, StoreQueries.OFFICIAL_IMAGES);
+    try (ResultSet row = find.executeQuery()) {
+      while (row.next()) {
+        String name = StoreQueries.text(row, 1);
+        if (!officialImages.contains(name)) {
+          gone.add(name);
+        }
+      }
+    }
+    PreparedStatement delete = names.prepare("DELETE FROM mark WHERE feed = ? AND item = ?");
+    for (String name : gone) {
+      delete.setString(1, StoreQueries.OFFICIAL_IMAGES);
+      delete.setString(2, name);
+      delete.executeUpdate();
+    }
+    return gone.size();
+  }
+
   void marks(String feed, Map<String, String> marks) throws SQLException {
     PreparedStatement find = names.prepare("SELECT item, value FROM mark WHERE feed = ?");
     find.setString(1, feed);
@@ -213,6 +268,8 @@ final class StoreWriter implements AutoCloseable {
       String count =
           switch (name) {
             case "kev", "epss" -> "SELECT count(*) FROM " + name;
+            case StoreQueries.OFFICIAL_IMAGES ->
+                "SELECT count(*) FROM mark WHERE feed = '" + name + "'";
             case StoreQueries.LIFECYCLES -> "SELECT count(*) FROM lifecycle";
             case "cve-record", "nvd", "cvss-table" ->
                 "SELECT count(*) FROM score WHERE feed = " + feed.getValue();

@@ -13,4 +13,13 @@ public interface FeedMethod {
    * @throws IOException where a fetched file cannot be read again
    */
   List<Staged> fetch(FeedAccess access) throws IOException;
+
+  /**
+   * Whether a member of an archive that was fetched is of the feed's data.
+   *
+   * @param name its path there
+   */
+  default boolean reads(String name) {
+    return true;
+  }
 }

@@ -14,6 +14,9 @@ public final class Feeds {
   /** Asked for at most, so that a branch of next year is found without a new Plinth. */
   private static final int LAST_ALPINE = 30;
 
+  /** The archive of official-images has some 2 MB. */
+  private static final long MOST_OF_OFFICIAL_IMAGES = 32 << 20;
+
   private static final List<Feed> ALL = list();
 
   private Feeds() {}
@@ -101,6 +104,13 @@ public final class Feeds {
             "MIT",
             List.of("endoflife"),
             Documents.anyOf(products())),
+        feed(
+            "official-images",
+            "under which tags Docker's official images are built, and which of them are alike",
+            "https://codeload.github.com/docker-library/official-images/tar.gz/refs/heads/master",
+            "Apache-2.0",
+            List.of("official-images"),
+            Documents.repository("library/", MOST_OF_OFFICIAL_IMAGES)),
         feed(
             "kev",
             "what is known to be exploited, by CISA",

@@ -51,6 +51,11 @@ final class Taking implements Framing {
   }
 
   @Override
+  public boolean reads(String name) {
+    return feed.method().reads(name);
+  }
+
+  @Override
   public boolean mayBeEmpty() {
     return staged.kind() == Staged.Kind.INCREMENT;
   }

@@ -13,7 +13,7 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /** Archives made in tests. */
-final class TestArchives {
+public final class TestArchives {
   private TestArchives() {}
 
   static byte[] bytes(String text) {
@@ -35,14 +35,30 @@ final class TestArchives {
     return out.toByteArray();
   }
 
+  /** As git makes them: everything of the same second, with the commit in front. */
+  public static byte[] repository(long modified, Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    entry(out, "pax_global_header", 'g', bytes("52 comment=" + "a".repeat(40) + "\n"), modified);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      entry(out, file.getKey(), '0', file.getValue(), modified);
+    }
+    out.write(new byte[1024]);
+    return out.toByteArray();
+  }
+
   static void entry(OutputStream out, String name, char type, byte[] content) throws IOException {
+    entry(out, name, type, content, 0);
+  }
+
+  private static void entry(OutputStream out, String name, char type, byte[] content, long modified)
+      throws IOException {
     byte[] header = new byte[512];
     put(header, 0, name);
     put(header, 100, "0000644");
     put(header, 108, "0000000");
     put(header, 116, "0000000");
     put(header, 124, String.format("%011o", content.length));
-    put(header, 136, "00000000000");
+    put(header, 136, String.format("%011o", modified));
     put(header, 148, "        ");
     header[156] = (byte) type;
     put(header, 257, "ustar\00000");
@@ -72,7 +88,7 @@ final class TestArchives {
     return out.toByteArray();
   }
 
-  static byte[] gzip(byte[] plain) throws IOException {
+  public static byte[] gzip(byte[] plain) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(plain);

@@ -198,6 +198,12 @@ public final class Chooser {
     if (!wishes.release().isEmpty() && !cycle.isEmpty() && !cycle.equals(wishes.release())) {
       note = "it has " + cycle + ", not " + wishes.release();
     }
+    String built = names.built(image);
+    if (built.startsWith("built")) {
+      reasons.add(built);
+    } else if (note.isEmpty()) {
+      note = built;
+    }
     boolean rolling = family.distribution().equals("wolfi");
     return new Offer(
         family,

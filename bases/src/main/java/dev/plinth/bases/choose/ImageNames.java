@@ -5,8 +5,10 @@ import dev.plinth.bases.known.DistributionMove;
 import dev.plinth.bases.known.Family;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.OfficialTags;
 import dev.plinth.bases.known.Releases;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts releases into a family's image names: those that are looked after longest. */
@@ -55,6 +57,19 @@ final class ImageNames {
     return tidy(image.append(template, from, template.length()).toString());
   }
 
+  /** What official-images says of an image, a clause; empty where that is nothing. */
+  String built(String image) {
+    OfficialTags official = releases.official();
+    ImageName name = ImageName.of(image);
+    Set<String> tags = official.tags(name);
+    if (tags.isEmpty()) {
+      return "";
+    }
+    return tags.contains(name.tagOrLatest())
+        ? "built today, by official-images of " + official.date()
+        : "official-images of " + official.date() + " has no such tag";
+  }
+
   /** Without hyphens that nothing stands behind. */
   private static String tidy(String image) {
     return image.endsWith("-") ? image.substring(0, image.length() - 1) : image;
@@ -70,7 +85,7 @@ final class ImageNames {
               : codename(template, language, cycle);
       case "debian#" -> debian().cycle();
       case "ubuntu" -> ubuntu(template).codename();
-      case "alpine" -> ended(language, cycle) ? "" : newest("alpine-linux").cycle();
+      case "alpine" -> ended(language, cycle) ? "" : alpine(template, cycle).cycle();
       case "rhel" -> newest("rhel").cycle();
       default -> throw new IllegalStateException("there is no {" + brace + "}");
     };
@@ -100,7 +115,7 @@ final class ImageNames {
 
   private Lifecycle debian() {
     // What images without a distribution of their own are made from: not on the day of a release.
-    DistributionMove move = DistributionMove.of(new ImageName("golang", "", ""));
+    DistributionMove move = releases.official().move(new ImageName("golang", "", ""));
     Lifecycle release = move == null ? null : Lifecycles.named(move.to());
     if (release == null) {
       throw new IllegalStateException("nothing is known of Debian");
@@ -110,9 +125,27 @@ final class ImageNames {
 
   /** Ubuntu's own newest, or what images made from Ubuntu moved to. */
   private Lifecycle ubuntu(String template) {
-    DistributionMove move = DistributionMove.of(new ImageName("eclipse-temurin", "", ""));
+    DistributionMove move = releases.official().move(new ImageName("eclipse-temurin", "", ""));
     Lifecycle moved = move == null ? null : Lifecycles.named(move.to());
     return template.startsWith("ubuntu:") || moved == null ? newest("ubuntu") : moved;
+  }
+
+  /** The newest, or of an official image the newest that it is built upon. */
+  private Lifecycle alpine(String template, String cycle) {
+    Lifecycle newest = newest("alpine-linux");
+    ImageName image = ImageName.of(template);
+    Set<String> built = releases.official().tags(image);
+    if (built.isEmpty() || built.contains(with(image.tag(), cycle, newest))) {
+      return newest;
+    }
+    Lifecycle best =
+        releases.longest(
+            "alpine-linux", release -> built.contains(with(image.tag(), cycle, release)), today);
+    return best == null ? newest : best;
+  }
+
+  private static String with(String tag, String cycle, Lifecycle alpine) {
+    return tag.replace("{v}", cycle).replace("{alpine}", alpine.cycle());
   }
 
   private Lifecycle newest(String product) {
@@ -130,7 +163,8 @@ final class ImageNames {
                   ? named(family, language, cycle)
                   : null;
           case "ubuntu" -> ubuntu(family.image());
-          case "alpine-linux", "rhel" -> newest(product);
+          case "alpine-linux" -> alpine(family.image(), cycle);
+          case "rhel" -> newest(product);
           default -> null;
         };
     return release == null ? null : Lifecycles.lastDay(releases.newest(release));

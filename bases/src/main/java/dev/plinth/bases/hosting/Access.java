@@ -116,9 +116,10 @@ public record Access(Kind kind, String api, String host, String token) {
    * for another host than the repository's.
    */
   public String header() {
-    String server = hostOf(api);
-    String own = host.replaceFirst(":[0-9]+$", "");
-    boolean same = server.equals(own) || server.equals("api." + own);
+    URI uri = URI.create(api);
+    String server = hostOf(api) + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    String own = host.replaceFirst(":443$", "");
+    boolean same = server.replaceFirst(":443$", "").equals(own) || server.equals("api." + own);
     if (token.isEmpty() || !same) {
       return "";
     }

@@ -185,6 +185,11 @@ public final class Families {
     return column.equals("-") ? "" : column;
   }
 
+  /** The items of a list with spaces between; none where it is empty. */
+  static List<String> items(String column) {
+    return column.isEmpty() ? List.of() : split(column, ' ');
+  }
+
   /** By hand: what regular expressions need is loaded for nothing else. */
   static List<String> split(String text, char by) {
     List<String> parts = new ArrayList<>();

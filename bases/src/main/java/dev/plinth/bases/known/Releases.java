@@ -41,9 +41,25 @@ public final class Releases {
   private static final int MOST_BYTES = 4 << 20;
 
   private final @Nullable Table newer;
+  private final OfficialTags official;
 
   private Releases(@Nullable Table newer) {
+    this(newer, OfficialTags.NONE);
+  }
+
+  private Releases(@Nullable Table newer, OfficialTags official) {
     this.newer = newer;
+    this.official = official;
+  }
+
+  /** Together with what official images are built of which release. */
+  public Releases with(OfficialTags tags) {
+    return new Releases(newer, tags);
+  }
+
+  /** Under which tags official images are built. */
+  public OfficialTags official() {
+    return official;
   }
 
   /**
@@ -173,7 +189,12 @@ public final class Releases {
    * @param cycle the release
    */
   public String distribution(String repository, String product, String cycle) {
-    DistributionMove move = DistributionMove.of(new ImageName(repository, "", ""));
+    ImageName image = new ImageName(repository, cycle, "");
+    Lifecycle built = official.distribution(image);
+    if (built != null && !built.codename().isEmpty()) {
+      return built.codename();
+    }
+    DistributionMove move = official.move(image);
     if (move == null) {
       throw new IllegalStateException("nothing is known of the distributions of " + repository);
     }

@@ -5,10 +5,16 @@ import dev.plinth.bases.known.Family;
 import dev.plinth.bases.known.FamilyNames;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.ImageReleases;
+import dev.plinth.bases.known.KnownBases;
 import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.OfficialTags;
 import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.settings.BaseSettings;
+import dev.plinth.bases.tags.Rebuilds;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +24,50 @@ import org.jspecify.annotations.Nullable;
  * @param family of bases; empty where it is of none that is known
  * @param release that ends first, such as {@code Debian 12}; empty where none is known
  * @param ends its last day; null where not known, {@link LocalDate#MIN} where past but not known
+ * @param built what official-images says of the tag; null where it says nothing
  */
-public record PlaceFacts(Pinned pinned, String family, String release, @Nullable LocalDate ends) {
+public record PlaceFacts(
+    Pinned pinned, String family, String release, @Nullable LocalDate ends, @Nullable Built built) {
+
+  /**
+   * What official-images says of a tag.
+   *
+   * @param asOf the day of its data
+   * @param gone true where the tag is built no more
+   * @param instead the tag of the same kind that took its place; empty where there is none
+   * @param means the distribution that a tag stands for which names none, such as {@code Debian
+   *     13}; empty where it names one, or that is not known
+   * @param aliases the other tags that mean the same image, sorted
+   */
+  public record Built(
+      LocalDate asOf, boolean gone, String instead, String means, List<String> aliases) {
+    /** Keeps its own copy. */
+    public Built {
+      aliases = List.copyOf(aliases);
+    }
+
+    static @Nullable Built of(ImageName image, OfficialTags official) {
+      Set<String> aliases = official.aliases(image);
+      LocalDate asOf = aliases.isEmpty() && official.tags(image).isEmpty() ? null : official.date();
+      if (asOf == null) {
+        return null;
+      }
+      if (aliases.isEmpty()) {
+        Rebuilds.Gone gone = new Rebuilds(official).of(image);
+        return gone == null ? null : new Built(asOf, true, gone.instead(), "", List.of());
+      }
+      Lifecycle named = KnownBases.distribution(image);
+      Lifecycle upon = named == null ? official.distribution(image) : null;
+      Set<String> others = new TreeSet<>(aliases);
+      others.remove(image.tagOrLatest());
+      return new Built(
+          asOf,
+          false,
+          "",
+          upon == null ? "" : Lifecycles.shown(upon.product()) + " " + upon.cycle(),
+          List.copyOf(others));
+    }
+  }
 
   /** How far a name settles which bytes come. */
   public enum Pinned {
@@ -45,7 +93,7 @@ public record PlaceFacts(Pinned pinned, String family, String release, @Nullable
             : versioned(image.tag()) ? Pinned.TAG : Pinned.FLOATING;
     if (place.kind() == Place.Kind.ACTION) {
       boolean commit = image.tag().matches("[0-9a-f]{40}([0-9a-f]{24})?");
-      return new PlaceFacts(commit ? Pinned.DIGEST : pinned, "", "", null);
+      return new PlaceFacts(commit ? Pinned.DIGEST : pinned, "", "", null, null);
     }
     ImageName name = settings.name(image.reference());
     Family family = FamilyNames.of(name);
@@ -54,7 +102,8 @@ public record PlaceFacts(Pinned pinned, String family, String release, @Nullable
         pinned,
         family == null ? "" : family.shown(),
         first == null ? "" : Lifecycles.shown(first.product()) + " " + first.cycle(),
-        first == null ? null : Lifecycles.lastDay(first));
+        first == null ? null : Lifecycles.lastDay(first),
+        Built.of(name, releases.official()));
   }
 
   private static boolean versioned(String tag) {

@@ -139,7 +139,7 @@ public final class RegistryImages implements RemoteImages {
           members.add(new RemoteImage.Member(platform, each.digest()));
         }
       }
-      return new RemoteImage(stored.digest(), true, members);
+      return new RemoteImage(stored.digest(), true, members, stored.modified());
     }
     if (document instanceof Manifest manifest && manifest.artifactKind().isEmpty()) {
       String config = "the configuration of " + name;
@@ -148,6 +148,6 @@ public final class RegistryImages implements RemoteImages {
           ImageConfigReader.read(bytes, config, limits.documentBytes(), limits.layers()).platform();
       members.add(new RemoteImage.Member(platform, stored.digest()));
     }
-    return new RemoteImage(stored.digest(), false, members);
+    return new RemoteImage(stored.digest(), false, members, stored.modified());
   }
 }

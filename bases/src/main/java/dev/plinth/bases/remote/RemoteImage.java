@@ -3,6 +3,7 @@ package dev.plinth.bases.remote;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.image.Platform;
 import dev.plinth.oci.image.PlatformOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the index, or of the manifest where there is none
  * @param index whether it is an index
  * @param members of the index that are images, or the manifest itself
+ * @param since when the registry says that it has it; null where it does not say
  */
-public record RemoteImage(Digest digest, boolean index, List<Member> members) {
+public record RemoteImage(
+    Digest digest, boolean index, List<Member> members, @Nullable Instant since) {
   /** Keeps its own copy. */
   public RemoteImage {
     members = List.copyOf(members);

@@ -2,12 +2,9 @@ package dev.plinth.bases.repository;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,26 +119,7 @@ public final class Clone {
   }
 
   private boolean tooLarge() {
-    long[] sum = {0};
-    try {
-      Files.walkFileTree(
-          gitFolder(),
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              sum[0] += attributes.size();
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      return false;
-    }
-    return sum[0] > LARGEST;
+    return Scratch.size(gitFolder()) > LARGEST;
   }
 
   /** It, with the files that are wanted written below its root. */

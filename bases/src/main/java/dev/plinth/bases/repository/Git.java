@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Git {
   private static final int LONGEST = 64 << 20;
   private static final long SECONDS = 120;
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   /** What no run of git has use for. */
   private static final List<String> HARDENED =
@@ -73,7 +75,8 @@ final class Git {
           "protocol.allow=never");
 
   private static final String USUAL = "/usr/local/bin:/usr/bin:/bin";
-  private static final List<String> KEPT = List.of("PATH", "HOME", "GIT_CONFIG_GLOBAL", "TMPDIR");
+  private static final List<String> KEPT =
+      List.of("PATH", "HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "TMPDIR");
 
   /** What the user, and nobody else, settles for transports. */
   private static final List<String> TRANSPORT =
@@ -88,7 +91,6 @@ final class Git {
           "GIT_SSL_CAPATH",
           "SSL_CERT_FILE",
           "SSL_CERT_DIR",
-          "XDG_CONFIG_HOME",
           "USER",
           "LOGNAME",
           "http_proxy",
@@ -175,7 +177,8 @@ final class Git {
         with.put(name, value);
       }
     }
-    with.put("GIT_ALLOW_PROTOCOL", url.scheme());
+    // Of the two that prove whom they reach, a user's url.….insteadOf may make one of the other.
+    with.put("GIT_ALLOW_PROTOCOL", url.scheme().equals("file") ? "file" : "https:ssh");
     List<String> settings = new ArrayList<>(HARDENED);
     if (!header.isEmpty() && url.scheme().equals("https")) {
       // By the environment: other users of the machine see command lines.
@@ -258,9 +261,10 @@ final class Git {
       Thread writing = Thread.ofVirtual().start(() -> write(process.getOutputStream(), input));
       Thread reading = Thread.ofVirtual().start(out);
       await(process, words[0], out);
-      reading.join();
-      writing.join();
-      errors.join();
+      // Git has printed all it has; what it started may hold its outputs open for long.
+      reading.join(GRACE);
+      writing.join(GRACE);
+      errors.join(GRACE);
       if (out.full) {
         throw failed(words[0], "git printed more than " + LONGEST + " bytes");
       }
@@ -269,9 +273,24 @@ final class Git {
       Thread.currentThread().interrupt();
       throw failed(words[0], "it was interrupted");
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      end(process);
+    }
+  }
+
+  /** Asks first: killed at once, git leaves its locks behind. */
+  private static void end(Process process) {
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroy();
+    started.forEach(ProcessHandle::destroy);
+    try {
+      if (!process.waitFor(2, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       process.destroyForcibly();
     }
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** The search path without what leads into the folder that git is run in. */

@@ -81,6 +81,7 @@ public final class GitRepository implements AutoCloseable {
     }
     Path root = Path.of(top);
     Git git = Git.in(root, user);
+    Home.prove(root, git);
     Path objects = root.resolve(git.line("rev-parse", "--git-path", "objects"));
     return new GitRepository(root, root.toString(), git, objects, user);
   }
@@ -154,8 +155,18 @@ public final class GitRepository implements AutoCloseable {
    * stands upon what was the head of its base then, so that a branch that leads to it has nobody
    * else's work.
    */
-  public String seal(String commit) {
+  public Seal.Tip seal(String commit) {
     return Seal.intact(aside().tryRun(Map.of(), new byte[0], "cat-file", "commit", commit));
+  }
+
+  /**
+   * Whether a commit stands upon what is checked out or upon what came before that, as far as that
+   * is known here: of shallow clones nothing is.
+   */
+  public boolean follows(Seal.Tip tip) {
+    return git.line("rev-parse", "--is-shallow-repository").equals("true")
+        || commit(tip.parent()) == null
+        || contains(head, tip.parent());
   }
 
   /**
@@ -252,10 +263,12 @@ public final class GitRepository implements AutoCloseable {
   public byte[] patch(String commit) {
     return aside()
         .run(
-            Map.of(),
+            Map.of("GIT_CONFIG_GLOBAL", "/dev/null"),
             new byte[0],
             "format-patch",
             "--stdout",
+            "--src-prefix=a/",
+            "--dst-prefix=b/",
             "--no-signature",
             "--no-ext-diff",
             "--no-textconv",
@@ -292,8 +305,19 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  /** Whether something of a file is staged that the checked-out commit does not have. */
+  /** Whether a working tree, of this folder or another, has that branch checked out. */
+  public boolean checkedOut(String reference) {
+    return Home.checkedOut(git).contains(reference);
+  }
+
+  /**
+   * Whether something of a file is staged that the checked-out commit does not have, or git was
+   * told not to look at the file.
+   */
   public boolean staged(String path) {
+    if (!git.line("ls-files", "-v", "-z", "--", path).startsWith("H ")) {
+      return true;
+    }
     String listed = git.line("ls-files", "-s", "-z", "--", path).replace("\0", "");
     String[] index = listed.split("[ \t]", 4);
     String[] tree = entry(head, path);

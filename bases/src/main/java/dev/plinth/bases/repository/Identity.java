@@ -15,8 +15,8 @@ record Identity(String author, String committer) {
   private static final String UNKNOWN = "Plinth <plinth@localhost>";
 
   static Identity of(Git git, String author) {
-    String name = git.tryLine("config", "--global", "--get", "user.name");
-    String mail = git.tryLine("config", "--global", "--get", "user.email");
+    String name = git.tryLine("config", "--global", "--includes", "--get", "user.name");
+    String mail = git.tryLine("config", "--global", "--includes", "--get", "user.email");
     boolean known = name != null && mail != null && fits(name + " <" + mail + ">");
     String user = known ? name + " <" + mail + ">" : UNKNOWN;
     if (!author.isEmpty() && !fits(author)) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Remote {
   private static final long SECONDS = 300;
+  private static final long LARGEST = 256 << 20;
 
   /** A local remote's own hooks and settings are no more to be run than any others. */
   private static final String RECEIVES =
@@ -37,7 +38,8 @@ public final class Remote {
   }
 
   private Git reaching(Scratch scratch) {
-    return Git.reaching(url, scratch.folder(), user, header, SECONDS, () -> false);
+    return Git.reaching(
+        url, scratch.folder(), user, header, SECONDS, () -> scratch.largerThan(LARGEST));
   }
 
   /** The commit that a reference leads to there; null where there is none. */
@@ -56,8 +58,8 @@ public final class Remote {
     }
   }
 
-  /** The seal of the commit that a reference leads to there; empty where it is not Plinth's. */
-  public String seal(String reference, String tip) {
+  /** The seal of the commit that a reference leads to there; none where it is not Plinth's. */
+  public Seal.Tip seal(String reference, String tip) {
     try (Scratch scratch = Scratch.of(objects, user)) {
       // What is here already need not be sent.
       scratch.git().line("update-ref", "refs/plinth/base", head);
@@ -75,7 +77,7 @@ public final class Remote {
       String fetched = scratch.git().line("rev-parse", "refs/plinth/tip");
       return fetched.equals(tip)
           ? Seal.intact(scratch.git().tryRun(Map.of(), new byte[0], "cat-file", "commit", tip))
-          : "";
+          : Seal.Tip.NONE;
     }
   }
 

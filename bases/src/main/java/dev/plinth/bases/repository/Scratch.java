@@ -3,9 +3,12 @@ package dev.plinth.bases.repository;
 import dev.plinth.foundation.PlinthException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -93,6 +96,34 @@ final class Scratch implements AutoCloseable {
   @Override
   public void close() {
     delete(folder);
+  }
+
+  boolean largerThan(long bytes) {
+    return size(folder) > bytes;
+  }
+
+  /** How many bytes the files in a folder have while somebody writes there. */
+  static long size(Path folder) {
+    long[] sum = {0};
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              sum[0] += attributes.size();
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      // A folder that went meanwhile; the next look tells.
+    }
+    return sum[0];
   }
 
   /** Deletes a folder and what is in it; links are not followed. */

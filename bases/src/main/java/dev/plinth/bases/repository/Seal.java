@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * it leaves a commit whose seal is broken, or that has none. It keeps people's work from being
  * overwritten; it proves nothing against somebody who makes a seal on purpose.
  */
-final class Seal {
+public final class Seal {
   private static final String LINE = "\nPlinth-Seal: ";
 
   /** What a commit of Plinth's begins with, and nothing else: no signature, no encoding. */
   private static final Pattern HEAD =
       Pattern.compile(
-          "tree ([0-9a-f]{40,64})\nparent ([0-9a-f]{40,64})\n"
-              + "author ([^\n]{1,1000}>) ([0-9]{1,12}) \\+0000\n"
-              + "committer ([^\n]{1,1000}>) ([0-9]{1,12}) \\+0000");
+          """
+          tree ([0-9a-f]{40,64})
+          parent ([0-9a-f]{40,64})
+          author ([^\\n]{1,1000}>) ([0-9]{1,12}) \\+0000
+          committer ([^\\n]{1,1000}>) ([0-9]{1,12}) \\+0000\
+          """);
 
   private static final Pattern SEAL = Pattern.compile("([0-9a-f]{40}) ([0-9]{1,12})");
 
@@ -36,6 +39,16 @@ final class Seal {
    */
   record Sealed(String parent, String tree, Identity who, long time) {}
 
+  /**
+   * What a reference leads to.
+   *
+   * @param seal without its time; empty where the commit is not Plinth's, or not as Plinth made it
+   * @param parent of the commit; empty where there is no seal
+   */
+  public record Tip(String seal, String parent) {
+    static final Tip NONE = new Tip("", "");
+  }
+
   /** The message with its seal. */
   static String on(String message, Sealed sealed) {
     String text = message.stripTrailing();
@@ -45,14 +58,14 @@ final class Seal {
   /**
    * Whether a commit, as {@code git cat-file commit} prints it, has a seal that is unbroken.
    *
-   * @return the seal without its time; empty where there is none, or it is broken
+   * @return the seal; none where there is none, or it is broken
    */
-  static String intact(byte @Nullable [] commit) {
+  static Tip intact(byte @Nullable [] commit) {
     String text = commit == null ? "" : new String(commit, StandardCharsets.UTF_8);
     int end = text.indexOf("\n\n");
     int at = text.lastIndexOf(LINE);
     if (end < 0 || at <= end) {
-      return "";
+      return Tip.NONE;
     }
     Matcher head = HEAD.matcher(text.substring(0, end));
     Matcher seal = SEAL.matcher(text.substring(at + LINE.length()).stripTrailing());
@@ -60,12 +73,12 @@ final class Seal {
         || !seal.matches()
         || !head.group(4).equals(seal.group(2))
         || !head.group(6).equals(seal.group(2))) {
-      return "";
+      return Tip.NONE;
     }
     Identity who = new Identity(head.group(3), head.group(5));
     Sealed sealed = new Sealed(head.group(2), head.group(1), who, Long.parseLong(seal.group(2)));
     String digest = digest(text.substring(end + 2, at), sealed);
-    return seal.group(1).equals(digest) ? digest : "";
+    return seal.group(1).equals(digest) ? new Tip(digest, head.group(2)) : Tip.NONE;
   }
 
   /** Without the time, so that the same again is known for that on another day. */

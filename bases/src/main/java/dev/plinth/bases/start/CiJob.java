@@ -53,7 +53,9 @@ public enum CiJob {
       return List.of(
           set,
           "include the jobs in .gitlab-ci.yml: include: [{local: " + GITLAB_FILE + "}]",
-          "make a pipeline schedule, once a week, and set GITLAB_TOKEN for the update job");
+          "make a pipeline schedule, once a week",
+          "the update job takes a project access token (role Developer, scope api) in the masked and"
+              + " protected variable GITLAB_TOKEN: CI_JOB_TOKEN cannot open requests");
     }
     String publish =
         "publishing takes the secrets PLINTH_REGISTRY_USER and PLINTH_REGISTRY_PASSWORD; the update"

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param update the newer tag; null where there is none
  * @param ends the last day on which its release is looked after; null where not known
  * @param release of which that is the end; empty where not known
+ * @param coolDowns of digests that were looked at for being taken, where there is a cool-down
  * @param notes what else to know, sentences without a final stop
  */
 public record ImagePlan(
@@ -33,10 +34,12 @@ public record ImagePlan(
     @Nullable Move update,
     @Nullable LocalDate ends,
     String release,
+    List<CoolDown> coolDowns,
     List<String> notes) {
   /** Keeps its own copies. */
   public ImagePlan {
     uses = List.copyOf(uses);
+    coolDowns = List.copyOf(coolDowns);
     notes = List.copyOf(notes);
   }
 

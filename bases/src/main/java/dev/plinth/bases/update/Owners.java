@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Who owns which files, by the CODEOWNERS of a repository (GitHub's and GitLab's documentation,
@@ -21,6 +22,11 @@ public final class Owners {
     ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"
   };
   private static final int LONGEST = 1 << 20;
+
+  /** A person, a team or a group, or a mail address; nothing else gets into messages. */
+  private static final Pattern OWNER =
+      Pattern.compile("@[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}|[^\\s@<>()]{1,64}@[A-Za-z0-9.-]{1,255}");
+
   private static final int MOST = 10_000;
 
   private record Line(GitIgnore pattern, List<String> owners) {}
@@ -64,7 +70,13 @@ public final class Owners {
         continue;
       }
       String[] words = line.split("[ \t]+");
-      lines.add(new Line(GitIgnore.of(List.of(words[0])), List.of(words).subList(1, words.length)));
+      List<String> owners = new ArrayList<>();
+      for (String word : List.of(words).subList(1, words.length)) {
+        if (OWNER.matcher(word).matches()) {
+          owners.add(word);
+        }
+      }
+      lines.add(new Line(GitIgnore.of(List.of(words[0])), List.copyOf(owners)));
     }
     return new Owners(lines);
   }

@@ -5,6 +5,7 @@ import dev.plinth.bases.known.Discontinued;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.ImageReleases;
 import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.OfficialTags;
 import dev.plinth.bases.known.Releases;
 import dev.plinth.bases.places.Place;
 import dev.plinth.bases.remote.RemoteImage;
@@ -14,6 +15,7 @@ import dev.plinth.bases.tags.Answer;
 import dev.plinth.bases.tags.Choice;
 import dev.plinth.bases.tags.Level;
 import dev.plinth.bases.tags.Question;
+import dev.plinth.bases.tags.Rebuilds;
 import dev.plinth.bases.tags.TagChooser;
 import dev.plinth.bases.update.ImagePlan.Move;
 import dev.plinth.bases.update.ImagePlan.State;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans what each image moves to. A digest that changes nothing on the platforms in use is no news;
- * a tag without them is none either; of newer tags the newest counts that has been seen for long
+ * a tag without them is none either; of newer tags the newest counts that has been about for long
  * enough. Serves several threads where its sources do.
  */
 public final class UpdatePlanner {
@@ -218,11 +220,21 @@ public final class UpdatePlanner {
     if (days == 0) {
       return true;
     }
-    LocalDate ready = options.seen.of(draft.reference, tag, image.digest()).plusDays(days);
-    if (ready.isAfter(options.today)) {
+    LocalDate first = options.seen.of(draft.reference, tag, image.digest());
+    CoolDown coolDown = CoolDown.of(tag, image.digest(), first, image.since(), days, options.today);
+    draft.coolDowns.add(coolDown);
+    if (coolDown.waits(options.today)) {
       draft.waits = true;
-      draft.note(SafeText.of(tag) + " waits until " + ready + ", as the cool-down wants");
+      draft.note(
+          SafeText.of(tag)
+              + " waits until "
+              + coolDown.until()
+              + ", as the cool-down wants: "
+              + coolDown.said());
       return false;
+    }
+    if (first.plusDays(days).isAfter(options.today)) {
+      draft.note(SafeText.of(tag) + " has cooled down: " + coolDown.said());
     }
     return true;
   }
@@ -242,6 +254,7 @@ public final class UpdatePlanner {
     final List<ImagePlan.Use> uses;
     final Options options;
     final List<String> notes = new ArrayList<>();
+    final List<CoolDown> coolDowns = new ArrayList<>();
     @Nullable RemoteImage now;
     @Nullable Move refresh;
     @Nullable Move update;
@@ -265,9 +278,15 @@ public final class UpdatePlanner {
       if (!note.isEmpty()) {
         note(note);
       }
-      Discontinued gone = Discontinued.of(name);
+      Discontinued gone = Discontinued.of(name, options.releases.official());
       if (gone != null) {
         note("nobody makes this image any more");
+      } else {
+        OfficialTags official = options.releases.official();
+        Rebuilds.Gone tag = new Rebuilds(official).of(name);
+        if (tag != null && !tag.superseded()) {
+          note("official-images of " + official.date() + " rebuilds this tag no longer");
+        }
       }
       Lifecycle first = ImageReleases.first(name, options.releases);
       return new ImagePlan(
@@ -280,6 +299,7 @@ public final class UpdatePlanner {
           update,
           first == null ? null : Lifecycles.lastDay(first),
           first == null ? "" : Lifecycles.shown(first.product()) + " " + first.cycle(),
+          coolDowns,
           notes);
     }
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * update:
  *   level: minor              # refresh, patch, minor, major, suite: how far a tag may move
- *   cooldown: 3d              # how long a digest must have been seen before it is taken
+ *   cooldown: 3d              # how long a digest must have been about before it is taken
  *   allow: ["*"]              # images, by their names without tags; * is any run of characters
  *   deny: [vendor/*]
  *   schedule: [monday]        # days on which --scheduled does anything
@@ -201,7 +201,7 @@ public record UpdateSettings(
     return asked != null ? asked : level != null ? level : Level.MINOR;
   }
 
-  /** How many days a digest of that image must have been seen. */
+  /** How many days a digest of that image must have been about. */
   public int cooldown(ImageName image, int asked) {
     for (Rule rule : rules) {
       if (rule.cooldown >= 0 && any(rule.images, image)) {

@@ -54,6 +54,22 @@ class AccessTest {
   }
 
   @Test
+  void anotherPortIsAnotherServer() {
+    assertThat(header("https://github.com:443/a/b", "")).isNotEmpty();
+    assertThat(header("https://github.com:8443/a/b", "")).isEmpty();
+    assertThat(header("https://git.example:8443/a/b", "https://git.example/api/v4")).isEmpty();
+    assertThat(header("https://git.example/a/b", "https://git.example:8443/api/v4")).isEmpty();
+    assertThat(header("https://git.example:8443/a/b", "https://git.example:8443/api/v4"))
+        .isNotEmpty();
+    assertThat(header("https://git.example/a/b", "https://git.example:443/api/v4")).isNotEmpty();
+  }
+
+  private static String header(String url, String api) {
+    Access access = of(url, api, TOKENS);
+    return access == null ? "" : access.header();
+  }
+
+  @Test
   void graphqlStandsBesideRest() {
     assertThat(GitHub.graphql("https://api.github.com"))
         .isEqualTo("https://api.github.com/graphql");

@@ -91,9 +91,11 @@ class RemoteTest {
     assertThat(git(bare, "rev-parse", REFERENCE)).isEqualTo(one);
     remote.push(two, REFERENCE, one);
     assertThat(git(bare, "rev-parse", REFERENCE)).isEqualTo(two);
-    assertThat(remote.seal(REFERENCE, two)).isNotEmpty().isEqualTo(repository.seal(two));
-    assertThat(remote.seal(REFERENCE, one)).isEmpty();
-    assertThat(remote.seal("refs/heads/main", repository.head())).isEmpty();
+    assertThat(remote.seal(REFERENCE, two))
+        .isNotEqualTo(Seal.Tip.NONE)
+        .isEqualTo(repository.seal(two));
+    assertThat(remote.seal(REFERENCE, one)).isEqualTo(Seal.Tip.NONE);
+    assertThat(remote.seal("refs/heads/main", repository.head())).isEqualTo(Seal.Tip.NONE);
   }
 
   @Test
@@ -104,7 +106,7 @@ class RemoteTest {
     String two =
         repository.commit(files, "Say so\n", new GitRepository.Signed("", 1_798_761_999L), true);
     assertThat(two).isNotEqualTo(one);
-    assertThat(repository.seal(two)).isNotEmpty().isEqualTo(repository.seal(one));
+    assertThat(repository.seal(two)).isNotEqualTo(Seal.Tip.NONE).isEqualTo(repository.seal(one));
     assertThat(repository.seal(commit(repository, "3\n"))).isNotEqualTo(repository.seal(one));
   }
 

@@ -27,7 +27,7 @@ class SealTest {
   }
 
   private static String intact(String commit) {
-    return Seal.intact(commit.getBytes(UTF_8));
+    return Seal.intact(commit.getBytes(UTF_8)).seal();
   }
 
   private static String sealed(long time) {
@@ -50,7 +50,8 @@ class SealTest {
     assertThat(intact(commit(TREE, parent, AUTHOR, "Mine: " + sealed))).isEmpty();
     assertThat(intact(commit(TREE, parent, AUTHOR, sealed + "Signed-off-by: Ann\n"))).isEmpty();
     assertThat(intact(commit(TREE, parent, AUTHOR, MESSAGE))).isEmpty();
-    assertThat(Seal.intact(null)).isEmpty();
+    assertThat(Seal.intact(null)).isEqualTo(Seal.Tip.NONE);
+    assertThat(Seal.intact(whole.getBytes(UTF_8)).parent()).isEqualTo(PARENT);
     assertThat(intact("")).isEmpty();
     assertThat(intact("author x\n\nPlinth-Seal: " + seal + " 5")).isEmpty();
     assertThat(intact("tree x\nauthor \n\n\nPlinth-Seal: " + seal + " 5")).isEmpty();

@@ -44,11 +44,11 @@ public final class EndOfLifeImage implements Rule {
       }
       // A mirror's name is looked up as what it mirrors, and shown as it is written.
       ImageName known = facts.today().bases().name(String.valueOf(use.name()));
-      if (Discontinued.of(known) != null) {
+      Releases releases = facts.today().releases();
+      if (Discontinued.of(known, releases.official()) != null) {
         continue;
       }
       today = today == null ? today(facts) : today;
-      Releases releases = facts.today().releases();
       for (Lifecycle release : ImageReleases.of(known, releases)) {
         LocalDate last = Lifecycles.lastDay(release);
         if (last != null && last.isBefore(today)) {

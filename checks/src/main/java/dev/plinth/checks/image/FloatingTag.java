@@ -80,7 +80,7 @@ public final class FloatingTag implements Rule {
     for (Lifecycle release : facts.today().releases().of(product)) {
       LocalDate last = Lifecycles.lastDay(release);
       if (last == null || !last.isBefore(facts.today().date())) {
-        DistributionMove move = DistributionMove.of(image);
+        DistributionMove move = facts.today().releases().official().move(image);
         return move == null ? release.cycle() : release.cycle() + "-" + move.to();
       }
     }

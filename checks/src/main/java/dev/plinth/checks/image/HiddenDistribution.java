@@ -5,6 +5,7 @@ import dev.plinth.bases.known.DistributionMove;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.known.KnownBases;
 import dev.plinth.bases.known.Lifecycles;
+import dev.plinth.bases.known.OfficialTags;
 import dev.plinth.checks.base.BaseFacts;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.Reporter;
@@ -17,6 +18,7 @@ import dev.plinth.findings.Fix.Safety;
 import dev.plinth.findings.Fix.TextEdit;
 import dev.plinth.findings.Level;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** A tag with a language's version, but without the distribution it is built upon. */
 @RuleInfo(
@@ -39,8 +41,10 @@ public final class HiddenDistribution implements Rule {
           || !hidden(image.tag())) {
         continue;
       }
-      DistributionMove move = DistributionMove.of(image);
-      Moves moves = move == null ? Moves.NO : moves(image, move);
+      OfficialTags official = facts.today().releases().official();
+      Lifecycle upon = official.distribution(image);
+      DistributionMove move = moved(official.move(image), upon, official);
+      Moves moves = move == null ? Moves.NO : moves(image, move, upon);
       if (move == null || moves == Moves.NO) {
         continue;
       }
@@ -58,6 +62,15 @@ public final class HiddenDistribution implements Rule {
                       + " in "
                       + move.month()
                       + ", with other versions of every library");
+      if (upon != null) {
+        hit.because(
+            "official-images of "
+                + official.date()
+                + " builds "
+                + written.shown()
+                + " upon "
+                + shown(move.to()));
+      }
       if (moves != Moves.YES || !facts.shipped(stage)) {
         hit.level(Level.INFO);
       }
@@ -75,6 +88,19 @@ public final class HiddenDistribution implements Rule {
     }
   }
 
+  /**
+   * The last move of an image's tags: where official-images builds this one upon a later release
+   * than the last move led to, there was another.
+   */
+  private static @Nullable DistributionMove moved(
+      @Nullable DistributionMove known, @Nullable Lifecycle upon, OfficialTags official) {
+    Lifecycle to = known == null ? null : Lifecycles.named(known.to());
+    LocalDate date = official.date();
+    return to != null && upon != null && date != null && OfficialTags.newer(upon, to)
+        ? new DistributionMove(to.codename(), upon.codename(), date.toString().substring(0, 7))
+        : known;
+  }
+
   private enum Moves {
     /** It is of a release that had ended before. */
     NO,
@@ -84,8 +110,15 @@ public final class HiddenDistribution implements Rule {
     YES
   }
 
-  /** Whether the tag went over to the other distribution. */
-  private static Moves moves(ImageName image, DistributionMove move) {
+  /**
+   * Whether the tag went over to the other distribution.
+   *
+   * @param upon what it is built upon by official-images; null where that is not known
+   */
+  private static Moves moves(ImageName image, DistributionMove move, @Nullable Lifecycle upon) {
+    if (upon != null && !upon.codename().equals(move.to())) {
+      return Moves.NO;
+    }
     String version = KnownBases.version(image.tag());
     String product = Lifecycles.product(image);
     Lifecycle release = product.isEmpty() ? null : Lifecycles.ofVersion(product, version);

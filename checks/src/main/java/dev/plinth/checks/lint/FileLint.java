@@ -139,7 +139,7 @@ public final class FileLint {
     Batch batch = new Batch(inputs.size());
     batch.each(i -> batch.facts[i] = facts(inputs.get(i)));
     for (Rule rule : rules) {
-      batch.each(i -> batch.found.get(i).run(batch.facts(i), rule));
+      batch.run(rule);
     }
     batch.each(i -> {
       batch.found.get(i).hits.sort(Linter.ORDER);
@@ -172,6 +172,19 @@ public final class FileLint {
 
     DockerfileFacts facts(int at) {
       return Objects.requireNonNull(facts[at]);
+    }
+
+    /** As {@link #each}, written out: millions of rules are run here. */
+    void run(Rule rule) {
+      for (int i = 0; i < facts.length; i++) {
+        if (failures[i] == null) {
+          try {
+            found.get(i).run(facts(i), rule);
+          } catch (RuntimeException | StackOverflowError e) {
+            failures[i] = e;
+          }
+        }
+      }
     }
 
     void each(IntConsumer step) {

@@ -74,10 +74,16 @@ public final class Linter {
     /** Rules that report more places than are kept, with how many more. */
     final Map<Rule, Integer> more = new LinkedHashMap<>();
 
+    /** Serves rule after rule until one reports: most rules report nothing of most files. */
+    private Reporter unused = new Reporter();
+
     void run(DockerfileFacts facts, Rule rule) {
-      Reporter reporter = new Reporter();
+      Reporter reporter = unused;
       rule.check(facts, reporter);
-      take(rule, reporter);
+      if (!reporter.hits().isEmpty()) {
+        unused = new Reporter();
+        take(rule, reporter);
+      }
     }
 
     /** Takes what a rule has reported. */

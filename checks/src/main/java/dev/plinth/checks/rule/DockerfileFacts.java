@@ -9,7 +9,6 @@ import dev.plinth.dockerfile.tree.Instruction;
 import dev.plinth.dockerfile.tree.Keyword;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -138,7 +137,7 @@ public final class DockerfileFacts {
           }
         }
       }
-      places = all = Collections.unmodifiableList(all);
+      places = all = List.copyOf(all);
     }
     return all;
   }

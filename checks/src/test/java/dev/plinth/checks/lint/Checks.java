@@ -6,12 +6,14 @@ import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
+import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.checks.rule.RuleSettings;
 import dev.plinth.checks.rule.Today;
 import dev.plinth.dockerfile.SourceText;
 import dev.plinth.dockerfile.meaning.Build;
 import dev.plinth.dockerfile.parse.DockerfileParser;
 import dev.plinth.findings.Fix;
+import dev.plinth.findings.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Checks {
   private RuleSettings settings = RuleSettings.NONE;
   private @Nullable ContextFiles context;
   private ImageEvidence evidence = ImageEvidence.NONE;
+  private Today today = Today.EMBEDDED;
 
   private Checks(Rule rule) {
     this.rule = rule;
@@ -47,6 +50,12 @@ public final class Checks {
   /** With that build context. */
   public Checks with(ContextFiles files) {
     context = files;
+    return this;
+  }
+
+  /** As of that day, with what is known of it. */
+  public Checks with(Today day) {
+    today = day;
     return this;
   }
 
@@ -96,10 +105,25 @@ public final class Checks {
     return run(file(lines)).stream().map(hit -> hit.hit().message()).toList();
   }
 
+  /** What it gives for them, all together. */
+  public List<String> evidence(String... lines) {
+    return run(file(lines)).stream().flatMap(hit -> hit.hit().evidence().stream()).toList();
+  }
+
+  /** The levels it gives. */
+  public List<Level> levels(String... lines) {
+    List<Level> levels = new ArrayList<>();
+    for (Linter.Hit hit : run(file(lines))) {
+      Level own = hit.hit().level();
+      levels.add(own == null ? rule.getClass().getAnnotation(RuleInfo.class).level() : own);
+    }
+    return levels;
+  }
+
   private List<Linter.Hit> run(String text) {
     Build build = Build.of(DockerfileParser.parse(SourceText.of(text)));
     return Linter.run(
-        new DockerfileFacts(build, settings, context, evidence, Today.EMBEDDED), List.of(rule));
+        new DockerfileFacts(build, settings, context, evidence, today), List.of(rule));
   }
 
   private void mend(String text, Linter.Hit hit) {

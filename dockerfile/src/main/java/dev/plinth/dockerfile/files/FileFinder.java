@@ -7,8 +7,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds files in a folder by their names. What git ignores is left out, as are git's own folders;
@@ -119,14 +121,15 @@ public final class FileFinder {
     List<Path> folders = new ArrayList<>();
     for (Path child : children) {
       String name = child.getFileName().toString();
-      boolean directory = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
+      BasicFileAttributes attributes = attributes(child);
+      boolean directory = attributes != null && attributes.isDirectory();
       boolean candidate = directory ? !name.equals(".git") : wanted.test(name, below(child));
       if (!candidate || ignored(absolute.resolve(name).toString(), directory, scopes)) {
         continue;
       }
       if (directory) {
         folders.add(child);
-      } else if (Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)) {
+      } else if (attributes != null && attributes.isRegularFile()) {
         found.add(child);
       }
     }
@@ -136,6 +139,15 @@ public final class FileFinder {
       } else {
         walk(child, absolute.resolve(child.getFileName().toString()), scopes, depth + 1);
       }
+    }
+  }
+
+  /** Asked once for each child; null where it is gone or cannot be asked. */
+  private static @Nullable BasicFileAttributes attributes(Path child) {
+    try {
+      return Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException _) {
+      return null;
     }
   }
 

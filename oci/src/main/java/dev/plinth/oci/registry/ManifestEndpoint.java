@@ -1,11 +1,14 @@
 package dev.plinth.oci.registry;
 
+import dev.plinth.http.Addresses;
+import dev.plinth.http.HttpDate;
 import dev.plinth.http.HttpRequest;
 import dev.plinth.http.HttpResponse;
 import dev.plinth.oci.image.Digest;
 import dev.plinth.oci.image.Digests;
 import dev.plinth.oci.image.MediaTypes;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +71,14 @@ final class ManifestEndpoint implements RegistryEndpoint<StoredManifest> {
       throw RegistryErrors.digest(
           response, digest, Digests.of(digest.algorithm(), bytes), expected != null);
     }
-    return new StoredManifest(digest, type, bytes);
+    return new StoredManifest(digest, type, bytes, modified(response));
+  }
+
+  /** A place that the registry redirects to keeps files of everybody's, with times of its own. */
+  private static @Nullable Instant modified(HttpResponse response) {
+    boolean own =
+        Addresses.origin(response.uri()).equals(Addresses.origin(response.request().uri()));
+    return own ? HttpDate.parse(response.headers().first("Last-Modified").strip()) : null;
   }
 
   /** What the registry says the digest is; null when it does not, or says what is none. */

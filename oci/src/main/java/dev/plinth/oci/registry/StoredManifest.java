@@ -6,17 +6,21 @@ import dev.plinth.oci.image.Document;
 import dev.plinth.oci.image.ImageIndex;
 import dev.plinth.oci.image.ManifestReader;
 import dev.plinth.oci.image.MediaTypes;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A manifest or index as a registry stores it, proved by its digest. */
 public final class StoredManifest {
   private final Digest digest;
   private final String contentType;
   private final byte[] bytes;
+  private final @Nullable Instant modified;
 
-  StoredManifest(Digest digest, String contentType, byte[] bytes) {
+  StoredManifest(Digest digest, String contentType, byte[] bytes, @Nullable Instant modified) {
     this.digest = digest;
     this.contentType = contentType;
     this.bytes = bytes;
+    this.modified = modified;
   }
 
   /** Of the bytes. */
@@ -27,6 +31,15 @@ public final class StoredManifest {
   /** As the registry says it, without parameters; empty where it does not. */
   public String contentType() {
     return contentType;
+  }
+
+  /**
+   * Since when the registry has it under that tag or digest, by its own word ({@code
+   * Last-Modified}, RFC 9110 section 8.8.2); null where it does not say. The distribution
+   * specification knows nothing of it; it may be any time.
+   */
+  public @Nullable Instant modified() {
+    return modified;
   }
 
   /** As stored. */

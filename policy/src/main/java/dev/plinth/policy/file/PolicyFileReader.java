@@ -14,13 +14,15 @@ import dev.plinth.policy.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads policy files:
  *
  * <pre>
- * policy:                 fail-on, unknown-as, only-fixed, warn-before, max-db-age
+ * policy:                 fail-on, unknown-as, only-fixed, warn-before, max-db-age, severity
  * exceptions:             a list, see {@link ExceptionReader}
  * vex:                    a list of documents
  * permit:                 exceptions, ignore-files, vex, baseline, gate; the organisation's alone
@@ -45,6 +47,12 @@ public final class PolicyFileReader {
           "images",
           "update",
           "approved");
+
+  /**
+   * What {@code severity} may rate. Vulnerabilities are none of them: their severity is for those
+   * to say who know them, and what counts is for the gate.
+   */
+  static final List<String> RATED = List.of("unapproved-base", "denied-base-claim");
 
   private static final int MAX_EXCEPTIONS = 5_000;
   private static final int MAX_VEX = 1_000;
@@ -109,7 +117,7 @@ public final class PolicyFileReader {
   }
 
   private Settings settings(YamlFields policy) {
-    policy.only("fail-on", "unknown-as", "only-fixed", "warn-before", "max-db-age");
+    policy.only("fail-on", "unknown-as", "only-fixed", "warn-before", "max-db-age", "severity");
     String failOn = policy.text("fail-on");
     return new Settings(
         failOn.isEmpty() ? null : gate(failOn, policy.line("fail-on")),
@@ -117,7 +125,27 @@ public final class PolicyFileReader {
         policy.flag("only-fixed"),
         policy.days("warn-before"),
         policy.duration("max-db-age"),
+        severities(policy.fields("severity", "severities")),
         label + ":" + policy.line());
+  }
+
+  private static Map<String, Severity> severities(YamlFields fields) {
+    fields.only(RATED.toArray(String[]::new));
+    Map<String, Severity> severities = new TreeMap<>();
+    for (String name : fields.names()) {
+      if (fields.node(name) == null) {
+        continue;
+      }
+      Severity severity = severity(fields, name);
+      if (severity == null || severity == Severity.UNKNOWN) {
+        throw new YamlProblem(
+            fields.line(name),
+            "`" + name + "` has no severity",
+            "use critical, high, medium, low or negligible");
+      }
+      severities.put(name, severity);
+    }
+    return severities;
   }
 
   private static Gate gate(String text, int line) {

@@ -19,13 +19,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From findings to a verdict. In this order, each on what the one before has left: VEX documents,
- * exceptions (the organisation's, the project's, ignore files), vulnerabilities without a fix where
- * that is asked for, what was known before, the gate.
+ * From findings to a verdict. In this order, each on what the one before has left: chosen
+ * severities of findings that are no vulnerabilities, VEX documents, exceptions (the
+ * organisation's, the project's, ignore files), vulnerabilities without a fix where that is asked
+ * for, what was known before, the gate.
  *
  * @param command what the command line asks for
  * @param project {@code .plinth.yaml}; null where there is none
@@ -60,7 +62,7 @@ public record Judge(
   /** By this gate and nothing else. */
   public static Judge by(Gate gate, LocalDate today) {
     return new Judge(
-        new Settings(gate, null, null, -1, null, ""),
+        new Settings(gate, null, null, -1, null, Map.of(), ""),
         null,
         null,
         List.of(),
@@ -123,7 +125,8 @@ public record Judge(
     List<Notice> notices = new ArrayList<>();
     List<SetAside> aside = new ArrayList<>();
 
-    Vex.Result stated = new Vex(documents(notices)).apply(findings, scanned);
+    List<Finding> rated = Severities.of(asked, organisation).apply(findings, notices);
+    Vex.Result stated = new Vex(documents(notices)).apply(rated, scanned);
     aside.addAll(stated.setAside());
     notices.addAll(stated.notices());
 

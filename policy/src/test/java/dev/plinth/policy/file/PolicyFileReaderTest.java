@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ class PolicyFileReaderTest {
         unknown-as: medium
         only-fixed: true
         warn-before: 3w
+        severity: {unapproved-base: high, denied-base-claim: low}
       exceptions:
         - id: [CVE-2023-1234, GHSA-aaaa-bbbb-cccc]
           package: pkg:deb/debian/libssl3
@@ -79,10 +81,14 @@ class PolicyFileReaderTest {
     assertThat(file.settings().onlyFixed()).isTrue();
     assertThat(file.settings().warnBefore()).isEqualTo(21);
     assertThat(file.settings().place()).isEqualTo(".plinth.yaml:6");
+    assertThat(file.settings().severities())
+        .isEqualTo(Map.of("unapproved-base", Severity.HIGH, "denied-base-claim", Severity.LOW));
+    assertThat(project("policy: {severity: {unapproved-base: }}").settings().severities())
+        .isEmpty();
     assertThat(file.vex()).containsExactly("vex/shop.openvex.json");
     assertThat(file.permit()).isEqualTo(Permit.NOTHING);
     ExceptionRule first = file.exceptions().getFirst();
-    assertThat(first.place()).isEqualTo(".plinth.yaml:11");
+    assertThat(first.place()).isEqualTo(".plinth.yaml:12");
     assertThat(first.what())
         .isEqualTo("CVE-2023-1234, GHSA-aaaa-bbbb-cccc in pkg:deb/debian/libssl3");
     assertThat(first.reason()).isEqualTo("never called: we only hash");
@@ -119,7 +125,8 @@ class PolicyFileReaderTest {
           .isEqualTo(
               new PolicyFile(
                   ".plinth.yaml",
-                  new Settings(null, null, null, -1, null, project(text).settings().place()),
+                  new Settings(
+                      null, null, null, -1, null, Map.of(), project(text).settings().place()),
                   List.of(),
                   List.of(),
                   Permit.NOTHING));
@@ -216,6 +223,12 @@ class PolicyFileReaderTest {
             "policy: {warn-before: soon}",
             "policy: {max-db-age: soon}",
             "policy: {max-db-age: 7}",
+            "policy: {severity: high}",
+            "policy: {severity: {unapproved-base: awful}}",
+            "policy: {severity: {unapproved-base: unknown}}",
+            "policy: {severity: {unapproved-base: ''}}",
+            "policy: {severity: {unapproved-base: [high]}}",
+            "policy: {severity: {CVE-2023-1234: low}}",
             "exceptions: [{id: CVE-1}]",
             "exceptions: [{id: CVE-1, reason: x, owner: y}]",
             "exceptions: [{reason: x, owner: y, until: 2027-01-01}]",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plinth.findings.Finding;
 import dev.plinth.findings.Fix;
 import dev.plinth.findings.Severity;
+import dev.plinth.findings.Subject;
 import dev.plinth.foundation.TimeSpan;
 import dev.plinth.policy.Gate;
 import dev.plinth.policy.Notice;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ class JudgeTest {
             onlyFixed ? true : null,
             -1,
             TimeSpan.parse(maxDbAge),
+            Map.of(),
             "command line"),
         project == null ? null : PolicyFileReader.project(".plinth.yaml", bytes(project)),
         policy,
@@ -86,6 +89,73 @@ class JudgeTest {
 
   private static List<String> ids(Judge.Judged judged) {
     return judged.notices().stream().map(Notice::id).toList();
+  }
+
+  private static Finding base(String id, Severity severity) {
+    return new Finding(
+        id,
+        Finding.Kind.BASE,
+        severity,
+        "plinth",
+        "a base",
+        new Subject("x", "", null, null),
+        List.of(),
+        Finding.Owner.OURS,
+        List.of("because"),
+        null,
+        List.of(),
+        null);
+  }
+
+  private Finding rated(Finding finding) {
+    return judge(finding).findings().getFirst();
+  }
+
+  @Test
+  void theSeverityOfFindingsAboutBasesIsChosen() {
+    Finding unapproved = base("unapproved-base", Severity.CRITICAL);
+    Finding denied = base("denied-base-claim", Severity.MEDIUM);
+    assertThat(rated(unapproved)).isEqualTo(unapproved);
+    assertThat(outcome(unapproved)).isEqualTo(Outcome.BLOCK);
+    project = "policy: {severity: {unapproved-base: low, denied-base-claim: critical}}";
+    Finding low = rated(unapproved);
+    assertThat(low.severity()).isEqualTo(Severity.LOW);
+    assertThat(low.severitySource()).isEqualTo("policy");
+    assertThat(low.evidence())
+        .containsExactly("because", "rated low by .plinth.yaml:1; critical else");
+    assertThat(low.fingerprint()).isEqualTo(unapproved.fingerprint());
+    assertThat(outcome(unapproved)).isEqualTo(Outcome.PASS);
+    assertThat(outcome(denied)).isEqualTo(Outcome.BLOCK);
+    // A vulnerability of that name is none of them.
+    assertThat(rated(CRITICAL)).isEqualTo(CRITICAL);
+    assertThat(rated(Found.of("unapproved-base", OPENSSL, null, Severity.HIGH, "p", "")).severity())
+        .isEqualTo(Severity.HIGH);
+  }
+
+  @Test
+  void aProjectCannotSoftenWhatTheOrganisationRates() {
+    Finding unapproved = base("unapproved-base", Severity.CRITICAL);
+    Finding denied = base("denied-base-claim", Severity.MEDIUM);
+    project = "policy: {severity: {unapproved-base: low, denied-base-claim: high}}";
+    organisation = "policy: {fail-on: high}";
+    assertThat(rated(unapproved)).isEqualTo(unapproved);
+    assertThat(outcome(unapproved)).isEqualTo(Outcome.BLOCK);
+    assertThat(judge(unapproved, unapproved).notices())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.id()).isEqualTo("policy-refused"))
+        .satisfies(notice -> assertThat(notice.text()).contains("unapproved-base stays critical"));
+    assertThat(rated(denied).severity()).isEqualTo(Severity.HIGH);
+    assertThat(judge(denied).notices()).isEmpty();
+    organisation = "policy: {severity: {unapproved-base: medium}}";
+    assertThat(rated(unapproved).severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(rated(unapproved).evidence().getLast()).contains("by org.yaml:1");
+    project = null;
+    assertThat(rated(unapproved).severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(judge(unapproved).notices()).isEmpty();
+    project = "policy: {severity: {unapproved-base: low}}";
+    organisation = "policy: {severity: {unapproved-base: medium}}\npermit: {gate: true}";
+    assertThat(rated(unapproved).severity()).isEqualTo(Severity.LOW);
+    assertThat(judge(unapproved).notices()).isEmpty();
   }
 
   @Test

@@ -183,9 +183,11 @@ public record LintReport(
 
   /** True where nothing reaches the level that counts and everything was read. */
   public boolean clean() {
-    for (Level level : Level.values()) {
-      if (level.atLeast(failAt) && count(level) > 0) {
-        return false;
+    for (LintFile file : files) {
+      for (Finding finding : file.findings()) {
+        if (Level.of(finding.severity()).atLeast(failAt)) {
+          return false;
+        }
       }
     }
     return unread.isEmpty();

@@ -55,6 +55,17 @@ public final class PlaceJson {
     json.text("release", facts.release());
     LocalDate ends = facts.ends();
     json.known("ends", ends == null ? null : ends.equals(LocalDate.MIN) ? "past" : ends.toString());
+    PlaceFacts.Built built = facts.built();
+    if (built != null) {
+      json.open("built");
+      json.text("source", "official-images");
+      json.text("asOf", built.asOf().toString());
+      json.bool("rebuilt", !built.gone());
+      json.text("instead", built.instead());
+      json.text("upon", built.means());
+      json.texts("aliases", built.aliases());
+      json.close();
+    }
     json.known("fixed", place.fixed());
     Place.Hold hold = place.hold();
     if (hold != null) {

@@ -89,6 +89,13 @@ public final class PlaceText {
           ends.equals(LocalDate.MIN) ? "has ended" : past ? "ended " + ends : "until " + ends;
       more.add(" · ").add(facts.release() + " " + when, past ? Style.HIGH : Style.PLAIN);
     }
+    PlaceFacts.Built built = facts.built();
+    if (built != null && built.gone()) {
+      String instead = built.instead().isEmpty() ? "" : ", but " + built.instead() + " is";
+      more.add(" · ").add("no longer rebuilt" + instead, Style.CAUTION);
+    } else if (built != null && !built.means().isEmpty()) {
+      more.add(" · ").add("upon " + built.means() + " today");
+    }
     Place.Hold hold = place.hold();
     if (pin == null && hold != null) {
       more.add(" · held" + (hold.reason().isEmpty() ? "" : ": " + hold.reason()));
@@ -148,5 +155,12 @@ public final class PlaceText {
     text.append(" in ").append(files).append(files == 1 ? " file" : " files");
     counts.forEach((word, count) -> text.append(", ").append(count).append(' ').append(word));
     page.line(0).add(text.toString()).end();
+    for (PlaceReport.Row row : report.rows()) {
+      PlaceFacts.Built built = row.facts().built();
+      if (built != null) {
+        page.line(0).add("tags by official-images of " + built.asOf(), Style.QUIET).end();
+        return;
+      }
+    }
   }
 }

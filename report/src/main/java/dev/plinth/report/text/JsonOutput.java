@@ -3,7 +3,8 @@ package dev.plinth.report.text;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
@@ -33,8 +34,37 @@ public final class JsonOutput {
     }
   }
 
+  /**
+   * A line feed and two blanks for each level. jackson's own indenter writes them a character at a
+   * time, and two fifths of a large report are blanks; these are copied as bytes.
+   */
+  private static final class Indentation implements DefaultPrettyPrinter.Indenter {
+    /** As deep as our documents go; deeper ones are made when they are met. */
+    private static final SerializableString[] LEVELS = new SerializableString[24];
+
+    static {
+      for (int i = 0; i < LEVELS.length; i++) {
+        LEVELS[i] = new SerializedString("\n" + "  ".repeat(i));
+      }
+    }
+
+    @Override
+    public void writeIndentation(JsonGenerator json, int level) throws IOException {
+      if (level < LEVELS.length) {
+        json.writeRaw(LEVELS[level]);
+      } else {
+        json.writeRaw("\n" + "  ".repeat(level));
+      }
+    }
+
+    @Override
+    public boolean isInline() {
+      return false;
+    }
+  }
+
   private static DefaultPrettyPrinter printer() {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter.Indenter indenter = new Indentation();
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(
             Separators.createDefaultInstance()

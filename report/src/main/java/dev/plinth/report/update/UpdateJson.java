@@ -1,5 +1,6 @@
 package dev.plinth.report.update;
 
+import dev.plinth.bases.update.CoolDown;
 import dev.plinth.bases.update.Effect;
 import dev.plinth.bases.update.ImagePlan;
 import dev.plinth.bases.update.ImagePlan.Move;
@@ -61,6 +62,7 @@ public final class UpdateJson {
     if (effect != null) {
       effect(effect, json);
     }
+    coolDowns(plan, json);
     json.texts("notes", plan.notes());
     json.texts("services", row.services());
     json.texts("owners", row.owners());
@@ -77,6 +79,21 @@ public final class UpdateJson {
     }
     json.closeList();
     json.close();
+  }
+
+  private static void coolDowns(ImagePlan plan, JsonMembers json) throws IOException {
+    json.openList("coolDown");
+    for (CoolDown each : plan.coolDowns()) {
+      json.open();
+      json.text("tag", each.tag());
+      json.text("digest", each.digestText());
+      json.text("since", each.since().toString());
+      json.text("by", each.by().word());
+      json.text("firstSeen", each.firstSeen().toString());
+      json.text("until", each.until().toString());
+      json.close();
+    }
+    json.closeList();
   }
 
   private static void move(String name, @Nullable Move move, JsonMembers json) throws IOException {
