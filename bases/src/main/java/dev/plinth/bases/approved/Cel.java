@@ -9,16 +9,21 @@ import java.util.List;
  * first slash is a registry where it has a dot or a colon or is {@code localhost}.
  */
 final class Cel {
-  /** All images of a pod. */
+  /** All images of a pod: those that it runs, and those that it mounts as volumes. */
   static final String IMAGES =
       "object.spec.containers.map(c, c.image)"
           + " + (has(object.spec.initContainers)"
           + " ? object.spec.initContainers.map(c, c.image) : [])"
           + " + (has(object.spec.ephemeralContainers)"
-          + " ? object.spec.ephemeralContainers.map(c, c.image) : [])";
+          + " ? object.spec.ephemeralContainers.map(c, c.image) : [])"
+          + " + (has(object.spec.volumes)"
+          + " ? object.spec.volumes.filter(v, has(v.image)).map(v, v.image.reference) : [])";
 
   /** A first part that is no registry, unless it is localhost. */
   private static final String PLAIN = "[a-z0-9_-]+";
+
+  /** What a repository below another can be called. */
+  private static final String BELOW = "/[a-z0-9._/-]+";
 
   private Cel() {}
 
@@ -43,28 +48,34 @@ final class Cel {
     String end = end(entry);
     List<String> patterns = new ArrayList<>();
     String name = entry.name();
-    String below = entry.wholeRegistry() ? "/[^:@]+" : "(/[^:@]+)?";
-    patterns.add("^" + quoted(name) + below + end + "$");
     boolean hub = name.equals("docker.io") || name.startsWith("docker.io/");
+    String path = hub && name.length() > 10 ? name.substring(10) : "";
+    // Of Docker Hub, one name alone is that of an official image, not of the namespace.
+    boolean namespace = hub && path.indexOf('/') < 0 && !path.equals("library");
+    String below = entry.wholeRegistry() || namespace ? BELOW : "(" + BELOW + ")?";
+    patterns.add("^" + quoted(name) + below + end + "$");
     if (!hub) {
       return patterns;
     }
     patterns.add("^index[.]docker[.]io" + quoted(name.substring(9)) + below + end + "$");
     // Written without its registry: no first part that could be one.
-    String path = name.length() > 10 ? name.substring(10) : "";
     if (path.isEmpty()) {
       patterns.add("^" + PLAIN + end + "$");
-      patterns.add("^" + PLAIN + "/[^:@]+" + end + "$");
-    } else {
-      patterns.add(
-          "^" + quoted(path) + (path.indexOf('/') < 0 ? "/[^:@]+" : "(/[^:@]+)?") + end + "$");
-      if (path.startsWith("library/")) {
-        patterns.add("^" + quoted(path.substring(8)) + end + "$");
-        patterns.add("^(index[.])?docker[.]io/" + quoted(path.substring(8)) + end + "$");
-      } else if (path.equals("library")) {
-        patterns.add("^" + PLAIN + end + "$");
-        patterns.add("^(index[.])?docker[.]io/" + "[a-z0-9._-]+" + end + "$");
-      }
+      patterns.add("^" + PLAIN + BELOW + end + "$");
+      return patterns;
+    }
+    int slash = path.indexOf('/');
+    String first = slash < 0 ? path : path.substring(0, slash);
+    if (first.indexOf('.') < 0 && !first.equals("localhost")) {
+      patterns.add("^" + quoted(path) + (slash < 0 ? BELOW : "(" + BELOW + ")?") + end + "$");
+    }
+    String official = path.startsWith("library/") ? path.substring(8) : "";
+    if (!official.isEmpty() && official.indexOf('/') < 0) {
+      patterns.add("^" + quoted(official) + end + "$");
+      patterns.add("^(index[.])?docker[.]io/" + quoted(official) + end + "$");
+    } else if (path.equals("library")) {
+      patterns.add("^" + PLAIN + end + "$");
+      patterns.add("^(index[.])?docker[.]io/" + "[a-z0-9._-]+" + end + "$");
     }
     return patterns;
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What is approved, in the words of what enforces it at run time. A target gets what it can express
@@ -30,6 +31,9 @@ public final class PolicyExport {
 
   private static final String NAME = "approved-images.plinth.dev";
 
+  /** What the parser that Kubernetes and Kyverno use takes (cel-go), less what stands around it. */
+  private static final int LONGEST_EXPRESSION = 99_000;
+
   private PolicyExport() {}
 
   /**
@@ -47,15 +51,23 @@ public final class PolicyExport {
       case "containers" -> containers(entries);
       case "registries" -> registries(mirrors);
       case "containerd" -> containerd(mirrors);
-      case "kyverno" -> one("kyverno.yaml", kyverno(Cel.of(entries)));
+      case "kyverno" -> one("kyverno.yaml", Cel.of(entries), PolicyExport::kyverno);
       case "validating-admission-policy" ->
-          one("validating-admission-policy.yaml", admission(Cel.of(entries)));
+          one("validating-admission-policy.yaml", Cel.of(entries), PolicyExport::admission);
       default -> throw new IllegalArgumentException(format);
     };
   }
 
-  private static Result one(String name, String text) {
-    return new Result(Map.of(name, text), List.of());
+  private static Result one(String name, String expression, UnaryOperator<String> file) {
+    List<String> refused =
+        expression.length() > LONGEST_EXPRESSION
+            ? List.of(
+                "the entries together: their expression has "
+                    + expression.length()
+                    + " characters, and Kubernetes reads "
+                    + LONGEST_EXPRESSION)
+            : List.of();
+    return new Result(Map.of(name, file.apply(expression)), refused);
   }
 
   private static Result containers(List<Approval> entries) {
@@ -136,6 +148,10 @@ public final class PolicyExport {
       String from = bare(mirror.from());
       if (!origin.matches("[a-z0-9._:/-]+") || !from.matches("[a-z0-9._:/-]+")) {
         refused.add(mirror.from() + ": it is no plain name");
+      } else if (mirror.all() && !(mirror.from().endsWith("/") && mirror.to().endsWith("/"))) {
+        refused.add(mirror.from() + "*: a mirror is of whole names, and the star ends none");
+      } else if (origins.getOrDefault(origin, List.of()).contains(from)) {
+        continue;
       } else {
         origins.computeIfAbsent(origin, _ -> new ArrayList<>()).add(from);
       }

@@ -37,6 +37,9 @@ public final class YamlTree {
   private static final int DEEPEST = 60;
   private static final int DEEPEST_MERGE = 20;
 
+  /** So many names are looked through one by one. */
+  private static final int FEW = 16;
+
   private final SourceText source;
   private final int[] offsets;
   private final int shift;
@@ -77,6 +80,9 @@ public final class YamlTree {
     }
   }
 
+  /** Of so many names the last place of each. */
+  private record Places(int count, Map<String, Integer> last) {}
+
   /** Values by name. */
   public static final class Mapping implements Node {
     public final boolean flow;
@@ -85,6 +91,9 @@ public final class YamlTree {
     private @Nullable Scalar key;
     private boolean keyless;
 
+    /** Where each name stands last, of many; made when first asked, and anew when it has grown. */
+    private @Nullable Places places;
+
     /** One without values. */
     public Mapping(boolean flow) {
       this.flow = flow;
@@ -92,7 +101,12 @@ public final class YamlTree {
 
     /** The value of that name, of what is merged in as well; null where there is none. */
     public @Nullable Node get(String name) {
-      return get(name, 0, Collections.newSetFromMap(new IdentityHashMap<>()));
+      int own = last(name);
+      return own >= 0
+          ? values.get(own)
+          : last("<<") < 0
+              ? null
+              : get(name, 0, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     /**
@@ -102,12 +116,12 @@ public final class YamlTree {
       if (!seen.add(this)) {
         return null;
       }
-      for (int i = keys.size() - 1; i >= 0; i--) {
-        if (keys.get(i).text().equals(name)) {
-          return values.get(i);
-        }
+      int own = last(name);
+      if (own >= 0) {
+        return values.get(own);
       }
-      for (int i = 0; i < keys.size() && depth < DEEPEST_MERGE; i++) {
+      boolean merges = depth < DEEPEST_MERGE && last("<<") >= 0;
+      for (int i = 0; i < keys.size() && merges; i++) {
         if (keys.get(i).text().equals("<<")) {
           Node merged = values.get(i);
           List<Node> all = merged instanceof Sequence sequence ? sequence.items : List.of(merged);
@@ -121,6 +135,28 @@ public final class YamlTree {
         }
       }
       return null;
+    }
+
+    /** Where that name stands last; -1 where it does not. */
+    private int last(String name) {
+      if (keys.size() > FEW) {
+        Places known = places;
+        if (known == null || known.count != keys.size()) {
+          Map<String, Integer> last = new HashMap<>();
+          for (int i = 0; i < keys.size(); i++) {
+            last.put(keys.get(i).text(), i);
+          }
+          known = new Places(keys.size(), last);
+          places = known;
+        }
+        return known.last.getOrDefault(name, -1);
+      }
+      for (int i = keys.size() - 1; i >= 0; i--) {
+        if (keys.get(i).text().equals(name)) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     /** The mapping of that name; an empty one where there is none. */
@@ -159,6 +195,14 @@ public final class YamlTree {
   /** Values one after another. */
   public static final class Sequence implements Node {
     public final List<Node> items = new ArrayList<>();
+
+    /** Such as {@code !reference}; empty where none is written. */
+    public final String tag;
+
+    /** One without values. */
+    public Sequence(String tag) {
+      this.tag = tag;
+    }
   }
 
   /** The documents of a text, without empty ones. */
@@ -229,7 +273,7 @@ public final class YamlTree {
         Node node =
             event.getEventId() == Event.ID.MappingStart
                 ? new Mapping(start.isFlow())
-                : new Sequence();
+                : new Sequence(start.getTag().orElse(""));
         remember(start, node);
         open.push(node);
       }

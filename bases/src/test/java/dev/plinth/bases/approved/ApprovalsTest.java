@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.plinth.bases.Base;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApprovalsTest {
   private static final LocalDate DAY = LocalDate.of(2027, 1, 1);
@@ -196,6 +199,77 @@ class ApprovalsTest {
       }
     }
     return false;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // One name behind Docker Hub's is an official image, not the namespace of that name.
+    "docker.io/team,             docker.io/team:1",
+    "docker.io/team,             index.docker.io/team",
+    "docker.io/localhost,        localhost/app:1",
+    "docker.io/evil.example,     evil.example/app:1",
+    "docker.io/evil.example/app, evil.example/app:1",
+    "docker.io/library/a/b,      a/b:1",
+    "docker.io/library/a/b,      docker.io/a/b:1",
+    "quay.io/team,               'quay.io/team/App:1'",
+    "quay.io/team,               'quay.io/team/a b'",
+    "quay.io/team,               'quay.io/team/a%2fb'",
+  })
+  void whatPlinthRefusesIsRefusedInCelAsWell(String pattern, String image) throws Exception {
+    Approvals approvals = new Approvals(true, List.of(Approval.of(pattern, "", "", null)));
+    assertThat(approvals.judge(image, DAY).standing()).isEqualTo(Approvals.Standing.REFUSED);
+    assertThat(cel(approvals, image)).isFalse();
+  }
+
+  @Test
+  void allImagesOfAPodAreLookedAt() throws Exception {
+    CelCompiler compiler =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar("object", SimpleType.DYN)
+            .build();
+    CelRuntime.Program program =
+        CelRuntimeFactory.standardCelRuntimeBuilder()
+            .build()
+            .createProgram(compiler.compile(Cel.IMAGES).getAst());
+    List<Object> containers = List.of(Map.of("name", "a", "image", "one"));
+    assertThat(program.eval(Map.of("object", Map.of("spec", Map.of("containers", containers)))))
+        .isEqualTo(List.of("one"));
+    Map<String, Object> spec =
+        Map.of(
+            "containers", containers,
+            "initContainers", List.of(Map.of("image", "two")),
+            "ephemeralContainers", List.of(Map.of("image", "three")),
+            "volumes",
+                List.of(
+                    Map.of("name", "b", "emptyDir", Map.of()),
+                    Map.of("name", "c", "image", Map.of("reference", "four"))));
+    assertThat(program.eval(Map.of("object", Map.of("spec", spec))))
+        .isEqualTo(List.of("one", "two", "three", "four"));
+  }
+
+  @Test
+  void anExpressionThatKubernetesDoesNotReadIsRefused() {
+    List<Approval> many = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      many.add(Approval.of("registry.example.org/team/application-" + i, "", "", null));
+    }
+    for (String format : List.of("kyverno", "validating-admission-policy")) {
+      assertThat(PolicyExport.of(format, new Approvals(true, many), Mirrors.NONE, DAY).refused())
+          .singleElement()
+          .asString()
+          .contains("Kubernetes reads 99000");
+      assertThat(PolicyExport.of(format, APPROVALS, Mirrors.NONE, DAY).refused()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMirrorOfPartsOfNamesIsRefused() {
+    Mirrors mirrors = new Mirrors(List.of(Mirrors.Mirror.of("harbor.corp/hub-*", "docker.io/*")));
+    for (String format : List.of("registries", "containerd")) {
+      PolicyExport.Result result = PolicyExport.of(format, APPROVALS, mirrors, DAY);
+      assertThat(result.refused()).singleElement().asString().startsWith("harbor.corp/hub-*: ");
+    }
   }
 
   @Test

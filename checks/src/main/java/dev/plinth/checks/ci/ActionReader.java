@@ -46,13 +46,22 @@ final class ActionReader {
           "trufflesecurity/trufflehog",
           "gitguardian/ggshield-action",
           "gitguardian/ggshield/actions/secret" ->
-          new Scan(
-              step.file(), action.span(), name, Target.OTHER, false, true, null, null, triggers);
+          secrets(name);
+      // They set up, or look at other things.
+      case "snyk/actions/setup", "snyk/actions/iac" -> null;
       default ->
-          name.startsWith("snyk/actions/") || name.startsWith("google/osv-scanner-action/")
-              ? scan(name, Target.FILES, null)
-              : null;
+          // Both have gitleaks among their linters, switched on.
+          name.startsWith("oxsecurity/megalinter") || name.contains("/super-linter")
+              ? secrets(name)
+              : name.startsWith("snyk/actions/") || name.startsWith("google/osv-scanner-action/")
+                  ? scan(name, Target.FILES, null)
+                  : null;
     };
+  }
+
+  private Scan secrets(String tool) {
+    return new Scan(
+        step.file(), action.span(), tool, Target.OTHER, false, true, null, null, triggers);
   }
 
   private Scan scan(String tool, Target target, @Nullable Span unfixed) {
@@ -112,21 +121,21 @@ final class ActionReader {
         && !step.input("driver").equals("docker");
   }
 
-  /**
-   * The build that the action runs; null where it runs none.
-   *
-   * @param fresh true where no images can be there yet
-   * @param own true where the builder is one of those that ask registries each time
-   */
-  @Nullable ImageBuild build(boolean fresh, boolean own) {
+  /** True where {@code docker build} uses that builder as well. */
+  boolean makesUsual() {
+    return makesBuilder() && on("install") != null;
+  }
+
+  /** The build that the action runs; null where it runs none. */
+  @Nullable ImageBuild build(BuildReader.Machine machine) {
     String name = action.key();
     return switch (name) {
       case "docker/build-push-action", "docker/bake-action" ->
-          build(fresh, name, "pull: true", own ? "true" : step.input("pull"));
+          build(machine.fresh(), name, "pull: true", machine.own() ? "true" : step.input("pull"));
       case "redhat-actions/buildah-build" -> {
         String extra = step.input("extra-args");
         boolean asks = extra.contains("--pull") || extra.contains("$");
-        yield build(fresh, name, "extra-args: --pull", asks ? "true" : "");
+        yield build(machine.fresh(), name, "extra-args: --pull", asks ? "true" : "");
       }
       default -> null;
     };

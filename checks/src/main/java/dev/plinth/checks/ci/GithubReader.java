@@ -7,12 +7,12 @@ import dev.plinth.bases.places.YamlTree.Sequence;
 import dev.plinth.dockerfile.Span;
 import dev.plinth.dockerfile.calls.Call;
 import dev.plinth.dockerfile.calls.Calls;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +24,24 @@ import org.jspecify.annotations.Nullable;
 final class GithubReader {
   private static final String DOCKER = "docker://";
 
-  /** Variables or inputs of one step that are known. */
-  private static final int MOST_VALUES = 1_000;
+  /** Jobs whose conditions hold for one that needs them. */
+  private static final int MOST_NEEDED = 20;
 
   private final CiFile file;
   private final Scripts scripts;
   private final List<Job> jobs = new ArrayList<>();
   private final List<ActionUse> actions = new ArrayList<>();
   private final List<RunImage> images = new ArrayList<>();
-  private final Set<String> calls = new HashSet<>();
+  private final Set<Called> calls = new LinkedHashSet<>();
   private boolean callsOthers;
+
+  /**
+   * What is called.
+   *
+   * @param path as it is written
+   * @param conditions what has to be true
+   */
+  record Called(String path, List<String> conditions) {}
 
   GithubReader(CiFile file) {
     this.file = file;
@@ -46,16 +54,16 @@ final class GithubReader {
       if (file.kind() == CiPaths.Kind.ACTION) {
         Mapping runs = document.mapping("runs");
         docker(runs.scalar("image"));
-        List<Step> steps = steps(runs, Map.of(), "bash");
-        jobs.add(new Job(Set.of(), true, steps));
+        List<Step> steps = steps(runs, Variables.NONE, "bash", List.of());
+        jobs.add(new Job(Set.of(), true, List.of(), steps));
         continue;
       }
-      Map<String, Scalar> environment = with(Map.of(), document.mapping("env"));
+      Variables environment = Variables.NONE.with(document.mapping("env"));
       String shell = document.mapping("defaults").mapping("run").text("shell");
       Mapping all = document.mapping("jobs");
       for (Node each : all.values) {
         if (each instanceof Mapping job) {
-          job(job, environment, shell);
+          job(job, environment, shell, conditions(job, all));
         }
       }
     }
@@ -73,8 +81,8 @@ final class GithubReader {
     return images;
   }
 
-  /** What of the same repository it calls, by path. */
-  Set<String> calls() {
+  /** What of the same repository it calls. */
+  Set<Called> calls() {
     return calls;
   }
 
@@ -88,7 +96,7 @@ final class GithubReader {
     return scripts.leftOut();
   }
 
-  private void job(Mapping job, Map<String, Scalar> outer, String shell) {
+  private void job(Mapping job, Variables outer, String shell, List<String> conditions) {
     Node container = job.get("container");
     image(container instanceof Mapping settings ? settings.scalar("image") : container);
     for (Node each : job.mapping("services").values) {
@@ -96,22 +104,24 @@ final class GithubReader {
         image(service.scalar("image"));
       }
     }
-    Map<String, Scalar> environment = with(outer, job.mapping("env"));
+    Variables environment = outer.with(job.mapping("env"));
     String own = job.mapping("defaults").mapping("run").text("shell");
     String machine = machine(job.get("runs-on"));
     String used = own.isEmpty() ? shell : own;
     used = used.isEmpty() && machine.contains("windows") ? "pwsh" : used;
     List<Step> steps = new ArrayList<>();
-    ActionUse whole = use(job.scalar("uses"));
+    ActionUse whole = use(job.scalar("uses"), conditions);
     if (whole != null) {
       callsOthers |= !whole.local();
-      steps.add(new Step(file, whole, with(Map.of(), job.mapping("with")), environment, List.of()));
+      steps.add(
+          new Step(
+              file, whole, Variables.NONE.with(job.mapping("with")), environment, List.of(), ""));
     }
-    steps.addAll(steps(job, environment, used));
-    jobs.add(new Job(Set.of(), hosted(machine), steps));
+    steps.addAll(steps(job, environment, used, conditions));
+    jobs.add(new Job(Set.of(), hosted(machine), conditions, steps));
   }
 
-  private List<Step> steps(Mapping holder, Map<String, Scalar> outer, String shell) {
+  private List<Step> steps(Mapping holder, Variables outer, String shell, List<String> conditions) {
     List<Step> steps = new ArrayList<>();
     for (Node item : holder.items("steps")) {
       if (!(item instanceof Mapping step) || !scripts.more()) {
@@ -123,30 +133,64 @@ final class GithubReader {
           run != null && readable(own.isEmpty() ? shell : own)
               ? List.of(scripts.calls(run))
               : List.of();
-      ran.forEach(this::starts);
+      String condition = step.text("if");
+      List<String> all = new ArrayList<>(conditions);
+      all.add(condition);
+      ran.forEach(each -> starts(each, all));
       steps.add(
           new Step(
               file,
-              use(step.scalar("uses")),
-              with(Map.of(), step.mapping("with")),
-              with(outer, step.mapping("env")),
-              ran));
+              use(step.scalar("uses"), all),
+              Variables.NONE.with(step.mapping("with")),
+              outer.with(step.mapping("env")),
+              ran,
+              condition));
     }
     return steps;
   }
 
+  /** What has to be true that a job runs: of those that it needs as well, unless it says other. */
+  private static List<String> conditions(Mapping job, Mapping all) {
+    List<String> conditions = new ArrayList<>();
+    Set<Mapping> seen = new LinkedHashSet<>();
+    Deque<Mapping> open = new ArrayDeque<>(List.of(job));
+    while (!open.isEmpty() && seen.size() < MOST_NEEDED) {
+      Mapping next = open.pop();
+      if (!seen.add(next)) {
+        continue;
+      }
+      String condition = next.text("if");
+      if (!condition.isEmpty()) {
+        conditions.add(condition);
+      }
+      boolean anyway =
+          condition.contains("always(")
+              || condition.contains("cancelled(")
+              || condition.contains("failure(");
+      Scalar one = next.scalar("needs");
+      List<? extends Node> needs = one == null ? next.items("needs") : List.of(one);
+      for (int i = 0; i < Math.min(MOST_NEEDED, needs.size()) && !anyway; i++) {
+        if (needs.get(i) instanceof Scalar name && all.get(name.text()) instanceof Mapping needed) {
+          open.add(needed);
+        }
+      }
+    }
+    return conditions;
+  }
+
   /** Workflows that a script has GitHub run. */
-  private void starts(Calls ran) {
+  private void starts(Calls ran, List<String> conditions) {
     for (Call call : ran.of("gh")) {
       if (call.argument(0).equals("workflow") && call.argument(1).equals("run")) {
         String name = call.argument(2);
         boolean file = name.endsWith(".yml") || name.endsWith(".yaml");
-        calls.add(file ? "./.github/workflows/" + name : name + "\0");
+        String path = file ? "./.github/workflows/" + name : name + "\0";
+        calls.add(new Called(path, List.copyOf(conditions)));
       }
     }
   }
 
-  private @Nullable ActionUse use(@Nullable Scalar uses) {
+  private @Nullable ActionUse use(@Nullable Scalar uses, List<String> conditions) {
     if (uses == null || uses.absent()) {
       return null;
     }
@@ -163,7 +207,7 @@ final class GithubReader {
             at < 0 ? text : text.substring(0, at),
             at < 0 ? "" : text.substring(at + 1));
     if (use.local()) {
-      calls.add(text);
+      calls.add(new Called(text, List.copyOf(conditions)));
     } else {
       actions.add(use);
     }
@@ -186,19 +230,6 @@ final class GithubReader {
       Span span = scalar.span();
       images.add(new RunImage(file, span, scalar.text().strip().substring(DOCKER.length())));
     }
-  }
-
-  private static Map<String, Scalar> with(Map<String, Scalar> outer, Mapping inner) {
-    if (inner.keys.isEmpty()) {
-      return outer;
-    }
-    Map<String, Scalar> all = new HashMap<>(outer);
-    for (int i = 0; i < Math.min(MOST_VALUES, inner.keys.size()); i++) {
-      if (inner.values.get(i) instanceof Scalar value) {
-        all.put(inner.keys.get(i).text(), value);
-      }
-    }
-    return all;
   }
 
   /** What {@code runs-on} asks for, in lower case. */

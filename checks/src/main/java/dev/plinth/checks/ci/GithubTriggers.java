@@ -16,6 +16,7 @@ final class GithubTriggers {
   private final Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
   private final List<String> after = new ArrayList<>();
   private boolean called;
+  private boolean otherwise;
 
   private GithubTriggers() {}
 
@@ -43,6 +44,24 @@ final class GithubTriggers {
     return triggers;
   }
 
+  /** True where a proposed change may bring another event than {@code pull_request}. */
+  boolean mixed() {
+    return otherwise;
+  }
+
+  private static boolean closed(@Nullable Node settings) {
+    if (!(settings instanceof Mapping mapping)) {
+      return false;
+    }
+    List<Node> types = mapping.items("types");
+    Scalar one = mapping.scalar("types");
+    return one != null
+        ? one.text().equals("closed")
+        : types.size() == 1
+            && types.getFirst() instanceof Scalar type
+            && type.text().equals("closed");
+  }
+
   /** True where other workflows may call it. */
   boolean called() {
     return called;
@@ -55,8 +74,15 @@ final class GithubTriggers {
 
   private void event(String name, @Nullable Node settings) {
     switch (name) {
-      case "pull_request", "pull_request_target", "merge_group" ->
-          triggers.add(Trigger.PULL_REQUEST);
+      case "pull_request", "pull_request_target" -> {
+        // What is closed was merged, or never will be.
+        triggers.add(closed(settings) ? Trigger.MAIN : Trigger.PULL_REQUEST);
+        otherwise |= !name.equals("pull_request");
+      }
+      case "merge_group" -> {
+        triggers.add(Trigger.PULL_REQUEST);
+        otherwise = true;
+      }
       case "push" -> push(settings);
       case "release", "create", "registry_package" -> triggers.add(Trigger.RELEASE);
       case "schedule" -> triggers.add(Trigger.SCHEDULE);

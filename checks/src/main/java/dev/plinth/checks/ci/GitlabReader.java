@@ -28,15 +28,17 @@ final class GitlabReader {
   /** Jobs and templates that are looked through for what one says. */
   private static final int MOST_EXTENDED = 20;
 
-  /** Variables of one job, or of all, that are known. */
-  private static final int MOST_VARIABLES = 500;
+  /** Characters of an image's name that anybody writes, variables in it. */
+  private static final int LONGEST_IMAGE = 4_000;
 
   private final Map<CiFile, Scripts> scripts = new HashMap<>();
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final List<Job> jobs = new ArrayList<>();
   private final List<RunImage> images = new ArrayList<>();
   private final List<Template> templates = new ArrayList<>();
-  private final Map<String, Scalar> variables = new HashMap<>();
+  private final Mapping everywhere = new Mapping(false);
+  private final Variables variables = Variables.of(everywhere);
+  private final Map<String, Placed> usual = new HashMap<>();
   private boolean includesOthers;
   private final Set<Trigger> all = EnumSet.noneOf(Trigger.class);
 
@@ -54,11 +56,7 @@ final class GitlabReader {
    * @param variables that it is given
    */
   record Template(
-      CiFile file,
-      Scalar name,
-      boolean component,
-      Map<String, Scalar> variables,
-      Set<Trigger> triggers) {}
+      CiFile file, Scalar name, boolean component, Variables variables, Set<Trigger> triggers) {}
 
   GitlabReader(List<CiFile> files) {
     for (CiFile file : files) {
@@ -78,7 +76,8 @@ final class GitlabReader {
       }
     }
     parts.forEach((name, part) -> {
-      image(part.file, part.mapping.get("image"), with(variables, part.mapping));
+      image(
+          part.file, part.mapping.get("image"), variables.with(part.mapping.mapping("variables")));
       for (Node service : part.mapping.items("services")) {
         image(part.file, service, variables);
       }
@@ -112,9 +111,18 @@ final class GitlabReader {
   }
 
   private void top(CiFile file, Mapping document) {
-    variables.putAll(with(Map.of(), document));
+    Mapping own = document.mapping("variables");
+    everywhere.keys.addAll(own.keys);
+    everywhere.values.addAll(own.values);
     if (document.mapping("workflow").get("rules") instanceof Sequence rules) {
-      all.addAll(GitlabTriggers.of(rules, null, Set.of(Trigger.PUSH)));
+      all.addAll(GitlabTriggers.of(rules, null, Set.of(Trigger.PUSH), _ -> null));
+    }
+    for (String key : List.of("before_script", "after_script", "services")) {
+      Node said = document.mapping("default").get(key);
+      said = said == null ? document.get(key) : said;
+      if (said != null) {
+        usual.putIfAbsent(key, new Placed(file, said));
+      }
     }
     for (int i = 0; i < document.keys.size(); i++) {
       String name = document.keys.get(i).text();
@@ -137,7 +145,9 @@ final class GitlabReader {
             templates.add(new Template(file, name, key.equals("component"), variables, all));
           }
         }
-        includesOthers |= mapping.get("project") != null || mapping.get("remote") != null;
+        for (String key : List.of("project", "remote", "artifact")) {
+          includesOthers |= mapping.get(key) != null;
+        }
         Scalar local = mapping.scalar("local");
         includesOthers |= local != null && unknown(local.text());
       } else if (each instanceof Scalar local) {
@@ -158,26 +168,36 @@ final class GitlabReader {
   }
 
   private void job(Part part) {
+    Placed triggered = found(part, "trigger");
+    if (triggered != null) {
+      includesOthers |= !(triggered.node instanceof Mapping child) || child.get("include") == null;
+      includes(
+          triggered.file, triggered.node instanceof Mapping child ? child.get("include") : null);
+    }
     Placed rules = found(part, "rules");
     Placed only = found(part, "only");
     Set<Trigger> triggers =
-        GitlabTriggers.of(rules == null ? null : rules.node, only == null ? null : only.node, all);
-    Map<String, Scalar> given = given(part);
+        GitlabTriggers.of(
+            rules == null ? null : rules.node,
+            only == null ? null : only.node,
+            all,
+            reference -> node(meant(reference)));
+    Variables given = given(part);
     List<Step> steps = new ArrayList<>();
     for (String key : List.of("before_script", "script", "after_script")) {
-      Placed placed = found(part, key);
+      Placed placed = foundOrUsual(part, key);
       if (placed != null) {
         List<Calls> calls = new ArrayList<>();
         script(placed, calls, 0);
-        steps.add(new Step(placed.file, null, Map.of(), given, calls));
+        steps.add(new Step(placed.file, null, Variables.NONE, given, calls, ""));
       }
     }
-    jobs.add(new Job(triggers, inDocker(part), steps));
+    jobs.add(new Job(triggers, inDocker(part), List.of(), steps));
   }
 
   /** True where the job's builder is a service of its own, which has no images yet. */
   private boolean inDocker(Part part) {
-    Placed services = found(part, "services");
+    Placed services = foundOrUsual(part, "services");
     if (services != null && services.node instanceof Sequence some) {
       for (Node each : some.items) {
         String name =
@@ -197,13 +217,49 @@ final class GitlabReader {
     if (reader == null || !reader.more()) {
       return;
     }
-    if (placed.node instanceof Scalar text) {
+    if (placed.node instanceof Sequence meant && meant.tag.equals(GitlabTriggers.REFERENCE)) {
+      Placed elsewhere = depth < 10 ? meant(meant) : null;
+      if (elsewhere != null) {
+        script(elsewhere, to, depth + 1);
+      }
+    } else if (placed.node instanceof Scalar text) {
       to.add(reader.calls(text));
     } else if (placed.node instanceof Sequence lines && depth < 10) {
       for (Node line : lines.items) {
         script(new Placed(placed.file, line), to, depth + 1);
       }
     }
+  }
+
+  /** What {@code !reference [job, key, …]} points at; null where it is not known. */
+  private @Nullable Placed meant(Sequence reference) {
+    List<Node> path = reference.items;
+    Part part =
+        !path.isEmpty() && path.getFirst() instanceof Scalar name ? parts.get(name.text()) : null;
+    if (part == null || path.size() < 2) {
+      return null;
+    }
+    Node node = null;
+    for (int i = 1; i < path.size(); i++) {
+      if (!(path.get(i) instanceof Scalar key)) {
+        return null;
+      }
+      Placed first = i == 1 ? found(part, key.text()) : null;
+      node =
+          i == 1 ? node(first) : node instanceof Mapping mapping ? mapping.get(key.text()) : null;
+      part = first == null ? part : new Part(first.file, part.mapping);
+    }
+    return node == null ? null : new Placed(part.file, node);
+  }
+
+  private static @Nullable Node node(@Nullable Placed placed) {
+    return placed == null ? null : placed.node;
+  }
+
+  /** The same, else what {@code default} says for all jobs, or the file at its top. */
+  private @Nullable Placed foundOrUsual(Part part, String key) {
+    Placed own = found(part, key);
+    return own == null ? usual.get(key) : own;
   }
 
   /** What a job says itself, else what it extends: the last one named goes first. */
@@ -217,11 +273,11 @@ final class GitlabReader {
     return null;
   }
 
-  private Map<String, Scalar> given(Part part) {
+  private Variables given(Part part) {
     List<Part> line = line(part);
-    Map<String, Scalar> given = variables;
+    Variables given = variables;
     for (Part each : line.reversed()) {
-      given = with(given, each.mapping);
+      given = given.with(each.mapping.mapping("variables"));
     }
     return given;
   }
@@ -252,43 +308,25 @@ final class GitlabReader {
     return line;
   }
 
-  private static Map<String, Scalar> with(Map<String, Scalar> outer, Mapping holder) {
-    Mapping inner = holder.mapping("variables");
-    if (inner.keys.isEmpty()) {
-      return outer;
-    }
-    Map<String, Scalar> all = new HashMap<>(outer);
-    for (int i = 0; i < Math.min(MOST_VARIABLES, inner.keys.size()); i++) {
-      Node value = inner.values.get(i);
-      if (value instanceof Mapping described) {
-        value = described.get("value");
-      }
-      if (value instanceof Scalar scalar) {
-        all.put(inner.keys.get(i).text(), scalar);
-      }
-    }
-    return all;
-  }
-
-  private void image(CiFile file, @Nullable Node node, Map<String, Scalar> known) {
+  private void image(CiFile file, @Nullable Node node, Variables known) {
     Scalar text =
         node instanceof Mapping settings
             ? settings.scalar("name")
             : node instanceof Scalar scalar ? scalar : null;
-    if (text != null && !text.absent()) {
+    if (text != null && !text.absent() && text.text().length() <= LONGEST_IMAGE) {
       images.add(new RunImage(file, text.span(), resolved(text.text().strip(), known)));
     }
   }
 
   /** With the variables that are known put in. */
-  private static String resolved(String text, Map<String, Scalar> known) {
+  private static String resolved(String text, Variables known) {
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
       int from = c == '$' ? at + (text.startsWith("${", at) ? 2 : 1) : at;
       int to = from;
-      while (c == '$' && to < text.length() && Character.isJavaIdentifierPart(text.charAt(to))) {
+      while (c == '$' && to < text.length() && named(text.charAt(to))) {
         to++;
       }
       Scalar value = to > from ? known.get(text.substring(from, to)) : null;
@@ -304,5 +342,9 @@ final class GitlabReader {
       }
     }
     return out.toString();
+  }
+
+  private static boolean named(char c) {
+    return c == '_' || (c < 0x80 && Character.isLetterOrDigit(c));
   }
 }

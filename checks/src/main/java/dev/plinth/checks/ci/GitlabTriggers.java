@@ -4,9 +4,14 @@ import dev.plinth.bases.places.YamlTree.Mapping;
 import dev.plinth.bases.places.YamlTree.Node;
 import dev.plinth.bases.places.YamlTree.Scalar;
 import dev.plinth.bases.places.YamlTree.Sequence;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * push pass.
  */
 final class GitlabTriggers {
+  /** The tag of what stands elsewhere. */
+  static final String REFERENCE = "!reference";
+
   private GitlabTriggers() {}
 
   /**
@@ -23,11 +31,16 @@ final class GitlabTriggers {
    * @param rules of it; null where it has none
    * @param only of it; null where it has none
    * @param all what makes the whole pipeline run
+   * @param references what stands where a {@code !reference} points at; null for what is not known
    */
-  static Set<Trigger> of(@Nullable Node rules, @Nullable Node only, Set<Trigger> all) {
+  static Set<Trigger> of(
+      @Nullable Node rules,
+      @Nullable Node only,
+      Set<Trigger> all,
+      Function<Sequence, @Nullable Node> references) {
     Set<Trigger> own = EnumSet.noneOf(Trigger.class);
     if (rules instanceof Sequence sequence) {
-      rules(sequence, own, 0);
+      rules(sequence, own, references);
     } else if (only != null) {
       only(only, own);
     } else {
@@ -39,25 +52,53 @@ final class GitlabTriggers {
     return own;
   }
 
-  private static void rules(Sequence rules, Set<Trigger> to, int depth) {
-    for (Node each : rules.items) {
-      if (each instanceof Sequence nested && depth < 10) {
-        rules(nested, to, depth + 1);
-      } else if (each instanceof Mapping rule && !rule.text("when").equals("never")) {
-        if (rule.get("if") == null) {
-          to.add(rule.text("when").equals("manual") ? Trigger.OTHER : Trigger.PUSH);
+  private static void rules(
+      Sequence all, Set<Trigger> to, Function<Sequence, @Nullable Node> references) {
+    // Few lines can repeat a list billions of times; once is enough.
+    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Sequence> open = new ArrayDeque<>(List.of(all));
+    while (!open.isEmpty()) {
+      Sequence rules = open.pop();
+      if (!seen.add(rules)) {
+        continue;
+      }
+      if (rules.tag.equals(REFERENCE)) {
+        if (references.apply(rules) instanceof Sequence meant) {
+          open.push(meant);
         } else {
-          condition(rule.text("if"), to);
+          to.add(Trigger.PUSH);
         }
-      } else if (each instanceof Scalar) {
-        // A reference to rules that stand elsewhere.
-        to.add(Trigger.PUSH);
+        continue;
+      }
+      for (Node each : rules.items) {
+        if (each instanceof Sequence nested) {
+          open.push(nested);
+        } else if (each instanceof Mapping rule && !rule.text("when").equals("never")) {
+          if (rule.get("if") == null) {
+            to.add(rule.text("when").equals("manual") ? Trigger.OTHER : Trigger.PUSH);
+          } else {
+            condition(rule.text("if"), to);
+          }
+        }
       }
     }
   }
 
   private static void condition(String condition, Set<Trigger> to) {
     String text = condition.replace(" ", "").replace("'", "\"").replace("{", "").replace("}", "");
+    if (text.indexOf('(') >= 0) {
+      clause(text, to);
+      return;
+    }
+    int from = 0;
+    for (int bar = text.indexOf("||"); bar >= 0; bar = text.indexOf("||", from)) {
+      clause(text.substring(from, bar), to);
+      from = bar + 2;
+    }
+    clause(text.substring(from), to);
+  }
+
+  private static void clause(String text, Set<Trigger> to) {
     boolean known = false;
     if (text.contains("==\"merge_request_event\"")
         || (text.contains("$CI_MERGE_REQUEST_") && !text.contains("==null"))) {
@@ -67,6 +108,16 @@ final class GitlabTriggers {
     if (text.contains("$CI_PIPELINE_SOURCE==\"schedule\"")) {
       to.add(Trigger.SCHEDULE);
       known = true;
+    }
+    for (String source : List.of("web", "api", "trigger", "pipeline", "parent_pipeline")) {
+      if (text.contains("$CI_PIPELINE_SOURCE==\"" + source + "\"")) {
+        to.add(Trigger.OTHER);
+        known = true;
+      }
+    }
+    if (known && text.indexOf("||") < 0) {
+      // The branch beside it is where that happens, not a push to it.
+      return;
     }
     if (text.contains("$CI_COMMIT_TAG") && !text.contains("$CI_COMMIT_TAG==null")) {
       to.add(Trigger.RELEASE);
@@ -78,12 +129,6 @@ final class GitlabTriggers {
         || named(text, "$CI_COMMIT_REF_NAME==\"")) {
       to.add(Trigger.MAIN);
       known = true;
-    }
-    for (String source : List.of("web", "api", "trigger", "pipeline", "parent_pipeline")) {
-      if (text.contains("$CI_PIPELINE_SOURCE==\"" + source + "\"")) {
-        to.add(Trigger.OTHER);
-        known = true;
-      }
     }
     if (!known) {
       to.add(Trigger.PUSH);

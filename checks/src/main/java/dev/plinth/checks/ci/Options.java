@@ -1,7 +1,9 @@
 package dev.plinth.checks.ci;
 
 import dev.plinth.dockerfile.shell.ShellWord;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words behind a program, asked for its long options. */
@@ -83,7 +85,48 @@ final class Options {
 
   /** What a word says; empty where there are fewer. */
   String at(int index) {
-    return index < words.size() ? words.get(index).pattern() : "";
+    return index >= 0 && index < words.size() ? words.get(index).pattern() : "";
+  }
+
+  /**
+   * Index of the first word, from one on, that is neither an option nor the value of one; -1 where
+   * there is none.
+   *
+   * @param valued options whose value is the word behind them
+   */
+  int operandAt(int from, Set<String> valued) {
+    for (int i = from; i < words.size(); i++) {
+      String text = words.get(i).pattern();
+      if (!text.startsWith("-")) {
+        return i;
+      }
+      i += valued.contains(text) ? 1 : 0;
+    }
+    return -1;
+  }
+
+  /** True where a word begins so. */
+  boolean begins(String with) {
+    for (ShellWord word : words) {
+      if (word.pattern().startsWith(with)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The values of one of these wherever it is given, with commas between; empty for none. */
+  String values(String name, String older) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String text = words.get(i).pattern();
+      int equals = text.indexOf('=');
+      String option = equals < 0 ? text : text.substring(0, equals);
+      if (option.equals(name) || option.equals(older)) {
+        all.add(equals < 0 ? at(i + 1) : text.substring(equals + 1));
+      }
+    }
+    return String.join(",", all);
   }
 
   /** The first word that begins no option; empty where all do. */

@@ -37,6 +37,9 @@ public final class Pipelines {
   private final Set<CiFile> leftOut = new HashSet<>();
   private final Set<Trigger> elsewhere = EnumSet.noneOf(Trigger.class);
 
+  /** True where a proposed change has events of several names anywhere. */
+  private boolean anyMixed;
+
   private Pipelines(List<CiFile> files, boolean whole) {
     this.files = List.copyOf(files);
     this.whole = whole;
@@ -114,6 +117,7 @@ public final class Pipelines {
             GithubTriggers.of(
                 file.documents().isEmpty() ? new Mapping(false) : file.documents().getFirst());
         own.put(file, found);
+        anyMixed |= found.mixed();
         triggers.put(file, EnumSet.noneOf(Trigger.class));
         triggers.get(file).addAll(found.triggers());
         String name = file.documents().isEmpty() ? "" : file.documents().getFirst().text("name");
@@ -131,11 +135,12 @@ public final class Pipelines {
     readers.forEach((file, reader) -> {
       Set<Trigger> by = triggers.getOrDefault(file, Set.of());
       Set<Trigger> all = by.isEmpty() ? Set.of(Trigger.OTHER) : by;
+      Events events = events(own, file);
       for (Job job : reader.jobs()) {
-        job(job, all);
+        job(job, all, by.isEmpty() ? Events.UNKNOWN : events);
       }
-      for (String call : reader.calls()) {
-        if (!byPath.containsKey(clean(call))) {
+      for (GithubReader.Called call : reader.calls()) {
+        if (!byPath.containsKey(clean(call.path()))) {
           elsewhere.addAll(all);
         }
       }
@@ -162,9 +167,10 @@ public final class Pipelines {
       changed = false;
       for (Map.Entry<CiFile, GithubReader> caller : readers.entrySet()) {
         Set<Trigger> by = triggers.getOrDefault(caller.getKey(), Set.of());
-        for (String path : caller.getValue().calls()) {
-          CiFile called = byPath.get(clean(path));
-          changed |= called != null && give(triggers, called, by);
+        Events events = events(own, caller.getKey());
+        for (GithubReader.Called call : caller.getValue().calls()) {
+          CiFile called = byPath.get(clean(call.path()));
+          changed |= called != null && give(triggers, called, events.pass(by, call.conditions()));
         }
         GithubTriggers self = own.get(caller.getKey());
         if (self != null) {
@@ -176,6 +182,29 @@ public final class Pipelines {
         }
       }
     }
+  }
+
+  /** How exactly the names of a workflow's events are known. */
+  private enum Events {
+    KNOWN,
+    /** A proposed change has several. */
+    MIXED,
+    /** They are not those that the triggers tell of. */
+    UNKNOWN;
+
+    Set<Trigger> pass(Set<Trigger> triggers, List<String> conditions) {
+      return this == UNKNOWN ? triggers : GithubConditions.of(triggers, conditions, this == MIXED);
+    }
+  }
+
+  private Events events(Map<CiFile, GithubTriggers> own, CiFile file) {
+    GithubTriggers self = own.get(file);
+    if (self == null || !self.after().isEmpty()) {
+      return Events.UNKNOWN;
+    }
+    boolean others = self.called() || file.kind() == CiPaths.Kind.ACTION;
+    boolean mixed = self.mixed() || (others && anyMixed);
+    return mixed ? Events.MIXED : Events.KNOWN;
   }
 
   /** As {@code uses} names them: an action by its folder. */
@@ -213,7 +242,7 @@ public final class Pipelines {
       return;
     }
     GitlabReader reader = new GitlabReader(some);
-    reader.jobs().forEach(job -> job(job, job.triggers()));
+    reader.jobs().forEach(job -> job(job, job.triggers(), Events.UNKNOWN));
     reader.images().forEach(each -> images.putIfAbsent(key(each.file(), each.span()), each));
     reader.templates().forEach(this::template);
     if (reader.includesOthers()) {
@@ -230,7 +259,8 @@ public final class Pipelines {
   private void template(GitlabReader.Template template) {
     String name = template.name().text().toLowerCase(Locale.ROOT);
     boolean secrets = name.contains("secret-detection");
-    boolean image = name.contains("container-scanning") || name.contains("auto-devops");
+    boolean all = name.contains("auto-devops");
+    boolean image = all || name.contains("container-scanning");
     if (!secrets && !image && !name.contains("dependency-scanning")) {
       if (template.component()) {
         elsewhere.addAll(EnumSet.allOf(Trigger.class));
@@ -246,29 +276,31 @@ public final class Pipelines {
             "GitLab's " + template.name().text(),
             image ? Target.IMAGE : Target.FILES,
             !secrets,
-            secrets,
+            secrets || all,
             without ? template.name().span() : null,
             null,
             template.triggers()));
   }
 
-  private void job(Job job, Set<Trigger> triggers) {
-    boolean fresh = job.fresh();
-    boolean own = false;
+  private void job(Job job, Set<Trigger> all, Events events) {
+    BuildReader.Machine machine = new BuildReader.Machine(job.fresh(), false, false);
+    Set<Trigger> some = events.pass(all, job.conditions());
     for (Step step : job.steps()) {
+      Set<Trigger> left = events.pass(some, List.of(step.condition()));
+      Set<Trigger> triggers = left.isEmpty() ? Set.of(Trigger.OTHER) : left;
       ActionUse action = step.action();
       if (action != null) {
         ActionReader reader = new ActionReader(step, action, triggers);
-        own |= reader.makesBuilder();
+        machine = machine.with(reader.makesBuilder(), reader.makesUsual());
         add(reader.scan());
-        add(reader.build(fresh, own));
+        add(reader.build(machine));
       }
       ScanReader scanner = new ScanReader(step, triggers);
       for (Calls calls : step.calls()) {
         for (Call call : calls.all()) {
-          own |= BuildReader.makesBuilder(call);
+          machine = machine.with(BuildReader.makesBuilder(call), BuildReader.makesUsual(call));
           add(scanner.of(calls, call));
-          add(BuildReader.of(step, call, fresh, own, triggers));
+          add(BuildReader.of(step, call, machine, triggers));
           run(step.file(), call);
         }
       }

@@ -45,6 +45,30 @@ final class ScanReader {
   private static final List<String> GRYPE_ASIDE =
       List.of("db", "version", "config", "completion", "explain", "help", "--version", "--help");
 
+  /** Options of Grype whose value is the next word. */
+  private static final Set<String> GRYPE_VALUED =
+      Set.of(
+          "-c",
+          "--config",
+          "-o",
+          "--output",
+          "-f",
+          "--fail-on",
+          "--file",
+          "-s",
+          "--scope",
+          "-t",
+          "--template",
+          "--platform",
+          "--name",
+          "--exclude",
+          "--distro",
+          "--profile",
+          "--vex",
+          "--from",
+          "--sort-by",
+          "--ignore-states");
+
   private final Step step;
   private final Set<Trigger> triggers;
 
@@ -123,13 +147,19 @@ final class ScanReader {
     boolean old = at < 0 && options.at(0).startsWith("-") && call.arguments().size() > 1;
     Target target = old ? Target.IMAGE : at < 0 ? null : target(options.at(at));
     if (target == null
-        || options.on("--download-db-only", "--help", "--version", "--clear-cache") != null) {
+        || options.on(
+                "--download-db-only",
+                "--download-java-db-only",
+                "--help",
+                "--version",
+                "--clear-cache")
+            != null) {
       return null;
     }
     Set<String> formats = Set.of("cyclonedx", "spdx", "spdx-json", "github");
     String format = options.value("--format", "-f");
     ShellWord scanners = options.given("--scanners", "--security-checks");
-    String wanted = options.value("--scanners", "--security-checks");
+    String wanted = options.values("--scanners", "--security-checks");
     Span wantedSpan = scanners == null ? null : call.span(scanners);
     for (String name : new String[] {"TRIVY_SCANNERS", "TRIVY_SECURITY_CHECKS"}) {
       if (wantedSpan == null) {
@@ -203,7 +233,7 @@ final class ScanReader {
         step.file(),
         call.programSpan(),
         "grype",
-        grypeTarget(options.operand()),
+        grypeTarget(options.at(options.operandAt(0, GRYPE_VALUED))),
         true,
         false,
         unfixed,
@@ -216,7 +246,10 @@ final class ScanReader {
     if (name.isEmpty() || name.startsWith("sbom:") || name.endsWith(".json")) {
       return Target.OTHER;
     }
-    return name.startsWith("dir:") || name.startsWith("file:") || name.startsWith(".")
+    return name.startsWith("dir:")
+            || name.startsWith("file:")
+            || name.startsWith(".")
+            || name.startsWith("/")
         ? Target.FILES
         : Target.IMAGE;
   }
@@ -226,13 +259,11 @@ final class ScanReader {
       return null;
     }
     ShellWord fixed = options.on("--only-fixed", "--ignore-unfixed");
-    int at = options.first(List.of("scan"));
-    String target = options.behind(at).operand();
     return new Scan(
         step.file(),
         call.programSpan(),
         "plinth",
-        target.startsWith("src:") ? Target.FILES : Target.IMAGE,
+        options.begins("src:") ? Target.FILES : Target.IMAGE,
         true,
         false,
         fixed == null ? null : call.span(fixed),
@@ -245,15 +276,14 @@ final class ScanReader {
     if (!command.equals("cves") && !command.equals("quickview") && !command.equals("qv")) {
       return null;
     }
-    String target = options.behind(options.first(List.of(command))).operand();
     ShellWord fixed = options.on("--only-fixed");
     return new Scan(
         step.file(),
         call.programSpan(),
         "docker scout",
-        target.startsWith("fs://")
+        options.begins("fs://")
             ? Target.FILES
-            : target.startsWith("sbom://") ? Target.OTHER : Target.IMAGE,
+            : options.begins("sbom://") ? Target.OTHER : Target.IMAGE,
         true,
         false,
         fixed == null ? null : call.span(fixed),

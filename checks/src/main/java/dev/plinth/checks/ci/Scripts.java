@@ -11,12 +11,16 @@ final class Scripts {
   /** Bytes of scripts that are read of one file: what is read takes thirty times as much memory. */
   private static final int MOST_SHELL = 1 << 20;
 
+  /** Bytes of scripts that are looked at again, each time that an alias or a job repeats them. */
+  private static final int MOST_REPEATED = 1 << 23;
+
   /** Steps of one file, those that aliases repeat counted each time. */
   private static final int MOST_STEPS = 20_000;
 
   private final CiFile file;
   private final IdentityHashMap<Scalar, Calls> known = new IdentityHashMap<>();
   private int left = MOST_SHELL;
+  private int repeats = MOST_REPEATED;
   private int steps;
   private boolean leftOut;
 
@@ -24,7 +28,7 @@ final class Scripts {
     this.file = file;
   }
 
-  /** What a script runs; nothing of one that is too long. */
+  /** What a script runs; nothing of one that is too long, or is repeated too often. */
   Calls calls(Scalar script) {
     Calls calls = known.get(script);
     if (calls == null) {
@@ -38,6 +42,12 @@ final class Scripts {
         calls = Calls.of(ShellParser.parse(text));
       }
       known.put(script, calls);
+    } else {
+      repeats -= Math.min(repeats, script.text().length());
+      if (repeats == 0) {
+        leftOut = true;
+        return Calls.NONE;
+      }
     }
     return calls;
   }

@@ -1,9 +1,7 @@
 package dev.plinth.checks.ci;
 
-import dev.plinth.bases.places.YamlTree.Scalar;
 import dev.plinth.dockerfile.calls.Calls;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param inputs of the action
  * @param environment the variables that it is given
  * @param calls what its scripts run
+ * @param condition what has to be true that it runs, in GitHub's words; empty for nothing
  */
 record Step(
     CiFile file,
     @Nullable ActionUse action,
-    Map<String, Scalar> inputs,
-    Map<String, Scalar> environment,
-    List<Calls> calls) {
+    Variables inputs,
+    Variables environment,
+    List<Calls> calls,
+    String condition) {
   /** An input's text; empty where it has none. */
   String input(String name) {
-    Scalar scalar = inputs.get(name);
-    return scalar == null || scalar.absent() ? "" : scalar.text().strip();
+    return inputs.text(name);
   }
 
   /** A variable's text; empty where it has none. */
   String variable(String name) {
-    Scalar scalar = environment.get(name);
-    return scalar == null || scalar.absent() ? "" : scalar.text().strip();
+    return environment.text(name);
   }
 }

@@ -95,6 +95,8 @@ class PipelineLintTest {
         "run: '# trivy image shop'",
         "run: trivy --version",
         "run: trivy image --download-db-only",
+        "run: trivy image --download-java-db-only",
+        "uses: snyk/actions/setup@0123456789012345678901234567890123456789",
         "run: trivy image --format cyclonedx shop",
         "run: trivy config .",
         "run: apt-get install trivy grype",
@@ -239,6 +241,7 @@ class PipelineLintTest {
         "run: trivy fs --security-checks=vuln .             | --security-checks=vuln",
         "run: trivy image --scanners vuln,secret a          | ",
         "run: trivy image --scanners $SCANNERS a            | ",
+        "run: trivy image --scanners vuln --scanners=secret a | ",
         "run: trivy image --scanners misconfig a            | ",
         "run: trivy sbom --scanners vuln a.json             | ",
         "run: grype a                                       | ",
@@ -248,6 +251,28 @@ class PipelineLintTest {
         .isEqualTo(underlined == null ? List.of() : List.of("secret-scan-off: " + underlined));
     assertThat(told("a.yml", PULL + job(step), "b.yml", PULL + job("run: gitleaks git .")))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "oxsecurity/megalinter",
+        "oxsecurity/megalinter/flavors/ci_light",
+        "super-linter/super-linter",
+        "super-linter/super-linter/slim",
+      })
+  void lintersThatHaveGitleaksLookForSecrets(String action) {
+    String uses = "uses: " + action + "@0123456789012345678901234567890123456789";
+    assertThat(told("a.yml", PULL + job("run: trivy image --scanners vuln a", uses))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"grype -o json dir:.", "grype /src", "docker scout cves --format x fs://."})
+  void whatScansFilesIsToldByItsTarget(String command) {
+    String files = PULL + job("run: trivy fs .");
+    assertThat(told("a.yml", MAIN + job("run: " + command), "b.yml", files)).isEmpty();
+    assertThat(told("a.yml", MAIN + job("run: grype -c .grype.yaml a"), "b.yml", files)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -338,6 +363,10 @@ class PipelineLintTest {
         "buildah bud --pull-always .                | false",
         "docker build $ARGUMENTS .                  | false",
         "docker push a                              | false",
+        "docker --context a build .                 | true",
+        "docker compose run --rm build              | false",
+        "docker-compose run build make              | false",
+        "docker-compose -p build up                 | false",
         "echo docker build .                        | false",
       })
   void scheduledBuildsAskForTheBase(String command, boolean told) {
@@ -356,7 +385,15 @@ class PipelineLintTest {
     assertThat(told("a.yml", WEEKLY + job("uses: docker/setup-buildx-action" + pinned, build)))
         .isEmpty();
     assertThat(
-            told("a.yml", WEEKLY + job("run: docker buildx create --use", "run: docker build .")))
+            told(
+                "a.yml",
+                WEEKLY + job("run: docker buildx create --use", "run: docker buildx build .")))
+        .isEmpty();
+    // docker build has the builder that comes with Docker, unless it is told to use Buildx's.
+    String setUp = "uses: docker/setup-buildx-action" + pinned;
+    assertThat(told("a.yml", WEEKLY + job(setUp, "run: docker build ."))).hasSize(1);
+    assertThat(
+            told("a.yml", WEEKLY + job(setUp + "\nwith: {install: true}", "run: docker build .")))
         .isEmpty();
     assertThat(
             told("a.yml", WEEKLY + job("run: docker buildx create --use", "run: podman build .")))
