@@ -150,10 +150,11 @@ public final class PolicyExport {
         refused.add(mirror.from() + ": it is no plain name");
       } else if (mirror.all() && !(mirror.from().endsWith("/") && mirror.to().endsWith("/"))) {
         refused.add(mirror.from() + "*: a mirror is of whole names, and the star ends none");
-      } else if (origins.getOrDefault(origin, List.of()).contains(from)) {
-        continue;
       } else {
-        origins.computeIfAbsent(origin, _ -> new ArrayList<>()).add(from);
+        List<String> mirrored = origins.computeIfAbsent(origin, _ -> new ArrayList<>());
+        if (!mirrored.contains(from)) {
+          mirrored.add(from);
+        }
       }
     }
     return origins;
