@@ -5,12 +5,10 @@ import dev.plinth.checks.catalog.RuleCard;
 import dev.plinth.checks.catalog.RuleNames;
 import dev.plinth.checks.catalog.RulePage;
 import dev.plinth.checks.catalog.Rules;
-import dev.plinth.checks.lint.ContextFolders;
 import dev.plinth.checks.lint.FileLint;
 import dev.plinth.checks.lint.LintedFile;
 import dev.plinth.checks.lint.Linter;
 import dev.plinth.checks.mend.Mended;
-import dev.plinth.checks.rule.ContextFiles;
 import dev.plinth.checks.rule.DockerfileFacts;
 import dev.plinth.checks.rule.ImageEvidence;
 import dev.plinth.checks.rule.Rule;
@@ -39,7 +37,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +68,7 @@ final class LintRun {
   private final BaseSettings bases;
   private final Level failAt;
   private final List<LintReport.Unread> unread = new ArrayList<>();
-  private final ContextFolders contexts = new ContextFolders();
-
-  /** The folder of the build context that was named; null where none was. */
-  private final @Nullable Path named;
+  private final LintContexts contexts;
 
   private final @Nullable LintFixing fixing;
   private final List<LintFixing.Done> mended = new ArrayList<>();
@@ -88,7 +82,7 @@ final class LintRun {
     this.failAt = chosen.failAt();
     this.fixing = LintFixing.of(arguments);
     String folder = arguments.matchedOptionValue("--context", "");
-    this.named = folder.isEmpty() ? null : console.folder().resolve(folder);
+    this.contexts = new LintContexts(folder.isEmpty() ? null : console.folder().resolve(folder));
   }
 
   /** Tells what became of the files that were to be mended. */
@@ -114,7 +108,8 @@ final class LintRun {
       fixing.sweep(sources);
     }
     if (fixing != null && fixing.reviews()) {
-      fixing.ignoreFiles(new IgnoreFixing(lint, this::here).changes(contexts(sources)), unread);
+      fixing.ignoreFiles(
+          new IgnoreFixing(lint, this::here).changes(contexts.sorted(sources)), unread);
     }
     Result[] results = new Result[sources.size()];
     if (sources.size() < FEW) {
@@ -145,7 +140,7 @@ final class LintRun {
     List<LintReport.Change> changes = new ArrayList<>(0);
     if (!concerned.isEmpty()) {
       for (IgnoreFixing.Change each :
-          new IgnoreFixing(lint, this::here).changes(contexts(concerned))) {
+          new IgnoreFixing(lint, this::here).changes(contexts.sorted(concerned))) {
         changes.add(each.shown());
       }
     }
@@ -174,24 +169,6 @@ final class LintRun {
         to.add(result.file);
       }
     }
-  }
-
-  /** The files by the contexts that they are built with. */
-  private List<IgnoreFixing.Context> contexts(List<LintSource> sources) {
-    Map<Path, IgnoreFixing.Context> contexts = new LinkedHashMap<>();
-    for (LintSource source : sources) {
-      Path path = source.path();
-      Path folder = path == null ? null : folder(path);
-      if (path != null && folder != null) {
-        Path ignore = IgnoreFixing.ignoreFile(folder, path);
-        contexts
-            .computeIfAbsent(
-                ignore, _ -> new IgnoreFixing.Context(folder, ignore, new ArrayList<>()))
-            .sources()
-            .add(source);
-      }
-    }
-    return List.copyOf(contexts.values());
   }
 
   private FileLint lint() {
@@ -277,7 +254,7 @@ final class LintRun {
   }
 
   private FileLint.Input input(LintSource source, SourceText text) {
-    return new FileLint.Input(source.name(), text, context(source.path()), here(source.name()));
+    return new FileLint.Input(source.name(), text, contexts.of(source.path()), here(source.name()));
   }
 
   /** Lints the files of some indexes: small ones together, large ones each by itself. */
@@ -339,17 +316,6 @@ final class LintRun {
         "Plinth itself failed ("
             + failure.getClass().getSimpleName()
             + "): please report the file");
-  }
-
-  /** The folder of the build context: what was named, else the file's. */
-  private @Nullable Path folder(Path path) {
-    return named == null ? path.toAbsolutePath().getParent() : named;
-  }
-
-  /** The build context; of standard input none unless it was named. */
-  private @Nullable ContextFiles context(@Nullable Path path) {
-    Path folder = path == null ? named : folder(path);
-    return folder == null ? null : contexts.of(folder, path);
   }
 
   private static byte[] read(Path path) throws IOException {
