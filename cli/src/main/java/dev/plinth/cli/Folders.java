@@ -20,6 +20,11 @@ final class Folders {
     return base(environment, "XDG_DATA_HOME", ".local/share").resolve("plinth/bases.index");
   }
 
+  /** Which digests were seen when; need not exist. */
+  static Path sightings(Map<String, String> environment) {
+    return base(environment, "XDG_STATE_HOME", ".local/state").resolve("plinth/seen.lock");
+  }
+
   /** The folder of caches. */
   static Path cache(Map<String, String> environment) {
     return base(environment, "XDG_CACHE_HOME", ".cache").resolve("plinth");

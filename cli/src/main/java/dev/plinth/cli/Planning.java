@@ -44,6 +44,7 @@ final class Planning {
   private final Path lockPath;
   private final LockFile lock;
   private final byte[] lockBefore;
+  private final Sightings sightings;
   private final List<Platform> platforms;
   private final RegistryOptions registries;
   private final UpdatePlanner planner;
@@ -67,6 +68,7 @@ final class Planning {
     this.lockPath = console.folder().resolve(arguments.matchedOptionValue("--lock", LockFile.NAME));
     this.lock = LockFile.read(lockPath);
     this.lockBefore = lock.write();
+    this.sightings = new Sightings(Folders.sightings(console.environment()), today);
     this.platforms = PinVerb.platforms(arguments, found);
     this.registries = RegistryArguments.options(arguments, console);
     this.planner =
@@ -102,12 +104,27 @@ final class Planning {
   private synchronized LocalDate firstSeen(Reference repository, String tag, Digest digest) {
     LockFile.Entry known = lock.of(repository.name(), tag, digest);
     if (known == null) {
-      LocalDate first = indexed(digest);
-      first = first == null || first.isAfter(today) ? today : first;
+      LocalDate first = earlier(indexed(digest), sightings.of(repository, tag, digest));
+      sightings.add(repository, tag, digest);
       known = new LockFile.Entry(repository.name(), tag, digest, List.of(), "", first);
       lock.add(known);
     }
     return known.firstSeen();
+  }
+
+  private LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+    LocalDate first = today;
+    for (LocalDate each : new @Nullable LocalDate[] {one, other}) {
+      first = each != null && each.isBefore(first) ? each : first;
+    }
+    return first;
+  }
+
+  /** Keeps what was seen for the first time, for runs to come. */
+  void keepSightings() {
+    if (!arguments.hasMatchedOption("--no-cache") && !arguments.hasMatchedOption("--offline")) {
+      sightings.keep(console);
+    }
   }
 
   /** When the index of known bases saw a digest first; null where it did not. */

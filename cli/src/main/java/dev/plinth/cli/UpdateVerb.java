@@ -179,6 +179,7 @@ final class UpdateVerb implements Verb {
 
     int run(List<Outputs.Output> outputs) {
       List<ImagePlan> plans = planning.plans();
+      planning.keepSightings();
       Map<ImagePlan, Effect> effects =
           arguments.hasMatchedOption("--no-effect") ? Map.of() : planning.effects(plans);
       UpdateGroups groups =

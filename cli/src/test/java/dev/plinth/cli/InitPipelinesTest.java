@@ -33,7 +33,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class InitPipelinesTest {
   private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
   private static final String[] PINS = {
-    "--action", "actions/checkout=" + COMMIT, "--action", "github/codeql-action=" + COMMIT
+    "--action", "actions/cache=" + COMMIT,
+    "--action", "actions/checkout=" + COMMIT,
+    "--action", "github/codeql-action=" + COMMIT
   };
 
   /** GitLab's "CI/CD YAML syntax reference", keywords of jobs. */

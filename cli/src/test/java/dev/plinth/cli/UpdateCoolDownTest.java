@@ -87,6 +87,27 @@ class UpdateCoolDownTest {
   }
 
   @Test
+  void runsThatWriteNothingKeepWhatTheyHaveSeen() throws IOException {
+    counted("waits", "first-seen", "2027-01-01", "2027-01-04");
+    Path seen = folder.resolve("home/.local/state/plinth/seen.lock");
+    String kept = Files.readString(seen);
+    assertThat(kept).contains(fresh, "2027-01-01");
+    assertThat(folder.resolve("plinth.lock")).doesNotExist();
+    day += 2 * 86_400;
+    counted("waits", "first-seen", "2027-01-01", "2027-01-04");
+    assertThat(Files.readString(seen)).isEqualTo(kept);
+    day += 86_400;
+    counted("moves", "first-seen", "2027-01-01", "2027-01-04");
+    // A file that is none is begun anew, and costs days of waiting alone.
+    Files.writeString(seen, "{");
+    counted("waits", "first-seen", "2027-01-04", "2027-01-07");
+    assertThat(Files.readString(seen)).contains("2027-01-04");
+    Files.delete(seen);
+    run("update", "--no-cache");
+    assertThat(seen).doesNotExist();
+  }
+
+  @Test
   void theRegistrysTimeCountsWhereItIsEarlier() throws IOException {
     says("Wed, 30 Dec 2026 23:59:59 GMT");
     counted("waits", "registry", "2026-12-30", "2027-01-02");

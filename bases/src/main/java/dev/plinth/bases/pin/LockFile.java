@@ -152,6 +152,17 @@ public final class LockFile {
         .orElse(null);
   }
 
+  /** Those that were seen first on that day or later, the latest so many of them. */
+  public LockFile since(LocalDate day, int most) {
+    LockFile some = new LockFile();
+    entries.values().stream()
+        .filter(each -> !each.firstSeen.isBefore(day))
+        .sorted(Comparator.comparing(Entry::firstSeen).reversed().thenComparing(Entry::key))
+        .limit(most)
+        .forEach(some::add);
+    return some;
+  }
+
   /** All of them, sorted. */
   public List<Entry> all() {
     return List.copyOf(entries.values());

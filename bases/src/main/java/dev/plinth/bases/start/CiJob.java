@@ -21,7 +21,7 @@ public enum CiJob {
 
   /** The actions that are used, with their releases: those of GitHub itself. */
   private static final Map<String, String> ACTIONS =
-      Map.of("actions/checkout", "v6", "github/codeql-action", "v4");
+      Map.of("actions/cache", "v4", "actions/checkout", "v6", "github/codeql-action", "v4");
 
   private final String word;
 
