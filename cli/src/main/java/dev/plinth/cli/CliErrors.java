@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class CliErrors {
   private CliErrors() {}
 
+  /** A check of places where there are none. */
+  static PlinthException noPlaces() {
+    return new PlinthException(
+        "PLINTH-PLACES-NOTHING",
+        "check which images are pinned",
+        "no file here names one",
+        "name the folder or the files, or run it where they are");
+  }
+
   /** A Dockerfile that does not have what was built of it. */
   static PlinthException noStage(String file, String why) {
     return new PlinthException(

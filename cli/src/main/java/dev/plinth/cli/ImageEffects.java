@@ -22,6 +22,9 @@ import picocli.CommandLine.ParseResult;
 /** What changes between two images in a registry, both read and judged by the same advisories. */
 final class ImageEffects implements AutoCloseable {
   private final Sides sides;
+  private static final String STARTER =
+      "judged by the few advisories of the starter set alone: plinth db update fetches all";
+
   private final Scan.Advisories advisories;
 
   private ImageEffects(Sides sides, Scan.Advisories advisories) {
@@ -73,8 +76,11 @@ final class ImageEffects implements AutoCloseable {
       return Effect.unknown("the registry does not tell what is there now");
     }
     try {
-      return Effect.of(
-          Difference.of(sides.of(target(repository, before)), sides.of(target(repository, after))));
+      Effect effect =
+          Effect.of(
+              Difference.of(
+                  sides.of(target(repository, before)), sides.of(target(repository, after))));
+      return advisories.starterOnly() ? effect.bySome(STARTER) : effect;
     } catch (PlinthException e) {
       return Effect.unknown(e.because());
     }

@@ -15,6 +15,7 @@ import dev.plinth.bases.places.PlaceFacts;
 import dev.plinth.bases.places.Places;
 import dev.plinth.bases.remote.RegistryImages;
 import dev.plinth.bases.remote.RemoteImages;
+import dev.plinth.foundation.SafeText;
 import dev.plinth.http.HttpClient;
 import dev.plinth.oci.image.Platform;
 import dev.plinth.oci.image.Reference;
@@ -32,6 +33,8 @@ import picocli.CommandLine.ParseResult;
 /** Writes digests beside the tags of every place that names an image. */
 final class PinVerb implements Verb {
   static final String SUMMARY = "write the digest beside every image's tag, or check it";
+
+  private static final String WOULD = "would be pinned";
 
   @Override
   public String name() {
@@ -106,6 +109,7 @@ final class PinVerb implements Verb {
   public int run(ParseResult arguments, Console console) {
     boolean check = arguments.hasMatchedOption("--check");
     boolean diff = arguments.hasMatchedOption("--diff");
+    PlaceArguments.checkDiff(arguments);
     if (check && diff) {
       throw ImageArguments.usage(arguments, "--check and --diff exclude each other");
     }
@@ -161,8 +165,13 @@ final class PinVerb implements Verb {
     if (!check && !diff && remote != null) {
       lock(lock, used, lockPath, arguments, console);
     }
+    if (check && found.files().isEmpty() && found.partial().isEmpty()) {
+      throw CliErrors.noPlaces();
+    }
     if (diff) {
       changes.show(console);
+      PlaceArguments.tell(found.partial(), console);
+      tell(rows, console);
     }
     PlaceReport report = new PlaceReport(Version.number(), "pin", rows, found.partial());
     if (!diff) {
@@ -171,7 +180,21 @@ final class PinVerb implements Verb {
     if (unsettled || !report.unread().isEmpty()) {
       return Main.UNFINISHED;
     }
-    return !fails ? Main.PASSED : check ? Main.BLOCKED : diff ? Main.PASSED : Main.UNFINISHED;
+    return !fails ? Main.PASSED : check ? Main.BLOCKED : Main.UNFINISHED;
+  }
+
+  /** The places that no difference pins. */
+  private static void tell(List<PlaceReport.Row> rows, Console console) {
+    for (PlaceReport.Row row : rows) {
+      Pin pin = row.pin();
+      boolean open = pin != null && (pin.state().fails() || pin.state() == Pin.State.UNKNOWN);
+      if (pin != null && open && !row.result().equals(WOULD)) {
+        String at = row.file() + ":" + row.line() + ": " + row.place().shown();
+        console
+            .err()
+            .println("plinth: " + SafeText.of(at + ": " + pin.state().word() + ", " + pin.note()));
+      }
+    }
   }
 
   static List<Platform> platforms(ParseResult arguments, PlaceArguments.Found found) {
@@ -244,7 +267,7 @@ final class PinVerb implements Verb {
     if (why != null) {
       return "not changed: " + why;
     }
-    return !done ? "" : diff ? "would be pinned" : "pinned now";
+    return !done ? "" : diff ? WOULD : "pinned now";
   }
 
   /** As the name tells it; the image itself would tell more. */

@@ -9,6 +9,7 @@ import dev.plinth.bases.places.Places;
 import dev.plinth.bases.settings.BaseSettings;
 import dev.plinth.bases.update.UpdateSettings;
 import dev.plinth.dockerfile.files.FileFinder;
+import dev.plinth.foundation.SafeText;
 import dev.plinth.oci.write.SourceDate;
 import dev.plinth.report.ReportContext;
 import dev.plinth.report.places.PlaceJson;
@@ -126,6 +127,20 @@ final class PlaceArguments {
   static Found read(ParseResult arguments, Console console) {
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
     return read(paths.isEmpty() ? List.of(".") : paths, arguments, console);
+  }
+
+  /** That differences, which have one form, are asked for in no other. */
+  static void checkDiff(ParseResult arguments) {
+    if (arguments.hasMatchedOption("--diff") && arguments.hasMatchedOption("--output")) {
+      throw ImageArguments.usage(arguments, "--diff and --output exclude each other");
+    }
+  }
+
+  /** Tells what a report would have, where differences alone are shown. */
+  static void tell(List<PlaceReport.Unread> unread, Console console) {
+    for (PlaceReport.Unread each : unread) {
+      console.err().println("plinth: " + SafeText.of(each.file() + ": " + each.reason()));
+    }
   }
 
   /** Those files, and those in those folders. */

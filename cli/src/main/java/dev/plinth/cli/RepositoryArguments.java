@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.bases.repository.GitRepository;
 import dev.plinth.bases.repository.GitUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,7 @@ final class RepositoryArguments {
     if (forms.size() > 1) {
       throw ImageArguments.usage(arguments, String.join(" and ", forms) + " exclude each other");
     }
+    GitRepository.checkAuthor(arguments.matchedOptionValue("--author", ""));
     boolean pushes = arguments.hasMatchedOption("--push");
     if (pushes && !forms.isEmpty() && !forms.contains("--branch")) {
       throw ImageArguments.usage(arguments, "--push is of branches, not of " + forms.getFirst());

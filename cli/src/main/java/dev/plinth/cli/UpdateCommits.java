@@ -329,6 +329,11 @@ final class UpdateCommits {
       case PATCH -> {
         byte[] patch = repository.patch(commit);
         String name = patchName(repository, group);
+        try {
+          Files.createDirectories(options.patches);
+        } catch (IOException e) {
+          throw CliErrors.output(options.patches, e);
+        }
         Outputs.writeFile(options.patches.resolve(name), to -> to.write(patch));
         told.add(in + "patch " + name);
       }

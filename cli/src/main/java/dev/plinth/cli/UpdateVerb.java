@@ -107,6 +107,7 @@ final class UpdateVerb implements Verb {
   @Override
   public int run(ParseResult arguments, Console console) {
     RepositoryArguments.check(arguments);
+    PlaceArguments.checkDiff(arguments);
     List<Outputs.Output> outputs = PlaceArguments.outputs(arguments);
     UpdateSettings settings = PlaceArguments.updates(arguments, console);
     LocalDate today = PlaceArguments.today(console);
@@ -191,9 +192,13 @@ final class UpdateVerb implements Verb {
       }
       if (writes) {
         planning.keepLock();
+      } else if (!diff) {
+        found.files().forEach(file -> groups.wanted(file, UpdateGroups.byPlace(plans), results));
       }
       if (diff) {
         changes.show(console);
+        PlaceArguments.tell(found.partial(), console);
+        tell(plans, results);
       }
       UpdateReport report = report(plans, effects, results);
       UpdateCommits commits = commits(groups);
@@ -222,6 +227,23 @@ final class UpdateVerb implements Verb {
         whole &= !result.startsWith("not changed");
       }
       return whole ? Main.PASSED : Main.UNFINISHED;
+    }
+
+    /** What differences do not show: images that nobody told of, and places that are left. */
+    private void tell(List<ImagePlan> plans, IdentityHashMap<Place, String> results) {
+      for (ImagePlan plan : plans) {
+        if (plan.state() == ImagePlan.State.UNKNOWN) {
+          String notes = String.join("; ", plan.notes());
+          console.err().println("plinth: " + SafeText.of(plan.reference() + ": unknown, " + notes));
+        }
+        for (ImagePlan.Use use : plan.uses()) {
+          String result = results.getOrDefault(use.place(), "");
+          if (result.startsWith("left") || result.startsWith("not changed")) {
+            String at = use.file() + ":" + use.line() + ": " + result;
+            console.err().println("plinth: " + SafeText.of(at));
+          }
+        }
+      }
     }
 
     private @Nullable UpdateCommits commits(UpdateGroups groups) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Git {
   private static final int LONGEST = 64 << 20;
   private static final long SECONDS = 120;
+  private static final Pattern LINES = Pattern.compile("[ \t]*\\R\\s*");
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   /** What no run of git has use for. */
@@ -367,7 +369,7 @@ final class Git {
   }
 
   static PlinthException failed(String what, String why) {
-    String text = SafeText.of(why.strip());
+    String text = SafeText.of(LINES.matcher(why.strip()).replaceAll("; "));
     return new PlinthException(
         "PLINTH-GIT",
         "run git " + SafeText.of(what),

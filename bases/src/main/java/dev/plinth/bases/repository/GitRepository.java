@@ -97,6 +97,16 @@ public final class GitRepository implements AutoCloseable {
     return new GitRepository(tree, name, git, gitFolder.resolve("objects"), user);
   }
 
+  /**
+   * Checks who is to commit before anything is done.
+   *
+   * @param author {@code Name <mail>}; empty for nobody in particular
+   * @throws dev.plinth.foundation.PlinthException {@code PLINTH-GIT-AUTHOR} where it is neither
+   */
+  public static void checkAuthor(String author) {
+    Identity.check(author);
+  }
+
   /** Its top folder. */
   public Path root() {
     return root;

@@ -19,6 +19,14 @@ record Identity(String author, String committer) {
     String mail = git.tryLine("config", "--global", "--includes", "--get", "user.email");
     boolean known = name != null && mail != null && fits(name + " <" + mail + ">");
     String user = known ? name + " <" + mail + ">" : UNKNOWN;
+    check(author);
+    return author.isEmpty()
+        ? new Identity(user, user)
+        : new Identity(author, known ? user : author);
+  }
+
+  /** That it is a name and a mail address, or empty. */
+  static void check(String author) {
     if (!author.isEmpty() && !fits(author)) {
       throw new PlinthException(
           "PLINTH-GIT-AUTHOR",
@@ -26,9 +34,6 @@ record Identity(String author, String committer) {
           "that is not a name and a mail address",
           "write --author \"Name <name@example.org>\"");
     }
-    return author.isEmpty()
-        ? new Identity(user, user)
-        : new Identity(author, known ? user : author);
   }
 
   private static boolean fits(String who) {

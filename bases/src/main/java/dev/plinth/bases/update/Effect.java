@@ -107,6 +107,13 @@ public record Effect(
         difference.complete() ? "" : "not all of both images could be read");
   }
 
+  /** The same where only some advisories were there to judge by. */
+  public Effect bySome(String which) {
+    String said = urgency == Urgency.RELEASE ? reason + " that they know of" : reason;
+    String why = problem.isEmpty() ? which : problem + "; " + which;
+    return new Effect(fixed, fresh, packages, changed, size, moved, urgency, said, why);
+  }
+
   private static List<Finding> findings(Difference difference, FindingChange.Status status) {
     List<Finding> findings = new ArrayList<>();
     for (FindingChange change : difference.findings(status)) {

@@ -33,8 +33,8 @@ public final class UnifiedDiff {
     List<String> fresh = lines(after);
     List<String> diff =
         UnifiedDiffUtils.generateUnifiedDiff(
-            old.isEmpty() ? "/dev/null" : "a/" + before.name(),
-            "b/" + before.name(),
+            old.isEmpty() ? "/dev/null" : named("a/" + before.name()),
+            named("b/" + before.name()),
             old,
             DiffUtils.diff(old, fresh),
             CONTEXT);
@@ -51,6 +51,31 @@ public final class UnifiedDiff {
           .append('\n');
     }
     to.write(out.toString().getBytes(charset));
+  }
+
+  /**
+   * A name as git writes and reads it, a character for each byte: quoted where it has quotes,
+   * backslashes or control characters in it, which could pass for other lines.
+   */
+  private static String named(String name) {
+    String bytes = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    StringBuilder out = new StringBuilder("\"");
+    boolean plain = true;
+    for (int i = 0; i < bytes.length(); i++) {
+      char c = bytes.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+        plain = false;
+      } else if (c < ' ' || c == 0x7f) {
+        out.append('\\');
+        out.append((char) ('0' + (c >> 6))).append((char) ('0' + (c >> 3 & 7)));
+        out.append((char) ('0' + (c & 7)));
+        plain = false;
+      } else {
+        out.append(c);
+      }
+    }
+    return plain ? bytes : out.append('"').toString();
   }
 
   private static Style style(String line) {

@@ -48,14 +48,17 @@ public record FreshnessReport(String tool, List<Freshness> rows, List<PlaceRepor
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     Page page = new Page(writer, context);
     int outdated = 0;
+    int unknown = 0;
     for (Freshness row : rows) {
+      unknown += row.state() == Freshness.State.UNKNOWN ? 1 : 0;
       outdated += row.state() == Freshness.State.OUTDATED ? 1 : 0;
       row(row, page);
     }
     for (PlaceReport.Unread each : unread) {
       page.line(0).hang(2).add("! " + each.file() + ": " + each.reason(), Style.CAUTION).end();
     }
-    page.line(0).add(outdated + " of " + rows.size() + " outdated").end();
+    String more = unknown == 0 ? "" : ", " + unknown + " not known";
+    page.line(0).add(outdated + " of " + rows.size() + " outdated" + more).end();
     writer.flush();
   }
 
@@ -92,7 +95,8 @@ public record FreshnessReport(String tool, List<Freshness> rows, List<PlaceRepor
     return switch (row.urgency()) {
       case NOW -> "now: " + reason;
       case WEEK -> "this week: " + reason;
-      case RELEASE, NONE -> "with the next release: nothing high or critical is fixed";
+      case RELEASE -> "with the next release: " + reason;
+      case NONE -> "with the next release: nothing high or critical is fixed";
       case UNKNOWN -> "when it suits: nobody can tell what it fixes";
     };
   }

@@ -151,15 +151,22 @@ public final class UpdateText {
   private void summary() throws IOException {
     Map<ImagePlan.State, Integer> counts = new LinkedHashMap<>();
     int places = 0;
+    int left = 0;
     for (UpdateReport.Row row : report.rows()) {
       counts.merge(row.plan().state(), 1, Integer::sum);
       places += row.plan().uses().size();
+      boolean stays = false;
+      for (String result : row.results()) {
+        stays |= result.startsWith("left,");
+      }
+      left += stays ? 1 : 0;
     }
     StringBuilder text = new StringBuilder();
     text.append(report.rows().size()).append(report.rows().size() == 1 ? " image" : " images");
     text.append(" at ").append(places).append(places == 1 ? " place" : " places");
     counts.forEach(
         (state, count) -> text.append(", ").append(count).append(' ').append(state.word()));
+    text.append(left == 0 ? "" : ", " + left + " of them left");
     page.line(0).add(text.toString()).end();
   }
 }
