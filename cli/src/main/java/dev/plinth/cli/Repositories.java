@@ -11,6 +11,7 @@ import dev.plinth.foundation.PlinthException;
 import dev.plinth.report.places.PlaceReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,10 @@ final class Repositories implements AutoCloseable {
   private final @Nullable RunState state;
   private final Map<Path, GitRepository> byFolder = new TreeMap<>();
   private final Map<Path, GitUrl> urls = new TreeMap<>();
+
+  /** What cannot be opened is asked once: git may wait long for a hostile one. */
+  private final Map<Path, PlinthException> failed = new TreeMap<>();
+
   private final List<PlaceArguments.Root> roots = new ArrayList<>();
   private final List<PlaceReport.Unread> unread = Collections.synchronizedList(new ArrayList<>());
 
@@ -191,19 +196,42 @@ final class Repositories implements AutoCloseable {
 
   /** The repository that a file is of. */
   GitRepository of(PlaceArguments.PlacedFile file) {
-    GitRepository fetched = byFolder.get(file.root());
+    GitRepository fetched = urls.containsKey(file.root()) ? byFolder.get(file.root()) : null;
     if (fetched != null) {
       return fetched;
     }
     Path folder = UpdateCommits.parent(file.path());
+    PlinthException before = failed.get(within(folder));
+    if (before != null) {
+      throw before;
+    }
     GitRepository known = byFolder.get(folder);
     if (known == null) {
-      GitRepository found = GitRepository.of(folder, console.environment());
+      GitRepository found = open(folder);
       known = byFolder.getOrDefault(found.root(), found);
       byFolder.put(found.root(), known);
       byFolder.put(folder, known);
     }
     return known;
+  }
+
+  private GitRepository open(Path folder) {
+    try {
+      return GitRepository.of(folder, console.environment());
+    } catch (PlinthException e) {
+      failed.put(within(folder), e);
+      throw e;
+    }
+  }
+
+  /** The folder with the repository that a folder is in, as far as that shows. */
+  private static Path within(Path folder) {
+    for (Path each = folder; each != null; each = each.getParent()) {
+      if (Files.exists(each.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+        return each;
+      }
+    }
+    return folder;
   }
 
   /** Where a repository was fetched from; null where it is a folder. */

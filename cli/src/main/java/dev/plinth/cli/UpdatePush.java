@@ -83,7 +83,8 @@ final class UpdatePush {
     Remote remote = repository.remote(url, repositories.header(url));
     String target = repository.branch();
     if (target == null || !target.startsWith(HEADS)) {
-      throw CliErrors.notCommitted("HEAD", "no branch is checked out");
+      throw CliErrors.notCommitted(
+          "HEAD", "no branch is checked out; name the URL of the repository in its place");
     }
     Host host = client == null ? null : Host.of(url, repositories.api(), environment, client);
     Host.Request open = null;
@@ -98,6 +99,10 @@ final class UpdatePush {
           return new Checked(branch, remote, null, true, host, null, left);
         }
       }
+    }
+    if (repositories.url(repository) == null && repository.borrows()) {
+      throw CliErrors.notCommitted(
+          repository.name(), "it has objects of another repository; name the URL to push to");
     }
     if (repositories.url(repository) == null) {
       published(repository, remote, target);

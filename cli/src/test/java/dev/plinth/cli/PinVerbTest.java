@@ -209,4 +209,42 @@ class PinVerbTest {
     assertThat(Files.readString(bad)).isEqualTo("image: [\n");
     assertThat(Files.readString(project.resolve("a/Dockerfile"))).contains("@sha256:");
   }
+
+  @Test
+  void differencesAreNotTheOnlyWord() throws IOException {
+    images.index("hub/base", "12", "1", "1.0");
+    write("Dockerfile", "FROM " + name("hub/base:1.0") + "\nFROM " + name("hub/none:1") + "\n");
+    write("compose.yaml", "services: [\n");
+    CliHarness.Run run = run("pin", "--diff");
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.out()).contains("+FROM " + name("hub/base:1.0@sha256:"));
+    assertThat(run.err()).contains("Dockerfile:2: ", "hub/none:1: ", "compose.yaml: ");
+    assertThat(run.err()).doesNotContain("Dockerfile:1: ");
+    assertThat(run("pin", "--diff", "-o", "json").code()).isEqualTo(Main.USAGE);
+  }
+
+  @Test
+  void namesInDifferencesAreAsGitReadsThem() throws IOException {
+    images.index("hub/base", "12", "1", "1.0");
+    String text = "FROM " + name("hub/base:1.0") + "\n";
+    for (String each : new String[] {"ü", "a\nb", "a\"b", "a\u001bb"}) {
+      write(each + "/Dockerfile", text);
+    }
+    CliHarness.Run run = run("pin", "--diff");
+    assertThat(run.out())
+        .contains("--- a/ü/Dockerfile\n", "+++ \"b/a\\012b/Dockerfile\"\n")
+        .contains("\"b/a\\\"b/Dockerfile\"\n", "\"b/a\\033b/Dockerfile\"\n")
+        .doesNotContain("\u001b");
+    Files.writeString(folder.resolve("diff"), run.out());
+    GitPlace.git(project, "init", "-q");
+    assertThat(GitPlace.git(project, "apply", folder.resolve("diff").toString())).isEmpty();
+    assertThat(Files.readString(project.resolve("a\nb/Dockerfile"))).contains("@sha256:");
+  }
+
+  @Test
+  void aCheckOfNothingIsNoSuccess() {
+    CliHarness.Run run = run("pin", "--check");
+    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
+    assertThat(run.err()).contains("PLINTH-PLACES-NOTHING");
+  }
 }

@@ -4,7 +4,6 @@ import static dev.plinth.cli.GitPlace.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plinth.http.StandInRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,147 +12,35 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing outside a repository is written, read or started for what lies in it. */
-class UpdateStraysTest {
-  private static final String MINE = "export PATH\n";
-
-  @TempDir Path folder;
-  private StandInRegistry registry;
-  private GitPlace place;
-  private Path root;
-  private Path elsewhere;
-  private String old = "";
-  private String fresh = "";
-
-  @BeforeEach
-  void begin() throws IOException {
-    registry = StandInRegistry.start(StandInRegistry.Asks.NOBODY);
-    StandInImages images = new StandInImages(registry);
-    old = images.index("hub/base", "12", "1", "1.0");
-    fresh = images.index("hub/base", "12", "2", "1.0");
-    place = new GitPlace(folder.resolve("place"));
-    root = Files.createDirectories(folder.resolve("work"));
-    git(root, "init", "-q", "-b", "main");
-    GitPlace.commit(root, "first", "Dockerfile", dockerfile(old));
-    elsewhere = Files.writeString(folder.resolve("profile"), MINE);
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    registry.close();
-  }
-
-  private String dockerfile(String digest) {
-    return "FROM " + registry.address() + "/hub/base:1.0@" + digest + "\n";
-  }
-
-  private String branch() {
-    return "plinth/" + registry.address().replaceAll("[^a-z0-9]+", "-") + "-hub-base";
-  }
-
-  private CliHarness cli() {
-    return place
-        .on(new CliHarness(folder))
-        .with("SOURCE_DATE_EPOCH", "1798761600")
-        .with("GITHUB_TOKEN", StandInHost.TOKEN)
-        .in(folder);
-  }
-
-  private CliHarness.Run run(CliHarness cli, String... words) {
-    List<Object> all = new ArrayList<>(List.of("update", "--no-config"));
-    all.addAll(List.of(words));
-    return cli.run(all.toArray());
-  }
-
-  private CliHarness.Run run(String... words) {
-    return run(cli(), words);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"--branch", "--commit"})
-  void logsOfReferencesAreNotWrittenThroughLinks(String form) throws IOException {
-    git(root, "config", "user.name", "\n$(touch ran)\n");
-    String reference = form.equals("--branch") ? "logs/refs/heads/" + branch() : "logs/HEAD";
-    Path log = root.resolve(".git").resolve(reference);
-    Files.createDirectories(log.getParent());
-    Files.deleteIfExists(log);
-    Files.createSymbolicLink(log, elsewhere);
-    CliHarness.Run run = run(form, root.toString());
-    assertThat(Files.readString(elsewhere)).isEqualTo(MINE);
-    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
-    assertThat(run.err()).contains("is a link");
-    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile(old));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"refs/heads/plinth", "logs/refs/heads/plinth", "objects", "index"})
-  void noPartOfARepositoryIsWrittenThroughALink(String part) throws IOException {
-    Path real = root.resolve(".git").resolve(part);
-    Path moved = folder.resolve("moved");
-    if (Files.exists(real)) {
-      Files.move(real, moved);
-    } else {
-      Files.createDirectories(moved);
-    }
-    Files.createSymbolicLink(real, moved);
-    CliHarness.Run run = run("--branch", root.toString());
-    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
-    assertThat(run.err()).contains("link");
-    if (part.equals("objects") || part.equals("index")) {
-      assertThat(run("--commit", root.toString()).err()).contains("link");
-      assertThat(git(root, "rev-list", "--count", "HEAD").strip()).isEqualTo("1");
-    }
-    assertThat(Files.exists(moved.resolve(branch().substring(7)))).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"file", "link", "commondir"})
-  void aFolderThatLeadsGitToAnotherRepositoryIsNone(String way) throws IOException {
-    Path foreign = Files.createDirectories(folder.resolve("foreign"));
-    Files.writeString(foreign.resolve("Dockerfile"), dockerfile(old));
-    Path victim = root.resolve(".git");
-    switch (way) {
-      case "file" -> Files.writeString(foreign.resolve(".git"), "gitdir: " + victim + "\n");
-      case "link" -> Files.createSymbolicLink(foreign.resolve(".git"), victim);
-      default -> {
-        Path own = Files.createDirectories(foreign.resolve(".git"));
-        Files.writeString(own.resolve("HEAD"), "ref: refs/heads/main\n");
-        Files.writeString(own.resolve("commondir"), victim + "\n");
-        git(foreign, "read-tree", "HEAD");
-      }
-    }
-    assertThat(git(foreign, "rev-list", "--count", "HEAD").strip()).isEqualTo("1");
-    for (String form : new String[] {"--commit", "--branch"}) {
-      CliHarness.Run run = run(form, foreign.toString());
-      assertThat(run.code()).isEqualTo(Main.UNFINISHED);
-      assertThat(run.err()).contains("knows nothing of it");
-    }
-    assertThat(git(root, "for-each-ref").lines()).hasSize(1);
-    assertThat(git(root, "rev-list", "--count", "HEAD").strip()).isEqualTo("1");
+/** What is in the way of an update, or not what it looks like, is left alone. */
+class UpdateStraysTest extends UpdateGround {
+  @Test
+  void whoCommitsIsLookedAtFirst() {
+    CliHarness.Run run = run("--branch", "--author", "nobody", root.toString());
+    assertThat(run.err()).contains("PLINTH-GIT-AUTHOR", "Name <name@example.org>");
+    assertThat(run.out()).isEmpty();
   }
 
   @Test
-  void linkedWorkingTreesAreOnesOwnAndTheirBranchesAreNotMoved() throws IOException {
-    Path tree = folder.resolve("tree");
-    git(root, "worktree", "add", "-q", "-b", "side", tree.toString());
-    assertThat(run("--commit", tree.toString()).code()).isZero();
-    assertThat(git(tree, "status", "--short")).isEmpty();
-    assertThat(git(root, "show", "side:Dockerfile")).isEqualTo(dockerfile(fresh));
-    assertThat(run("--branch", root.toString()).code()).isZero();
-    git(tree, "checkout", "-q", branch());
-    String before = git(root, "rev-parse", branch());
+  void namesThatGitTrimsAreSealedAsItWritesThem() throws IOException {
+    String[] words = {"--branch", "--author", "Acme, Inc. <bot@acme.example>", root.toString()};
+    assertThat(run(words).code()).isZero();
     GitPlace.commit(root, "more", "more", "text\n");
-    CliHarness.Run run = run("--branch", root.toString());
-    assertThat(run.code()).isEqualTo(Main.UNFINISHED);
-    assertThat(run.err()).contains("it is checked out");
-    assertThat(git(root, "rev-parse", branch())).isEqualTo(before);
+    CliHarness.Run run = run(words);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(git(root, "log", "-1", "--format=%an", branch()).strip()).isEqualTo("Acme, Inc");
+  }
+
+  @Test
+  void aBranchThatIsBeingRebasedIsNotMoved() throws IOException {
+    assertThat(run("--branch", root.toString()).code()).isZero();
+    Path rebase = Files.createDirectories(root.resolve(".git/rebase-merge"));
+    Files.writeString(rebase.resolve("head-name"), "refs/heads/" + branch() + "\n");
+    assertThat(run("--branch", root.toString()).err()).contains("it is checked out");
   }
 
   @Test
@@ -193,7 +80,7 @@ class UpdateStraysTest {
   void patchesAreMadeByNobodysSettings() throws IOException {
     Path settings = folder.resolve("gitconfig");
     Files.writeString(settings, "[diff]\nnoprefix = true\n[format]\nattach = true\n");
-    Path patches = Files.createDirectories(folder.resolve("patches"));
+    Path patches = folder.resolve("new/patches");
     CliHarness.Run run =
         run(
             cli().with("GIT_CONFIG_GLOBAL", settings.toString()),
@@ -212,28 +99,6 @@ class UpdateStraysTest {
     CliHarness.Run run = run("--push", place.url("acme/one"), "git@git.example:acme/one.git");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err().split("pushed", -1)).hasSize(2);
-  }
-
-  @Test
-  void ownersAreNotReadThroughLinks() throws IOException {
-    Path secret = Files.writeString(folder.resolve("credentials"), "* AKIASECRETSECRET\n");
-    Files.createSymbolicLink(root.resolve("CODEOWNERS"), secret);
-    GitPlace.commit(root, "owners");
-    CliHarness.Run run = run("--branch", "--details", root.toString());
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out() + run.err()).doesNotContain("AKIASECRET");
-    assertThat(git(root, "log", "-1", "--format=%B", branch())).doesNotContain("AKIASECRET");
-  }
-
-  @Test
-  void aLockFileThatIsALinkIsNotWritten() throws IOException {
-    String text = "{\"version\":1,\"images\":[]}\n";
-    GitPlace.commit(root, "lock", "plinth.lock", text);
-    Path lock = Files.writeString(folder.resolve("lock"), text);
-    Files.delete(root.resolve("plinth.lock"));
-    Files.createSymbolicLink(root.resolve("plinth.lock"), lock);
-    run("--commit", root.toString());
-    assertThat(Files.readString(lock)).isEqualTo(text);
   }
 
   /** Ten folders in each of ten folders, fourteen levels deep: no index could have them all. */

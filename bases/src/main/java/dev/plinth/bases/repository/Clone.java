@@ -72,6 +72,9 @@ public final class Clone {
     } catch (IOException e) {
       throw Git.failed("fetch", "no folder can be made below " + folder);
     }
+    if (url.scheme().equals("file")) {
+      Home.named(url.folder());
+    }
     Git git = Git.reaching(url, gitFolder(), user, header, SECONDS, this::tooLarge);
     if (!Files.exists(gitFolder().resolve("HEAD"))) {
       Scratch.init(gitFolder(), "sha1", user);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Git {
   private static final int LONGEST = 64 << 20;
-  private static final long SECONDS = 120;
+  private static final long SECONDS = 30;
   private static final Pattern LINES = Pattern.compile("[ \t]*\\R\\s*");
   private static final Duration GRACE = Duration.ofSeconds(5);
 

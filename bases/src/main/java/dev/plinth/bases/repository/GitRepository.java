@@ -3,13 +3,13 @@ package dev.plinth.bases.repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +136,11 @@ public final class GitRepository implements AutoCloseable {
     return origin == null ? "" : origin;
   }
 
+  /** Whether some of its objects are those of another repository, which it may only know of. */
+  public boolean borrows() {
+    return Files.exists(objects.folder().resolve("info/alternates"), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** The place at that URL where branches of this one are pushed to. */
   public Remote remote(GitUrl url, String header) {
     return new Remote(url, header, objects, head, user);
@@ -175,8 +180,7 @@ public final class GitRepository implements AutoCloseable {
    */
   public boolean follows(Seal.Tip tip) {
     return git.line("rev-parse", "--is-shallow-repository").equals("true")
-        || commit(tip.parent()) == null
-        || contains(head, tip.parent());
+        || (commit(tip.parent()) != null && contains(head, tip.parent()));
   }
 
   /**
@@ -227,24 +231,19 @@ public final class GitRepository implements AutoCloseable {
     for (String line : git.line(words.toArray(new String[0])).split("\n", -1)) {
       paths.add(root.resolve(line).normalize());
     }
+    if (paths.size() != names.size() + 3) {
+      throw Git.failed("rev-parse", "a path of the repository has line feeds in it");
+    }
     for (Path path : paths.subList(2, paths.size())) {
       Path base = path.startsWith(paths.get(0)) ? paths.get(0) : paths.get(1);
-      Path part = base;
-      for (Path name : base.relativize(path)) {
-        part = part.resolve(name);
-        if (Files.isSymbolicLink(part)) {
-          throw Git.failed("update-ref", part + " is a link, and nothing is written through links");
-        }
+      if (!path.startsWith(base)) {
+        throw Git.failed("rev-parse", path + " is not in the repository");
       }
+      Home.unlinked(base, List.of(base.relativize(path).toString()));
     }
-    try (Stream<Path> folders = Files.list(objects.folder())) {
-      if (folders.anyMatch(Files::isSymbolicLink)) {
-        throw Git.failed("update-ref", "there are links in " + objects.folder());
-      }
-    } catch (IOException e) {
-      throw Git.failed("update-ref", objects.folder() + " cannot be read");
-    }
-    if (index && Files.exists(paths.get(3).resolveSibling("index.lock"))) {
+    Home.unlinkedObjects(paths.get(2));
+    Path lock = paths.get(3).resolveSibling("index.lock");
+    if (index && Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
       throw Git.failed("update-index", "there is an index.lock: git is at work there, or was cut");
     }
   }
@@ -317,7 +316,8 @@ public final class GitRepository implements AutoCloseable {
 
   /** Whether a working tree, of this folder or another, has that branch checked out. */
   public boolean checkedOut(String reference) {
-    return Home.checkedOut(git).contains(reference);
+    Path common = objects.folder().toAbsolutePath().normalize().getParent();
+    return common != null && Home.checkedOut(git, common).contains(reference);
   }
 
   /**

@@ -97,6 +97,11 @@ public record GitUrl(String text, String scheme, String host, String path) {
     return bare;
   }
 
+  /** The folder that a {@code file} URL names. */
+  String folder() {
+    return text.substring(text.indexOf("://") + 3);
+  }
+
   /** For people: host and path. */
   public String shown() {
     return SafeText.of(host.isEmpty() ? path : host + "/" + path);

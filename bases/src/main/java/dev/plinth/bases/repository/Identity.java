@@ -18,11 +18,11 @@ record Identity(String author, String committer) {
     String name = git.tryLine("config", "--global", "--includes", "--get", "user.name");
     String mail = git.tryLine("config", "--global", "--includes", "--get", "user.email");
     boolean known = name != null && mail != null && fits(name + " <" + mail + ">");
-    String user = known ? name + " <" + mail + ">" : UNKNOWN;
+    String user = known ? trimmed(name + " <" + mail + ">") : UNKNOWN;
     check(author);
     return author.isEmpty()
         ? new Identity(user, user)
-        : new Identity(author, known ? user : author);
+        : new Identity(trimmed(author), known ? user : trimmed(author));
   }
 
   /** That it is a name and a mail address, or empty. */
@@ -36,8 +36,37 @@ record Identity(String author, String committer) {
     }
   }
 
+  /**
+   * As git writes it: without blanks and punctuation at both ends of name and mail, which it takes
+   * for what is left over of quoting.
+   */
+  private static String trimmed(String who) {
+    int at = who.lastIndexOf(" <");
+    return bare(who.substring(0, at)) + " <" + bare(who.substring(at + 2, who.length() - 1)) + ">";
+  }
+
+  private static String bare(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && crud(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && crud(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean crud(char c) {
+    return c <= ' ' || ".,:;<>\"\\'".indexOf(c) >= 0;
+  }
+
   private static boolean fits(String who) {
-    return who.length() <= 300
+    return who.lastIndexOf(" <") > 0
+        && who.endsWith(">")
+        && !trimmed(who).startsWith(" ")
+        && !trimmed(who).endsWith("<>")
+        && who.length() <= 300
         && who.matches("[^<>\\p{Cntrl} ][^<>\\p{Cntrl}]* <[^<> \\p{Cntrl}]+>");
   }
 

@@ -1,5 +1,7 @@
 package dev.plinth.bases.repository;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +44,18 @@ public final class Remote {
         url, scratch.folder(), user, header, SECONDS, () -> scratch.largerThan(LARGEST));
   }
 
+  /** Of a repository on this machine, that what is written there stays there. */
+  private void prove(String reference) {
+    if (url.scheme().equals("file")) {
+      Path git = Home.named(url.folder());
+      Home.unlinkedObjects(git.resolve("objects"));
+      Home.unlinked(git, List.of("HEAD", "logs/HEAD", reference, "logs/" + reference));
+    }
+  }
+
   /** The commit that a reference leads to there; null where there is none. */
   public @Nullable String tip(String reference) {
+    prove(reference);
     try (Scratch scratch = Scratch.of(objects, user)) {
       String listed = reaching(scratch).line("ls-remote", "--", url.text(), reference);
       for (String line : listed.lines().toList()) {
@@ -87,13 +99,18 @@ public final class Remote {
    * @param before the commit that it led to; null where there was none
    */
   public void push(String commit, String reference, @Nullable String before) {
+    prove(reference);
     try (Scratch scratch = Scratch.of(objects, user)) {
       scratch.git().line("update-ref", "refs/plinth/base", head);
+      // Whom a repository on this machine names would else stand in its logs.
+      Map<String, String> who = Identity.of(scratch.git(), "").environment(0);
       String lease = "--force-with-lease=" + reference + ":" + (before == null ? "" : before);
       String refspec = commit + ":" + reference;
       Git git = reaching(scratch);
       if (url.scheme().equals("file")) {
-        git.line(
+        git.run(
+            who,
+            new byte[0],
             "push",
             "--porcelain",
             "--no-verify",
