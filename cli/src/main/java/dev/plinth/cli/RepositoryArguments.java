@@ -2,6 +2,7 @@ package dev.plinth.cli;
 
 import dev.plinth.bases.repository.GitRepository;
 import dev.plinth.bases.repository.GitUrl;
+import dev.plinth.foundation.PlinthException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,17 +136,32 @@ final class RepositoryArguments {
     return new Meant(List.copyOf(folders), List.copyOf(urls.values()));
   }
 
+  /** A list is refused by the line that is wrong. */
+  private static void looked(String word, Path file, int line) {
+    try {
+      if (GitUrl.meant(word)) {
+        GitUrl.of(word);
+      }
+    } catch (PlinthException e) {
+      throw CliErrors.repositoryList(file, "line " + line + " is no repository: " + e.because());
+    }
+  }
+
   private static List<String> lines(Path file) {
     List<String> words = new ArrayList<>();
     try {
       if (Files.size(file) > LONGEST) {
         throw CliErrors.repositoryList(file, "it is longer than " + LONGEST + " bytes");
       }
-      for (String line :
-          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()) {
-        String word = line.strip();
-        if (!word.isEmpty() && !word.startsWith("#")) {
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      int number = 0;
+      for (String line : text.lines().toList()) {
+        number++;
+        int comment = line.startsWith("#") ? 0 : line.indexOf(" #");
+        String word = (comment < 0 ? line : line.substring(0, comment)).strip();
+        if (!word.isEmpty()) {
           words.add(word);
+          looked(word, file, number);
         }
       }
     } catch (IOException e) {

@@ -206,8 +206,9 @@ class UpdateStraysTest extends UpdateGround {
     CliHarness.Run run = run("--branch", word);
     assertThat(run.code()).isNotZero();
     assertThat(run.out() + run.err()).doesNotContain(StandInHost.TOKEN);
-    Path list = Files.writeString(folder.resolve("list"), word + "\n");
-    assertThat(run("--repositories", list.toString()).err()).doesNotContain(StandInHost.TOKEN);
+    Path list = Files.writeString(folder.resolve("list"), ". # here\n" + word + "\n");
+    CliHarness.Run listed = run("--repositories", list.toString());
+    assertThat(listed.err()).contains("line 2 is no repository").doesNotContain(StandInHost.TOKEN);
   }
 
   @Test

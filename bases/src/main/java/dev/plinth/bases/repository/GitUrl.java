@@ -30,11 +30,14 @@ public record GitUrl(String text, String scheme, String host, String path) {
    * @throws PlinthException {@code PLINTH-GIT-URL} where it is none that is taken
    */
   public static GitUrl of(String text) {
-    if (text.length() > LONGEST || text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-      throw refused(text, "it is too long, or has spaces or control characters in it");
-    }
     if (text.contains("::")) {
       throw refused(text, "a transport that runs a program is never used");
+    }
+    if (text.length() > LONGEST) {
+      throw refused(text, "it has more than " + LONGEST + " characters");
+    }
+    if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+      throw refused(text, "it has spaces or control characters in it");
     }
     int colon = text.indexOf("://");
     return colon > 0
