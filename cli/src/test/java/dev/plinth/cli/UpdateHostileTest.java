@@ -231,7 +231,8 @@ class UpdateHostileTest {
       assertThat(run.code()).as(url).isNotZero();
       assertThat(run.err()).contains("PLINTH-GIT-URL");
       Path list = Files.writeString(folder.resolve("list"), url + "\n");
-      assertThat(run("--repositories", list.toString()).err()).contains("PLINTH-GIT-URL");
+      assertThat(run("--repositories", list.toString()).err())
+          .contains("PLINTH-REPOSITORIES-LIST", "line 1 is no repository");
     }
     Path bare = place.host("acme/one", "Dockerfile", dockerfile(old));
     Path work = folder.resolve("checkout");
