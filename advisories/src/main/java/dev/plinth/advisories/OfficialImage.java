@@ -1,5 +1,6 @@
 package dev.plinth.advisories;
 
+import dev.plinth.foundation.Split;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,10 +58,10 @@ public record OfficialImage(String name, String date, List<Build> builds) {
 
   /** What {@link #text} wrote. */
   public static OfficialImage of(String name, String text) {
-    List<String> rows = split(text, ROW);
+    List<String> rows = Split.of(text, ROW);
     List<Build> builds = new ArrayList<>();
     for (String row : rows.subList(1, rows.size())) {
-      List<String> columns = split(row, COLUMN);
+      List<String> columns = Split.of(row, COLUMN);
       if (columns.size() == 3) {
         builds.add(new Build(items(columns.get(0)), items(columns.get(1)), items(columns.get(2))));
       }
@@ -71,7 +72,7 @@ public record OfficialImage(String name, String date, List<Build> builds) {
   /** Those that can be: a store may come from elsewhere. */
   private static List<String> items(String column) {
     List<String> items = new ArrayList<>();
-    for (String item : split(column, ' ')) {
+    for (String item : Split.of(column, ' ')) {
       if (isTag(item)) {
         items.add(item);
       }
@@ -105,16 +106,5 @@ public record OfficialImage(String name, String date, List<Build> builds) {
 
   private static boolean letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  }
-
-  private static List<String> split(String text, char by) {
-    List<String> parts = new ArrayList<>();
-    int from = 0;
-    for (int at = text.indexOf(by); at >= 0; at = text.indexOf(by, from)) {
-      parts.add(text.substring(from, at));
-      from = at + 1;
-    }
-    parts.add(text.substring(from));
-    return parts;
   }
 }

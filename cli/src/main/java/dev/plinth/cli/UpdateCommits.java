@@ -164,7 +164,7 @@ final class UpdateCommits {
         continue;
       }
       try {
-        apply(group, each);
+        all &= apply(group, each);
       } catch (PlinthException e) {
         all = false;
         stopped = options.together;
@@ -320,7 +320,12 @@ final class UpdateCommits {
     }
   }
 
-  private void apply(Group group, Ready ready) {
+  /**
+   * Does what is ready.
+   *
+   * @return false where it is done in part, which is told
+   */
+  private boolean apply(Group group, Ready ready) {
     GitRepository repository = ready.repository;
     String commit = ready.commit;
     String shown = commit.substring(0, Math.min(12, commit.length()));
@@ -351,17 +356,21 @@ final class UpdateCommits {
         }
       }
       case COMMIT -> {
-        commit(ready);
-        told.add(repository.name() + ": commit " + shown);
+        String problem = commit(ready);
+        told.add(repository.name() + ": commit " + shown + problem);
+        return problem.isEmpty();
       }
     }
+    return true;
   }
 
   /**
    * Files first: whoever finds a run that was cut finds changes that are not committed, and not a
    * commit that the working tree takes back.
+   *
+   * @return that the index does not know of the commit; empty where it does
    */
-  private static void commit(Ready ready) {
+  private static String commit(Ready ready) {
     GitRepository repository = ready.repository;
     List<Written> done = new ArrayList<>();
     try {
@@ -372,15 +381,28 @@ final class UpdateCommits {
       repository.move(ready.reference, ready.commit, ready.before);
     } catch (PlinthException e) {
       for (Written file : done) {
-        Replacement.of(repository.root().resolve(file.path), file.after, file.before);
+        restore(repository.root().resolve(file.path), file, e);
       }
       throw e;
     }
+    List<String> paths = ready.files.stream().map(file -> file.path).toList();
     try {
-      repository.index(ready.commit, ready.files.stream().map(file -> file.path).toList());
+      repository.index(ready.commit, paths);
+      return "";
     } catch (PlinthException e) {
-      throw CliErrors.notCommitted(
-          "the index", "the commit is made, the index does not know of it: " + e.because());
+      return ", but the index does not know of it (git reset -- "
+          + String.join(" ", paths)
+          + "): "
+          + e.because();
+    }
+  }
+
+  /** One that somebody changed meanwhile stays as they made it, and keeps no other from that. */
+  private static void restore(Path path, Written file, PlinthException cause) {
+    try {
+      Replacement.of(path, file.after, file.before);
+    } catch (PlinthException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.plinth.bases.known;
 
 import dev.plinth.bases.known.Family.Size;
+import dev.plinth.foundation.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,22 +90,23 @@ public final class Families {
     List<Fit> fits = new ArrayList<>();
     for (List<String> row : Fits.TABLE.rows(language)) {
       List<Instead> others = new ArrayList<>();
-      List<String> parts = split(row.get(2), '|');
+      List<String> parts = Split.of(row.get(2), '|');
       for (String part : parts.subList(1, parts.size())) {
         int colon = part.indexOf(':');
         others.add(
             new Instead(
-                split(part.substring(0, colon), '&'), Integer.parseInt(part.substring(colon + 1))));
+                Split.of(part.substring(0, colon), '&'),
+                Integer.parseInt(part.substring(colon + 1))));
       }
       fits.add(
           new Fit(
               row.get(1),
               Integer.parseInt(parts.getFirst()),
               others,
-              row.get(3).equals("any") ? List.of() : split(row.get(3), ','),
+              row.get(3).equals("any") ? List.of() : Split.of(row.get(3), ','),
               text(row.get(4)),
               row.get(5),
-              split(row.get(6), ','),
+              Split.of(row.get(6), ','),
               row.get(7)));
     }
     return fits;
@@ -162,18 +164,18 @@ public final class Families {
         row.get(5),
         managers.equals("?")
             ? null
-            : managers.equals("none") ? Set.of() : Set.copyOf(split(managers, ',')),
+            : managers.equals("none") ? Set.of() : Set.copyOf(Split.of(managers, ',')),
         KnownBases.answer(holds.get(5)),
         KnownBases.answer(holds.get(6)),
         text(row.get(4)),
         text(row.get(6)),
-        text(row.get(7)).isEmpty() ? List.of() : split(row.get(7), ','),
+        text(row.get(7)).isEmpty() ? List.of() : Split.of(row.get(7), ','),
         text(row.get(8)),
-        split(row.get(9), ','),
+        Split.of(row.get(9), ','),
         Size.valueOf(row.get(10).toUpperCase(Locale.ROOT)),
         row.get(11),
         row.get(12),
-        split(row.get(13), ','),
+        Split.of(row.get(13), ','),
         row.get(14));
   }
 
@@ -187,18 +189,6 @@ public final class Families {
 
   /** The items of a list with spaces between; none where it is empty. */
   static List<String> items(String column) {
-    return column.isEmpty() ? List.of() : split(column, ' ');
-  }
-
-  /** By hand: what regular expressions need is loaded for nothing else. */
-  static List<String> split(String text, char by) {
-    List<String> parts = new ArrayList<>();
-    int from = 0;
-    for (int at = text.indexOf(by); at >= 0; at = text.indexOf(by, from)) {
-      parts.add(text.substring(from, at));
-      from = at + 1;
-    }
-    parts.add(text.substring(from));
-    return parts;
+    return column.isEmpty() ? List.of() : Split.of(column, ' ');
   }
 }

@@ -1,5 +1,6 @@
 package dev.plinth.bases.known;
 
+import dev.plinth.foundation.Split;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class FamilyNames {
       return Families.of("scratch");
     }
     String repository = usual(image.repository());
-    List<String> has = Families.split(image.tagOrLatest(), '-');
+    List<String> has = Split.of(image.tagOrLatest(), '-');
     String best = null;
     int most = -1;
     for (List<String> row : Families.rows()) {
@@ -76,7 +77,7 @@ public final class FamilyNames {
   /** How many of a template's words a tag has; -1 where it lacks one that it needs. */
   private static int words(String template, List<String> has) {
     int words = 0;
-    for (String part : Families.split(template, '-')) {
+    for (String part : Split.of(template, '-')) {
       int brace = part.indexOf('{');
       String word = brace < 0 ? part : part.substring(0, brace);
       if (word.isEmpty()) {

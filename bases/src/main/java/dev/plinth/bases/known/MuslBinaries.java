@@ -1,5 +1,6 @@
 package dev.plinth.bases.known;
 
+import dev.plinth.foundation.Split;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,8 @@ public record MuslBinaries(String since, String note) {
 
   /** True where a version is known to be before another; numbers alone are compared. */
   public static boolean older(String version, String since) {
-    List<String> one = Families.split(version, '.');
-    List<String> other = Families.split(since, '.');
+    List<String> one = Split.of(version, '.');
+    List<String> other = Split.of(since, '.');
     for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
       int mine = number(one.get(i));
       int theirs = number(other.get(i));

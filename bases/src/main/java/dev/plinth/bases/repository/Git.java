@@ -218,8 +218,13 @@ final class Git {
     return out == null ? null : text(out);
   }
 
+  /** Without the line feeds at its end; blanks may belong to a path. */
   static String text(byte[] out) {
-    return new String(out, StandardCharsets.UTF_8).strip();
+    int end = out.length;
+    while (end > 0 && out[end - 1] == '\n') {
+      end--;
+    }
+    return new String(out, 0, end, StandardCharsets.UTF_8);
   }
 
   /** How it ended. */

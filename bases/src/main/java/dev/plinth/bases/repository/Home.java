@@ -24,9 +24,6 @@ final class Home {
 
   /** Refuses a working tree whose repository does not know of it. */
   static void prove(Path root, Git git) {
-    if (root.toString().chars().anyMatch(c -> c < ' ')) {
-      throw Git.failed("rev-parse", "its path has control characters in it");
-    }
     try {
       Path dot = root.resolve(".git");
       Path folder = root.resolve(git.line("rev-parse", "--git-dir")).toRealPath();
@@ -36,8 +33,13 @@ final class Home {
               && folder.equals(dot.toRealPath())
               && common.equals(folder);
       boolean own = common.equals(folder) && submodule(root, dot, folder, git);
-      boolean strange = (folder + "\n" + common).chars().filter(c -> c < ' ').count() > 1;
-      if (!strange && (plain || own || linked(dot, folder, common))) {
+      for (Path each : List.of(root, folder, common)) {
+        // What git prints of several paths could not be told apart.
+        if (each.toString().chars().anyMatch(c -> c < ' ')) {
+          throw Git.failed("rev-parse", "a path of the repository has control characters in it");
+        }
+      }
+      if (plain || own || linked(dot, folder, common)) {
         return;
       }
     } catch (IOException | InvalidPathException e) {
