@@ -3,6 +3,7 @@ package dev.plinth.bases.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.bases.known.Families.Fit;
+import dev.plinth.foundation.Split;
 import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
@@ -194,7 +195,7 @@ class FamiliesTest {
     for (List<String> row : Table.of("traps.tsv").all()) {
       assertThat(Families.of(row.getFirst())).as(row.getFirst()).isNotNull();
       assertThat(row.get(1)).isIn("yes", "no", "open");
-      assertThat(Families.split(row.get(3), ',')).allSatisfy(FamiliesTest::isSource);
+      assertThat(Split.of(row.get(3), ',')).allSatisfy(FamiliesTest::isSource);
       assertThat(row.get(2)).doesNotEndWith(".");
     }
     assertThat(Families.traps(Families.known("python-alpine"), true))
@@ -208,7 +209,7 @@ class FamiliesTest {
     Set<String> used = new HashSet<>();
     Families.all().forEach(family -> used.addAll(family.sources()));
     languages().forEach(each -> Families.fits(each).forEach(fit -> used.addAll(fit.sources())));
-    Table.of("traps.tsv").all().forEach(row -> used.addAll(Families.split(row.get(3), ',')));
+    Table.of("traps.tsv").all().forEach(row -> used.addAll(Split.of(row.get(3), ',')));
     for (List<String> row : Table.of("families.tsv").all()) {
       if (row.getFirst().startsWith("=")) {
         assertThat(used).contains(row.getFirst().substring(1));
