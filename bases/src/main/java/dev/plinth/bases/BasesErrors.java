@@ -32,11 +32,15 @@ public final class BasesErrors {
         "run 'plinth db update official-images', which writes it anew, or remove it");
   }
 
-  /** A section of a policy file that cannot be honoured. */
-  public static PlinthException settings(String label, YamlProblem problem) {
+  /**
+   * A section of a policy file that cannot be honoured.
+   *
+   * @param section its name in the file
+   */
+  public static PlinthException settings(String section, String label, YamlProblem problem) {
     return new PlinthException(
         "PLINTH-POLICY-FILE",
-        "read the bases of " + SafeText.of(label),
+        "read '" + section + "' in " + SafeText.of(label),
         problem.because(),
         problem.next());
   }

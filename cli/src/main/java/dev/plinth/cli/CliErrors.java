@@ -69,6 +69,15 @@ final class CliErrors {
         e);
   }
 
+  /** A file or folder to look for images in, which is not there. */
+  static PlinthException noFile(String text) {
+    return new PlinthException(
+        "PLINTH-INPUT",
+        "read " + SafeText.of(text),
+        "there is no such file or folder",
+        "check the path; what is to be said of an image by its name, 'plinth outdated' says");
+  }
+
   static PlinthException output(Path file, IOException e) {
     return new PlinthException(
         "PLINTH-OUTPUT",

@@ -153,7 +153,8 @@ final class DbUpdate {
                 + word
                 + "\""
                 + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?")
-                + " See plinth db update --list");
+                + (near.isEmpty() ? "; " : " ")
+                + "plinth db update --list shows them all");
       }
       for (Feed feed : named) {
         // A group stands for its usual feeds.

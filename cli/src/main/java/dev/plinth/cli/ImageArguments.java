@@ -1,5 +1,7 @@
 package dev.plinth.cli;
 
+import dev.plinth.foundation.PlinthException;
+import dev.plinth.foundation.SafeText;
 import dev.plinth.inventory.facts.FactsCache;
 import dev.plinth.oci.Limits;
 import dev.plinth.oci.image.Platform;
@@ -131,11 +133,20 @@ final class ImageArguments {
     if (text.isEmpty()) {
       return null;
     }
-    String[] parts = text.split("/", -1);
-    if (parts.length < 2 || parts.length > 3 || parts[0].isEmpty() || parts[1].isEmpty()) {
-      throw usage(arguments, "--platform takes OS/ARCH[/VARIANT], such as linux/arm64");
+    return platform(text, arguments);
+  }
+
+  /** A value of {@code --platform}. */
+  static Platform platform(String text, ParseResult arguments) {
+    try {
+      return Platform.parse(text);
+    } catch (PlinthException e) {
+      throw usage(
+          arguments,
+          "--platform takes OS/ARCH[/VARIANT], such as linux/arm64, not \""
+              + SafeText.of(text)
+              + "\"");
     }
-    return new Platform(parts[0], parts[1], parts.length > 2 ? parts[2] : "", "");
   }
 
   static ParameterException usage(ParseResult arguments, String message) {

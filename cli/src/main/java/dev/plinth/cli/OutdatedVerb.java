@@ -142,7 +142,8 @@ final class OutdatedVerb implements Verb {
       List<String> images, ParseResult arguments, Console console) {
     RegistryOptions registries = RegistryArguments.options(arguments, console);
     List<String> asked = arguments.matchedOptionValue("--platform", List.<String>of());
-    Platform platform = asked.isEmpty() ? Platform.host() : Platform.parse(asked.getFirst());
+    Platform platform =
+        asked.isEmpty() ? Platform.host() : ImageArguments.platform(asked.getFirst(), arguments);
     List<Freshness> rows = new ArrayList<>();
     try (ImageEffects effects = ImageEffects.open(arguments, console, platform, () -> registries)) {
       FreshnessReader reader =

@@ -200,7 +200,7 @@ final class PinVerb implements Verb {
   static List<Platform> platforms(ParseResult arguments, PlaceArguments.Found found) {
     List<Platform> platforms = new ArrayList<>();
     for (String each : arguments.matchedOptionValue("--platform", List.<String>of())) {
-      platforms.add(Platform.parse(each));
+      platforms.add(ImageArguments.platform(each, arguments));
     }
     if (platforms.isEmpty()) {
       platforms.addAll(found.places().platforms());

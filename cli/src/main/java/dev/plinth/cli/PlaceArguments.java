@@ -16,7 +16,6 @@ import dev.plinth.report.places.PlaceJson;
 import dev.plinth.report.places.PlaceReport;
 import dev.plinth.report.places.PlaceText;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -184,7 +183,7 @@ final class PlaceArguments {
       } else if (Files.exists(path)) {
         sources.add(new Source(text, path, console.folder(), text.replace('\\', '/')));
       } else {
-        throw CliErrors.input(given, new NoSuchFileException(text));
+        throw CliErrors.noFile(text);
       }
     }
     return new Found(held(files(sources, reader), unread), reader, settings, own, unread);

@@ -83,14 +83,25 @@ final class PolicyVerb implements Verb {
     if (sub == null) {
       throw ImageArguments.usage(arguments, "say what to do: check or export");
     }
+    boolean checks = sub.commandSpec().name().equals("check");
+    String format = checks ? "" : format(sub);
     BaseSettings settings = BaseArguments.of(sub, console.folder(), console).settings();
     if (!settings.approvals().given()) {
       throw CliErrors.nothingApproved();
     }
     LocalDate today = PlaceArguments.today(console);
-    return sub.commandSpec().name().equals("check")
+    return checks
         ? check(sub, settings.approvals(), today, console)
-        : export(sub, settings, today, console);
+        : export(format, sub, settings, today, console);
+  }
+
+  private static String format(ParseResult arguments) {
+    String format = arguments.matchedOptionValue("--format", "");
+    if (!PolicyExport.FORMATS.contains(format)) {
+      throw ImageArguments.usage(
+          arguments, "--format takes one of " + String.join(", ", PolicyExport.FORMATS));
+    }
+    return format;
   }
 
   private static int check(
@@ -112,12 +123,11 @@ final class PolicyVerb implements Verb {
   }
 
   private static int export(
-      ParseResult arguments, BaseSettings settings, LocalDate today, Console console) {
-    String format = arguments.matchedOptionValue("--format", "");
-    if (!PolicyExport.FORMATS.contains(format)) {
-      throw ImageArguments.usage(
-          arguments, "--format takes one of " + String.join(", ", PolicyExport.FORMATS));
-    }
+      String format,
+      ParseResult arguments,
+      BaseSettings settings,
+      LocalDate today,
+      Console console) {
     PolicyExport.Result result =
         PolicyExport.of(format, settings.approvals(), settings.mirrors(), today);
     if (!result.refused().isEmpty()) {

@@ -42,7 +42,8 @@ final class RepositoryArguments {
             "DIR", "Write a patch for git am for each group and repository there.", "--patch"));
     spec.addOption(
         CommandLines.flag(
-            "Of those three: the same base moves in all repositories or in none.", "--together"));
+            "With --branch, --commit or --patch: a base moves in all repositories or in none.",
+            "--together"));
     spec.addOption(
         CommandLines.option(
             "NAME <MAIL>", "Who the commits are by; git's user.name by default.", "--author"));

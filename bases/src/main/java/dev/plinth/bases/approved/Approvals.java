@@ -95,7 +95,7 @@ public record Approvals(boolean given, List<Approval> entries) {
       }
       return new Approvals(true, entries);
     } catch (YamlProblem e) {
-      throw BasesErrors.settings(label, e);
+      throw BasesErrors.settings("approved", label, e);
     }
   }
 

@@ -76,7 +76,7 @@ public record PlaceSettings(
           resources(fields),
           patterns(fields));
     } catch (YamlProblem e) {
-      throw BasesErrors.settings(label, e);
+      throw BasesErrors.settings("images", label, e);
     }
   }
 

@@ -53,7 +53,7 @@ public final class BaseSettingsReader {
       YamlFields root = YamlFields.of(YamlReader.read(bytes), "a policy file");
       return new BaseSettings(bases(root), mirrors(root), Approvals.read(label, bytes));
     } catch (YamlProblem e) {
-      throw BasesErrors.settings(label, e);
+      throw BasesErrors.settings("bases", label, e);
     }
   }
 

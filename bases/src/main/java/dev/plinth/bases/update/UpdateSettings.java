@@ -120,7 +120,7 @@ public record UpdateSettings(
           tags(fields),
           groups);
     } catch (YamlProblem e) {
-      throw BasesErrors.settings(label, e);
+      throw BasesErrors.settings("update", label, e);
     }
   }
 

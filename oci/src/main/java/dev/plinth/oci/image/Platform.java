@@ -1,6 +1,7 @@
 package dev.plinth.oci.image;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an image runs on: OCI image-spec image-index.md. The words are Go's {@code GOOS} and {@code
@@ -8,6 +9,24 @@ import java.util.Locale;
  */
 public record Platform(String os, String architecture, String variant, String osVersion) {
   private static final int LONGEST_PART = 64;
+
+  /** Go's names of processors that Linux runs on, and of WebAssembly. */
+  private static final Set<String> ARCHITECTURES =
+      Set.of(
+          "386",
+          "amd64",
+          "arm",
+          "arm64",
+          "loong64",
+          "mips",
+          "mips64",
+          "mips64le",
+          "mipsle",
+          "ppc64",
+          "ppc64le",
+          "riscv64",
+          "s390x",
+          "wasm");
 
   /**
    * From {@code OS/ARCHITECTURE[/VARIANT]}, or from an architecture alone, which is then Linux's;
@@ -27,12 +46,18 @@ public record Platform(String os, String architecture, String variant, String os
     if (!isWord(os) || !isWord(architecture) || (second >= 0 && !isWord(variant))) {
       throw ImageErrors.platform(text);
     }
-    return new Platform(
-            os.toLowerCase(Locale.ROOT),
-            architecture.toLowerCase(Locale.ROOT),
-            variant.toLowerCase(Locale.ROOT),
-            "")
-        .normalized();
+    Platform platform =
+        new Platform(
+                os.toLowerCase(Locale.ROOT),
+                architecture.toLowerCase(Locale.ROOT),
+                variant.toLowerCase(Locale.ROOT),
+                "")
+            .normalized();
+    // A word alone may as well be half of a platform, or none: containerd takes what it knows.
+    if (first < 0 && !ARCHITECTURES.contains(platform.architecture)) {
+      throw ImageErrors.platform(text);
+    }
+    return platform;
   }
 
   private static boolean isWord(String part) {

@@ -42,6 +42,8 @@ class PlatformTest {
         "linux/amd64/",
         "linux/amd64/v1/x",
         "a b",
+        "foo",
+        "linux",
         "linux/\u001b"
       })
   void othersAreRefused(String written) {
