@@ -1,5 +1,6 @@
 package dev.plinth.cli;
 
+import dev.plinth.foundation.hash.Hashes;
 import dev.plinth.oci.compress.InflateEngines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,5 +36,6 @@ final class Version {
     out.println("plinth " + number());
     out.println("java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")");
     out.println("inflate " + InflateEngines.selected().description());
+    out.println("hash " + Hashes.description());
   }
 }

@@ -1,8 +1,8 @@
 package dev.plinth.inventory.language;
 
+import dev.plinth.foundation.hash.Hashes;
 import dev.plinth.inventory.language.MemoryBudget.Reservation;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ final class JavaArchiveReading {
 
   private void beginStream() {
     ZipStream begun = new ZipStream(job, evidence);
-    MessageDigest sha1 = sha1();
+    MessageDigest sha1 = Hashes.of("SHA-1");
     sha1.update(held, 0, length);
     begun.accept(held, 0, length);
     stream = begun;
@@ -110,17 +110,9 @@ final class JavaArchiveReading {
       stream.end();
     }
     evidence.report(() -> {
-      MessageDigest sha1 = sha1();
+      MessageDigest sha1 = Hashes.of("SHA-1");
       sha1.update(bytes, from, to - from);
       return HexFormat.of().formatHex(sha1.digest());
     });
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-1", e);
-    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.plinth.oci.layer;
 
+import dev.plinth.foundation.hash.Hashes;
 import dev.plinth.oci.image.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class LayerHash {
   private final String algorithm;
   private final MessageDigest hash;
-  private byte[] copy = {};
+  private byte[] piece = {};
 
   /** Of the expected digest's algorithm, SHA-256 when there is none. */
   LayerHash(@Nullable Digest expected) {
     algorithm = expected == null ? "sha256" : expected.algorithm();
-    try {
-      hash = MessageDigest.getInstance(expected == null ? "SHA-256" : expected.jdkAlgorithm());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java runtime has the SHA-2 family
-    }
+    hash = Hashes.of(expected == null ? "SHA-256" : expected.jdkAlgorithm());
   }
 
   String algorithm() {
@@ -31,16 +27,11 @@ final class LayerHash {
     hash.update(bytes, 0, length);
   }
 
-  /** Native memory is copied in pieces that stay in the cache: the JDK hashes arrays fastest. */
   void update(ByteBuffer direct) {
-    if (copy.length == 0) {
-      copy = new byte[1 << 16];
+    if (piece.length == 0) {
+      piece = new byte[1 << 16];
     }
-    while (direct.hasRemaining()) {
-      int part = Math.min(direct.remaining(), copy.length);
-      direct.get(copy, 0, part);
-      hash.update(copy, 0, part);
-    }
+    Hashes.update(hash, direct, piece);
   }
 
   Digest digest() {
