@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Facts kept on disk: of layers in {@code layers}, of whole images in {@code images}, each in a
- * file named after what it is of and the readers' version; and in {@code proofs}, by digest, the
- * identities of files whose bytes were proved to have it, a line each, the latest first.
+ * file named after what it is of and the readers' version; in {@code proofs}, by digest, the
+ * identities of files whose bytes were proved to have it, a line each, the latest first; and in
+ * {@code targets} which image a target was last, which is a guess and nothing more.
  *
  * <p>Files are written under another name and moved into place whole, so that any number of
  * processes may read and write at once. What a file says is believed only when its checksum, the
@@ -35,11 +36,16 @@ public final class FactsCache {
   private static final int MAX_IMAGE = 256 << 20;
   private static final int MAX_PROOFS = 16;
   private static final int MAX_PROOF_BYTES = 4096;
+
+  /** What is decoded on a guess: the guess may be wrong, and costs this memory then. */
+  private static final int MAX_GUESSED = 4 << 20;
+
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final @Nullable Path layers;
   private final @Nullable Path images;
   private final @Nullable Path proofs;
+  private final @Nullable Path targets;
   private final long maxBytes;
   private final AtomicLong written = new AtomicLong();
   private volatile String note;
@@ -48,11 +54,13 @@ public final class FactsCache {
       @Nullable Path layers,
       @Nullable Path images,
       @Nullable Path proofs,
+      @Nullable Path targets,
       long maxBytes,
       String note) {
     this.layers = layers;
     this.images = images;
     this.proofs = proofs;
+    this.targets = targets;
     this.maxBytes = maxBytes;
     this.note = note;
   }
@@ -67,13 +75,15 @@ public final class FactsCache {
     Path layers = root == null ? null : CacheFolder.make(root.resolve("layers"));
     Path images = root == null ? null : CacheFolder.make(root.resolve("images"));
     Path proofs = root == null ? null : CacheFolder.make(root.resolve("proofs"));
+    Path targets = root == null ? null : CacheFolder.make(root.resolve("targets"));
     String refusal =
-        root == null || layers == null || images == null || proofs == null
+        root == null || layers == null || images == null || proofs == null || targets == null
             ? "it cannot be made"
-            : CacheFolder.refusal(root, layers, images, proofs);
+            : CacheFolder.refusal(root, layers, images, proofs, targets);
     return refusal == null
-        ? new FactsCache(layers, images, proofs, maxBytes, "")
+        ? new FactsCache(layers, images, proofs, targets, maxBytes, "")
         : new FactsCache(
+            null,
             null,
             null,
             null,
@@ -158,6 +168,42 @@ public final class FactsCache {
     }
   }
 
+  /** The image that the target was when it was last read; empty where that is not known. */
+  String guess(String target) {
+    String key = targets == null ? "" : read(targets.resolve(targetName(target)));
+    return isKey(key) ? key : "";
+  }
+
+  private static boolean isKey(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.digit(text.charAt(i), 16) < 0) {
+        return false;
+      }
+    }
+    return text.length() == 64;
+  }
+
+  /** Whether facts of the image are kept, and few enough to be decoded on a guess. */
+  boolean small(String key, long readerVersion) {
+    if (images == null) {
+      return false;
+    }
+    long size = images.resolve(name(key, readerVersion)).toFile().length();
+    return size > 0 && size <= MAX_GUESSED;
+  }
+
+  /** Keeps what the target was found to be. */
+  void keepGuess(String target, String key) {
+    if (targets != null) {
+      byte[] bytes = key.getBytes(StandardCharsets.ISO_8859_1);
+      write(targets, targets.resolve(targetName(target)), bytes, bytes.length);
+    }
+  }
+
+  private static String targetName(String target) {
+    return Long.toHexString(PathHash.of(target));
+  }
+
   /** True when the file of that identity was proved to have that digest. */
   boolean proved(Digest digest, String identity) {
     return proofs != null && ("\n" + proofs(digest)).contains("\n" + identity + "\n");
@@ -186,11 +232,11 @@ public final class FactsCache {
   }
 
   private String proofs(Digest digest) {
-    if (proofs == null) {
-      return "";
-    }
-    try (FileChannel channel =
-        FileChannel.open(proofs.resolve(proofName(digest)), StandardOpenOption.READ)) {
+    return proofs == null ? "" : read(proofs.resolve(proofName(digest)));
+  }
+
+  private static String read(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer buffer = ByteBuffer.allocate(MAX_PROOF_BYTES);
       int length = channel.read(buffer);
       return length <= 0 ? "" : new String(buffer.array(), 0, length, StandardCharsets.ISO_8859_1);
@@ -249,8 +295,12 @@ public final class FactsCache {
    * kept.
    */
   public void tidy() {
-    if (layers != null && images != null && proofs != null && written.getAndSet(0) > 0) {
-      CacheTidying.run(maxBytes, layers, images, proofs);
+    if (layers != null
+        && images != null
+        && proofs != null
+        && targets != null
+        && written.getAndSet(0) > 0) {
+      CacheTidying.run(maxBytes, layers, images, proofs, targets);
     }
   }
 

@@ -27,9 +27,13 @@ public final class Inventories {
       ImageOptions options,
       List<Cataloguer> cataloguers,
       @Nullable FactsCache cache) {
-    try (OpenImage image = Images.open(target, options);
-        InventoryAnalysis analysis = new InventoryAnalysis(cataloguers, cache)) {
-      return analysis.inventory(image.analyze(analysis));
+    try (InventoryAnalysis analysis = new InventoryAnalysis(cataloguers, cache)) {
+      if (!options.verifyDiffIds()) {
+        analysis.anticipate(target.text() + "\n" + System.getProperty("user.dir"));
+      }
+      try (OpenImage image = Images.open(target, options)) {
+        return analysis.inventory(image.analyze(analysis));
+      }
     }
   }
 }

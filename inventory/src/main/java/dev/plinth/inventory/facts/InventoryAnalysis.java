@@ -29,6 +29,12 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
   private final Queue<LayerFacts> given = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Expected expected;
 
+  /** The image that the target was last time, which it may no longer be. */
+  private @Nullable Expected anticipated;
+
+  private String target = "";
+  private String guessed = "";
+
   /**
    * The image as its layers' digests name it.
    *
@@ -57,17 +63,40 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
     this.readerVersion = ReaderVersion.of(cataloguers);
   }
 
+  /**
+   * Decodes what is kept of the image that the target was last time, while the caller finds out
+   * what it is now. Whether that is the same image, its layers' digests tell.
+   *
+   * @param text the target as it was named
+   */
+  void anticipate(String text) {
+    FactsCache kept = cache;
+    if (kept != null && wholeImages) {
+      target = text;
+      guessed = kept.guess(text);
+      String key = guessed;
+      if (!key.isEmpty() && kept.small(key, readerVersion)) {
+        anticipated = decoding(kept, key);
+      }
+    }
+  }
+
   /** Decodes what is kept of the image, while the caller proves that these are its layers. */
   @Override
   public void expect(List<@Nullable Digest> digests) {
     FactsCache kept = cache;
     String key = key(digests);
     if (kept != null && key != null && wholeImages) {
-      FutureTask<@Nullable FoldedImage> task =
-          new FutureTask<>(() -> kept.image(key, readerVersion));
-      Thread.ofPlatform().name("plinth-facts").daemon().start(task);
-      expected = new Expected(key, task);
+      Expected guess = anticipated;
+      expected = guess != null && guess.key.equals(key) ? guess : decoding(kept, key);
     }
+  }
+
+  private Expected decoding(FactsCache kept, String key) {
+    FutureTask<@Nullable FoldedImage> task =
+        new FutureTask<>(() -> kept.image(key, readerVersion));
+    Thread.ofPlatform().name("plinth-facts").daemon().start(task);
+    return new Expected(key, task);
   }
 
   private static @Nullable FoldedImage folded(@Nullable Expected image) {
@@ -140,6 +169,9 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
       }
     }
     if (cache != null) {
+      if (key != null && !target.isEmpty() && !guessed.equals(key)) {
+        cache.keepGuess(target, key);
+      }
       cache.tidy();
     }
     return new ImageInventory(
