@@ -111,26 +111,26 @@ final class Ratings {
   /** Version 3 before 4 before 2, as most policies' thresholds are version 3's; then the higher. */
   private static @Nullable Score ownScore(List<Match> matches) {
     Score best = null;
-    int bestRank = Integer.MAX_VALUE;
-    for (Match match : matches) {
-      for (Advisory.Score given : match.affected().advisory().scores()) {
-        int rank =
-            switch (given.type()) {
-              case "CVSS_V3" -> 0;
-              case "CVSS_V4" -> 1;
-              default -> 2;
-            };
-        if (rank > bestRank) {
-          continue;
-        }
-        double value = CvssScores.base(given.vector());
-        if (value >= 0 && (best == null || rank < bestRank || value > best.value)) {
-          best = new Score(value, given.vector(), authority(match.affected()));
-          bestRank = rank;
+    for (int rank = 0; best == null && rank < 3; rank++) {
+      for (Match match : matches) {
+        for (Advisory.Score given : match.affected().advisory().scores()) {
+          // The others are not reckoned at all: version 3 is by far the cheapest.
+          double value = rank(given) == rank ? CvssScores.base(given.vector()) : -1;
+          if (value >= 0 && (best == null || value > best.value)) {
+            best = new Score(value, given.vector(), authority(match.affected()));
+          }
         }
       }
     }
     return best;
+  }
+
+  private static int rank(Advisory.Score score) {
+    return switch (score.type()) {
+      case "CVSS_V3" -> 0;
+      case "CVSS_V4" -> 1;
+      default -> 2;
+    };
   }
 
   private static boolean ofStarter(Affected row) {

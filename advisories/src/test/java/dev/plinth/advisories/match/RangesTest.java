@@ -16,6 +16,7 @@ import dev.plinth.advisories.version.VersionOrder;
 import dev.plinth.advisories.version.VersionOrders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,59 @@ class RangesTest {
             last("2.0.0", "2.3.0"),
             open("3.0.0"));
     assertThat(affects(row, version)).isEqualTo(affected);
+  }
+
+  @Test
+  void noOrderHoldsForEqualWhatSurelyDiffers() {
+    long seed = Long.getLong("plinth.seed", 20261128);
+    System.out.println("seed " + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    int different = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String first = version(random);
+      String second = random.nextInt(3) == 0 ? version(random) : changed(first, random);
+      if (!Ranges.surelyDifferent(first, second)) {
+        continue;
+      }
+      different++;
+      for (String order : VersionOrders.ids()) {
+        assertThat(VersionOrders.of(order).compare(first, second))
+            .as("%s: %s and %s", order, first, second)
+            .isNotZero();
+      }
+    }
+    assertThat(different).isGreaterThan(2_000);
+  }
+
+  private static String version(SplittableRandom random) {
+    String letters = random.nextBoolean() ? "0123.." : "00123..!:-+~arcv";
+    StringBuilder text = new StringBuilder();
+    for (int n = 1 + random.nextInt(9); n > 0; n--) {
+      text.append(letters.charAt(random.nextInt(letters.length())));
+    }
+    return text.toString();
+  }
+
+  private static String changed(String version, SplittableRandom random) {
+    int at = random.nextInt(version.length());
+    return version.substring(0, at) + random.nextInt(10) + version.substring(at + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3.2.4, 3.1.14, true",
+    "3.2.4, 3.2.5, true",
+    "10, 9, true",
+    "3.2.4, 3.2.4, false",
+    "1.0, 1.0.0, false",
+    "1.02, 1.2, false",
+    "0!1, 1, false",
+    "0:1, 1, false",
+    "1.2, 1.2rc1, false",
+  })
+  void whatSurelyDiffers(String first, String second, boolean different) {
+    assertThat(Ranges.surelyDifferent(first, second)).isEqualTo(different);
+    assertThat(Ranges.surelyDifferent(second, first)).isEqualTo(different);
   }
 
   @Test
