@@ -6,11 +6,6 @@ import dev.plinth.checks.catalog.Rules;
 import dev.plinth.checks.ci.CiRule;
 import dev.plinth.checks.rule.Rule;
 import dev.plinth.foundation.json.JsonReader;
-import dev.plinth.oci.compress.Compression;
-import dev.plinth.oci.image.ImageConfig;
-import dev.plinth.oci.image.Platform;
-import dev.plinth.oci.write.LayoutWriter;
-import dev.plinth.oci.write.WrittenLayer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,11 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /**
  * What the AOT caches are trained with at build time. Not a verb, since nobody but the build has a
@@ -33,9 +24,6 @@ import java.util.SplittableRandom;
  * verbs, of scans with the usual reports, of linting, of choosing, and of the light ones.
  */
 public final class Training {
-  /** How many advisories are matched: enough for the profiles to tell what is hot. */
-  private static final int ADVISORIES = 400;
-
   private final Path scratch;
   private final String demo;
   private final String image;
@@ -154,12 +142,13 @@ public final class Training {
   }
 
   private void store() throws IOException {
-    Path advisories = advisories(scratch.resolve("advisories"));
+    Path advisories = TrainingData.advisories(scratch.resolve("advisories"));
+    Path beside = TrainingData.beside(scratch.resolve("beside"));
     run("db status");
-    run("db import " + advisories);
+    run("db import " + advisories + " " + beside);
     run("db status");
     run("db search CVE-2021-44228");
-    large(scratch.resolve("large"));
+    TrainingData.large(scratch.resolve("large"));
   }
 
   private void images() throws IOException {
@@ -176,6 +165,7 @@ public final class Training {
     run("scan " + large);
     run("scan " + image);
     run("scan " + image + " -o json");
+    run("scan " + image + " --ignore-unfixed");
     // With an index of known bases there, too.
     run("bases index " + large + " " + image);
     run("bases list");
@@ -252,76 +242,6 @@ public final class Training {
     if (code != Main.PASSED && code != Main.BLOCKED) {
       throw new IllegalStateException(line + " ended with " + code);
     }
-  }
-
-  /** An image with a layer large enough for hashing, inflating and reading to overlap. */
-  private static void large(Path folder) {
-    Instant date = Instant.EPOCH;
-    byte[] noise = new byte[4 << 20];
-    new SplittableRandom(1).nextBytes(noise);
-    System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}, 0, noise, 0, 8);
-    try (LayoutWriter writer = LayoutWriter.to(folder, date)) {
-      List<WrittenLayer> layers = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        String name = "usr/bin/program" + i;
-        layers.add(
-            writer.layer(
-                Compression.GZIP,
-                "COPY " + name + " /usr/bin/ # buildkit",
-                tar -> {
-                  tar.directory("usr", 0755, 0);
-                  tar.directory("usr/bin", 0755, 0);
-                  tar.file(name, 0755, 0, noise);
-                }));
-      }
-      ImageConfig config =
-          new ImageConfig(
-              new Platform("linux", "amd64", "", ""),
-              "",
-              "",
-              "",
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              "",
-              Map.of("org.opencontainers.image.base.name", "docker.io/library/debian:12"),
-              "",
-              List.of(),
-              List.of());
-      writer.tag("large", writer.image(config, layers, Map.of()));
-      writer.finish();
-    }
-  }
-
-  /** OSV records about the demo's packages, some of them with several ranges and names. */
-  private static Path advisories(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    String[] packages = {
-      "openssl", "glibc", "perl", "curl", "git", "tiff", "krb5", "nss", "systemd"
-    };
-    for (int i = 0; i < ADVISORIES; i++) {
-      String record =
-          """
-          {"schema_version": "1.7.0", "id": "TRAINING-%d", "modified": "2024-01-01T00:00:00Z",
-           "aliases": ["CVE-2023-%d", "GHSA-xxxx-xxxx-%04d"], "summary": "A record to train with",
-           "details": "Prose.", "references": [{"type": "WEB", "url": "https://example.org/%d"}],
-           "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N"}],
-           "affected": [
-             {"package": {"ecosystem": "Debian:12", "name": "%s"},
-              "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "%d:9-%d"}]}]},
-             {"package": {"ecosystem": "Maven", "name": "org.apache.logging.log4j:log4j-core"},
-              "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "2.0"}, {"fixed": "2.15.%d"}]}]},
-             {"package": {"ecosystem": "npm", "name": "lodash"},
-              "ranges": [{"type": "SEMVER", "events": [{"introduced": "1.0.0"}, {"fixed": "4.%d.0"}]}]},
-             {"package": {"ecosystem": "PyPI", "name": "aiohttp"}, "versions": ["3.9.1"],
-              "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "3.9.%d"}]}]}]}
-          """
-              .formatted(i, 10_000 + i, i, i, packages[i % packages.length], i % 5, i, i, i, i);
-      Files.writeString(folder.resolve("TRAINING-" + i + ".json"), record);
-    }
-    return folder;
   }
 
   private static Console console(Map<String, String> environment) {

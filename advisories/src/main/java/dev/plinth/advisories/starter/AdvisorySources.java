@@ -67,7 +67,10 @@ public final class AdvisorySources implements AdvisorySource {
     Map<String, Enrichment> result = new LinkedHashMap<>(store.enrichment(ids));
     if (!catalogue) {
       for (Map.Entry<String, Enrichment> each : starter.enrichment(ids).entrySet()) {
-        result.merge(each.getKey(), each.getValue(), AdvisorySources::withExploitation);
+        Enrichment stored = result.get(each.getKey());
+        result.put(
+            each.getKey(),
+            stored == null ? each.getValue() : withExploitation(stored, each.getValue()));
       }
     }
     return result;
@@ -81,7 +84,8 @@ public final class AdvisorySources implements AdvisorySource {
       releases.put(embedded.cycle(), embedded);
     }
     for (Lifecycle stored : store.lifecycles(product)) {
-      releases.merge(stored.cycle(), stored, AdvisorySources::together);
+      Lifecycle embedded = releases.get(stored.cycle());
+      releases.put(stored.cycle(), embedded == null ? stored : together(embedded, stored));
     }
     return List.copyOf(releases.values());
   }
