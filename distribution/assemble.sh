@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 : "${JAVA_HOME:?is not set: name a JDK 25 or newer}"
 
 # The same options at training and at run, else the JVM drops the cache.
-jvm_options="-XX:+UseSerialGC -Xms48m -XX:NewSize=20m -Xmx256m -Xss512k -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
+jvm_options="-XX:+UseSerialGC -Xms64m -XX:NewSize=32m -Xmx256m -Xss512k -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
 
 train() { # APP JAVA: records what the verbs load, in a cache for all and smaller ones for some
   scratch=$(mktemp -d)
@@ -126,6 +126,18 @@ case $1 in
         # shellcheck disable=SC2046 # names without spaces
         (cd "$work/lib/resources" && "$JAVA_HOME/bin/jar" -xf "$jar" $("$JAVA_HOME/bin/jar" -tf "$jar" | grep '\.tsv$'))
       done
+    done
+    # The driver asks for its version as a resource that it does not have, and every jar would be opened
+    # for it: here the first one answers.
+    for jar in "$jars"/sqlite-jdbc-*.jar; do
+      version=${jar##*/sqlite-jdbc-}
+      folder=$(mktemp -d)
+      mkdir -p "$folder/META-INF/maven/org.xerial/sqlite-jdbc"
+      printf 'version=%s\n' "${version%.jar}" >"$folder/META-INF/maven/org.xerial/sqlite-jdbc/pom.properties"
+      for first in "$work"/lib/plinth-advisories-*.jar; do
+        "$JAVA_HOME/bin/jar" --update --file "$first" --date=2026-01-01T00:00:00Z -C "$folder" META-INF/maven
+      done
+      rm -rf "$folder"
     done
     cp "$here/src/main/launcher/plinth" "$work/bin/plinth"
     chmod 755 "$work/bin/plinth"
