@@ -62,6 +62,11 @@ final class LayoutCatalog {
 
   private int visits;
 
+  /** The configuration read last: that of an image alone is asked for twice. */
+  private @Nullable Configuration latest;
+
+  private record Configuration(Digest digest, ImageConfig config) {}
+
   LayoutCatalog(
       EntryStore store, Limits limits, VerifiedDocuments documents, String target, String form) {
     this.store = store;
@@ -272,6 +277,17 @@ final class LayoutCatalog {
   }
 
   private ImageConfig config(Manifest manifest) {
+    Digest digest = manifest.config().digest();
+    Configuration known = latest;
+    if (known != null && known.digest().equals(digest)) {
+      return known.config();
+    }
+    ImageConfig config = readConfig(manifest);
+    latest = new Configuration(digest, config);
+    return config;
+  }
+
+  private ImageConfig readConfig(Manifest manifest) {
     String name = VerifiedDocuments.blob(manifest.config().digest());
     byte[] bytes = documents.read(manifest.config());
     if (bytes == null) {
