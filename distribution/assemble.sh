@@ -34,7 +34,7 @@ train_one() { # APP JAVA CACHE VERBS
   # shellcheck disable=SC1091
   . "$app/lib/classpath.sh"
   rm -f "$cache"
-  set -- "$4" -Dplinth.home="$app" -Dplinth.native="$app/lib/native" -Dpicocli.disable.closures=true \
+  set -- "$4" -Djava.locale.providers=FALLBACK -Dplinth.home="$app" -Dplinth.native="$app/lib/native" -Dpicocli.disable.closures=true \
     '-Dpicocli.converters.excludes=java[.](sql|time)[.].*' \
     -Dorg.sqlite.lib.path="$app/lib/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so -cp "$PLINTH_CLASSPATH"
   verbs=$1
