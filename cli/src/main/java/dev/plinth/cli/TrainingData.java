@@ -130,8 +130,7 @@ final class TrainingData {
     String score = "{\"type\": \"CVSS_V%d\", \"score\": \"%s\"}";
     return switch (i % 8) {
       case 0 ->
-          score.formatted(
-              4, "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:L/VA:N/SC:N/SI:N/SA:N/E:P");
+          score.formatted(4, "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:L/VA:N/SC:N/SI:N/SA:N/E:P");
       case 1 -> score.formatted(2, "AV:N/AC:L/Au:N/C:P/I:N/A:N");
       case 2 -> "";
       default -> score.formatted(3, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N");

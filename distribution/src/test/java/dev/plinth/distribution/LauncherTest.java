@@ -67,6 +67,33 @@ class LauncherTest {
     assertThat(run.out()).isEqualTo("<\n");
   }
 
+  /** What the JVM is started with; a registry's TLS needs the server compiler, hashing may not. */
+  @ParameterizedTest
+  @CsvSource({
+    "scan oci-dir:image, true",
+    "scan image, true",
+    "scan -, true",
+    "sbom docker-archive:x.tar --quiet, true",
+    "demo, true",
+    "scan sbom:x.json, true",
+    "scan registry:debian:12, false",
+    "scan debian:12, false",
+    "scan oci-dir:image --base registry:debian:12, false",
+    "scan oci-dir:image --base=debian:12, false",
+    "scan --advise oci-dir:image, false",
+    "diff oci-dir:image debian:12, false",
+    "update image, false"
+  })
+  void theServerCompilerIsThereWhereItIsNeeded(String line, boolean client) throws Exception {
+    Path java =
+        Files.writeString(folder.resolve("arguments"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Run run = shell(Map.of("PLINTH_JAVA", java.toString()), "exec \"$1\" " + line);
+    assertThat(run.code()).as(run.err()).isZero();
+    boolean hashes = line.contains("sbom:") || run.out().contains("-Dplinth.libcrypto=/");
+    assertThat(run.out().contains("-XX:TieredStopAtLevel=1\n")).isEqualTo(client && hashes);
+  }
+
   @Test
   void isFoundThroughLinks() throws Exception {
     Path places = Files.createDirectories(folder.resolve("a place/bin"));

@@ -43,7 +43,8 @@ final class Ranges {
 
   /**
    * True where no order holds the two for equal, since they differ in one of their first three
-   * numbers (some pass over what comes after them). Advisories list hundreds of versions, and comparing takes a hundred times as long.
+   * numbers (some pass over what comes after them). Advisories list hundreds of versions, and
+   * comparing takes a hundred times as long.
    */
   static boolean surelyDifferent(String a, String b) {
     int length = Math.min(a.length(), b.length());

@@ -17,8 +17,7 @@ public final class Hashes {
   private Hashes() {}
 
   private static final class Selected {
-    static final @Nullable OpensslLibrary LIBRARY =
-        library(System.getProperty("plinth.libcrypto"));
+    static final @Nullable OpensslLibrary LIBRARY = library(System.getProperty("plinth.libcrypto"));
   }
 
   /**

@@ -46,8 +46,7 @@ final class OpensslLibrary {
 
   /** {@code int f(unsigned char *, void *)}. */
   static final MethodHandle FINAL =
-      handle(
-          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+      handle(FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
 
   /**
    * One algorithm's functions.
@@ -56,11 +55,7 @@ final class OpensslLibrary {
    * @param length of its result, in bytes
    */
   record Functions(
-      String algorithm,
-      int length,
-      MemorySegment init,
-      MemorySegment update,
-      MemorySegment last) {}
+      String algorithm, int length, MemorySegment init, MemorySegment update, MemorySegment last) {}
 
   private final String name;
   private final Map<String, Functions> algorithms = new HashMap<>();

@@ -93,8 +93,7 @@ public final class InventoryAnalysis implements LayerAnalysis<LayerFacts>, AutoC
   }
 
   private Expected decoding(FactsCache kept, String key) {
-    FutureTask<@Nullable FoldedImage> task =
-        new FutureTask<>(() -> kept.image(key, readerVersion));
+    FutureTask<@Nullable FoldedImage> task = new FutureTask<>(() -> kept.image(key, readerVersion));
     Thread.ofPlatform().name("plinth-facts").daemon().start(task);
     return new Expected(key, task);
   }
