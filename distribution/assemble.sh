@@ -147,6 +147,7 @@ case $1 in
         version=${jar##*/plinth-cli-}
         printf 'PLINTH_VERSION=%s\n' "${version%.jar}"
       done
+      printf 'PLINTH_MACHINE=%s\n' "$arch"
       printf 'PLINTH_CLASSPATH='
       separator=
       for jar in "$work"/lib/plinth-*.jar "$work"/lib/*.jar; do
