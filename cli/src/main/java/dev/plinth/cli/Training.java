@@ -173,16 +173,16 @@ public final class Training {
     run("scan " + image);
     run("bases forget large");
     run("inspect " + image);
+    run("sbom " + image + " -o cyclonedx=" + cyclonedx + " -o spdx=" + spdx);
+    run("sbom " + image + " -o purls");
   }
 
   private void documents() {
     String reports = scratch.resolve("report").toString();
-    run("sbom " + image + " -o cyclonedx=" + cyclonedx + " -o spdx=" + spdx);
     run("inspect " + image + " -o json");
     run("debug " + image + " pod");
     run("scan sbom:" + cyclonedx);
     run("scan sbom:" + spdx + " -o json");
-    run("sbom " + image + " -o purls");
     run(
         "scan "
             + image

@@ -27,25 +27,29 @@ final class SbomOutput {
 
   private SbomOutput() {}
 
-  /** Writes a document that carries that ID. */
+  /** Writes a document that carries that ID, once. */
   interface Document {
     void write(JsonGenerator json, String id) throws IOException;
   }
 
   /**
-   * Writes the document with an ID derived from its content, a UUID of version 5: once to find the
-   * ID, once for good. The stream stays open.
+   * Writes the document with an ID derived from its content, a UUID of version 5: a draft to find
+   * the ID, which is put into it where it was kept; of a large document anew. The stream stays
+   * open.
    */
   static void write(Document document, OutputStream out) throws IOException {
     MessageDigest sha1 = digest("SHA-1");
     sha1.update(NAMESPACE);
-    try (JsonGenerator json = generator(new Digesting(sha1))) {
+    SbomDraft draft = new SbomDraft(sha1);
+    try (JsonGenerator json = generator(draft)) {
       document.write(json, NO_ID);
     }
     String id = uuid(sha1.digest());
-    try (JsonGenerator json = generator(out)) {
-      json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-      document.write(json, id);
+    if (!draft.writeTo(out, NO_ID, id)) {
+      try (JsonGenerator json = generator(out)) {
+        json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+        document.write(json, id);
+      }
     }
     out.write('\n');
     out.flush();
@@ -125,24 +129,5 @@ final class SbomOutput {
   /** Writes a string member, its text made well-formed. */
   static void string(JsonGenerator json, String name, String value) throws IOException {
     json.writeStringField(name, text(value));
-  }
-
-  /** Hashes what is written, keeping nothing. */
-  private static final class Digesting extends OutputStream {
-    private final MessageDigest digest;
-
-    Digesting(MessageDigest digest) {
-      this.digest = digest;
-    }
-
-    @Override
-    public void write(int b) {
-      digest.update((byte) b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      digest.update(bytes, offset, length);
-    }
   }
 }
