@@ -96,6 +96,15 @@ final class CliErrors {
         "see to that, and run this again; nothing of it was changed");
   }
 
+  /** A branch of Plinth's that people have worked on. */
+  static PlinthException othersCommitted(String branch) {
+    return new PlinthException(
+        "PLINTH-GIT-DIRTY",
+        "commit " + SafeText.of(branch),
+        SafeText.of(branch) + ": somebody else has committed to it",
+        "merge that branch, or delete it, and run this again; nothing of it was changed");
+  }
+
   /** Another run has the folder of fetched repositories. */
   static PlinthException repositoriesBusy(Path folder) {
     return new PlinthException(

@@ -165,6 +165,7 @@ final class PinVerb implements Verb {
     if (!check && !diff && remote != null) {
       lock(lock, used, lockPath, arguments, console);
     }
+    tellOfActions(found, arguments, console);
     if (check && found.files().isEmpty() && found.partial().isEmpty()) {
       throw CliErrors.noPlaces();
     }
@@ -181,6 +182,28 @@ final class PinVerb implements Verb {
       return Main.UNFINISHED;
     }
     return !fails ? Main.PASSED : check ? Main.BLOCKED : Main.UNFINISHED;
+  }
+
+  /**
+   * That actions were not looked at, where there are any: a check that passes says nothing of them.
+   */
+  private static void tellOfActions(
+      PlaceArguments.Found found, ParseResult arguments, Console console) {
+    int actions = 0;
+    for (PlaceArguments.PlacedFile file : found.files()) {
+      for (Place place : file.places().places()) {
+        actions += place.kind() == Place.Kind.ACTION ? 1 : 0;
+      }
+    }
+    if (actions > 0 && !arguments.hasMatchedOption("--actions")) {
+      console
+          .err()
+          .println(
+              "plinth: "
+                  + actions
+                  + (actions == 1 ? " action was" : " actions were")
+                  + " not looked at; --actions does");
+    }
   }
 
   /** The places that no difference pins. */

@@ -267,7 +267,7 @@ final class UpdateCommits {
     }
     String before = repository.commit(reference);
     if (form == Form.BRANCH && before != null && repository.seal(before).seal().isEmpty()) {
-      throw CliErrors.notCommitted(reference, "somebody else has committed to it");
+      throw CliErrors.othersCommitted(reference);
     }
     if (form == Form.BRANCH && before != null && !repository.follows(repository.seal(before))) {
       throw CliErrors.notCommitted(reference, UpdatePush.ELSEWHERE);

@@ -113,9 +113,8 @@ final class UpdatePush {
       Seal.Tip there = remote.seal(branch.reference, tip);
       boolean ours = !there.seal().isEmpty();
       if (!ours || !repository.follows(there)) {
-        throw CliErrors.notCommitted(
-            branch.name() + " of " + url.shown(),
-            ours ? ELSEWHERE : "somebody else has committed to it");
+        String name = branch.name() + " of " + url.shown();
+        throw ours ? CliErrors.notCommitted(name, ELSEWHERE) : CliErrors.othersCommitted(name);
       }
       same = there.seal().equals(branch.seal);
     }

@@ -107,6 +107,16 @@ class PinActionsTest {
   }
 
   @Test
+  void withoutBeingAskedForThemActionsAreToldAndLeft() throws IOException {
+    write("acme/plain@v1", "acme/annotated@v2.1");
+    CliHarness.Run run =
+        new CliHarness(folder).in(folder.resolve("project")).run("pin", "--check", "--offline");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEqualTo("plinth: 2 actions were not looked at; --actions does\n");
+    assertThat(run("--check").err()).doesNotContain("not looked at");
+  }
+
+  @Test
   void branchesStayUnlessAsked() throws IOException {
     write("acme/branch@main");
     CliHarness.Run run = run();

@@ -53,7 +53,8 @@ class PolicyVerbTest {
     Files.writeString(folder.resolve("Dockerfile"), "FROM debian:12\nUSER 1\n");
     CliHarness.Run images = run("images");
     assertThat(images.code()).isEqualTo(Main.BLOCKED);
-    assertThat(images.out()).contains("redis:7", "not approved: no entry approves it");
+    assertThat(images.out())
+        .contains("redis:7", "not approved: no entry approves it", "\n1 not approved\n");
     Files.writeString(folder.resolve("Dockerfile"), "FROM ubuntu:24.04\nUSER 1\n");
     assertThat(
             run("lint", "--only", "approved-images", folder.resolve("Dockerfile").toString()).out())

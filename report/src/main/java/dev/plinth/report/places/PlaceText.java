@@ -138,16 +138,22 @@ public final class PlaceText {
     return pin.state() == Pin.State.HELD ? pin.note() : state + ": " + pin.note();
   }
 
+  private static String counted(Pin.State state) {
+    return state == Pin.State.FIXED ? "left alone" : state.word().replace('-', ' ');
+  }
+
   private void summary() throws IOException {
     Map<String, Integer> counts = new LinkedHashMap<>();
+    int unapproved = 0;
     for (PlaceReport.Row row : report.rows()) {
       String word =
           row.pin() == null
               ? pinned(row.facts())
               : row.result().isEmpty() || row.result().startsWith("not ")
-                  ? row.pin().state().word().replace('-', ' ')
+                  ? counted(row.pin().state())
                   : row.result();
       counts.merge(word, 1, Integer::sum);
+      unapproved += row.pin() == null && !row.result().isEmpty() ? 1 : 0;
     }
     long files = report.rows().stream().map(PlaceReport.Row::file).distinct().count();
     StringBuilder text = new StringBuilder();
@@ -155,6 +161,9 @@ public final class PlaceText {
     text.append(" in ").append(files).append(files == 1 ? " file" : " files");
     counts.forEach((word, count) -> text.append(", ").append(count).append(' ').append(word));
     page.line(0).add(text.toString()).end();
+    if (unapproved > 0) {
+      page.line(0).add(unapproved + " not approved", Style.HIGH).end();
+    }
     for (PlaceReport.Row row : report.rows()) {
       PlaceFacts.Built built = row.facts().built();
       if (built != null) {
