@@ -86,21 +86,8 @@ final class UpdateCommits {
       String reference,
       String before,
       String commit,
-      List<Written> files,
+      List<UpdatedFiles.Written> files,
       UpdatePush.@Nullable Checked checked) {}
-
-  /** A file of the working tree as it was read, and as the commit has it. */
-  private static final class Written {
-    final String path;
-    final byte[] before;
-    final byte[] after;
-
-    Written(String path, byte[] before, byte[] after) {
-      this.path = path;
-      this.before = before;
-      this.after = after;
-    }
-  }
 
   /** What was done and what was not: lines for people. */
   List<String> told() {
@@ -222,7 +209,7 @@ final class UpdateCommits {
   private @Nullable Ready ready(
       Group group, GitRepository repository, List<Change> changes, int elsewhere) {
     Map<String, byte[]> files = new TreeMap<>();
-    List<Written> written = new ArrayList<>();
+    List<UpdatedFiles.Written> written = new ArrayList<>();
     Map<String, String> paths = new TreeMap<>();
     for (Change change : changes) {
       String path = path(repository, change.file.path());
@@ -242,7 +229,7 @@ final class UpdateCommits {
       }
       if (result.changes()) {
         files.put(path, result.after().toBytes());
-        written.add(new Written(path, bytes, result.after().toBytes()));
+        written.add(new UpdatedFiles.Written(path, bytes, result.after().toBytes()));
       }
     }
     if (files.isEmpty()) {
@@ -257,7 +244,7 @@ final class UpdateCommits {
       byte[] after = groups.lockWith(place, rows);
       if (!Arrays.equals(lock, after)) {
         files.put(path, after);
-        written.add(new Written(path, lock, after));
+        written.add(new UpdatedFiles.Written(path, lock, after));
       }
     }
     String reference = form == Form.COMMIT ? branch(repository) : "refs/heads/plinth/" + group.name;
@@ -356,54 +343,13 @@ final class UpdateCommits {
         }
       }
       case COMMIT -> {
-        String problem = commit(ready);
+        String problem =
+            UpdatedFiles.commit(repository, ready.reference, ready.before, commit, ready.files);
         told.add(repository.name() + ": commit " + shown + problem);
         return problem.isEmpty();
       }
     }
     return true;
-  }
-
-  /**
-   * Files first: whoever finds a run that was cut finds changes that are not committed, and not a
-   * commit that the working tree takes back.
-   *
-   * @return that the index does not know of the commit; empty where it does
-   */
-  private static String commit(Ready ready) {
-    GitRepository repository = ready.repository;
-    List<Written> done = new ArrayList<>();
-    try {
-      for (Written file : ready.files) {
-        Replacement.of(repository.root().resolve(file.path), file.before, file.after);
-        done.add(file);
-      }
-      repository.move(ready.reference, ready.commit, ready.before);
-    } catch (PlinthException e) {
-      for (Written file : done) {
-        restore(repository.root().resolve(file.path), file, e);
-      }
-      throw e;
-    }
-    List<String> paths = ready.files.stream().map(file -> file.path).toList();
-    try {
-      repository.index(ready.commit, paths);
-      return "";
-    } catch (PlinthException e) {
-      return ", but the index does not know of it (git reset -- "
-          + String.join(" ", paths)
-          + "): "
-          + e.because();
-    }
-  }
-
-  /** One that somebody changed meanwhile stays as they made it, and keeps no other from that. */
-  private static void restore(Path path, Written file, PlinthException cause) {
-    try {
-      Replacement.of(path, file.after, file.before);
-    } catch (PlinthException e) {
-      cause.addSuppressed(e);
-    }
   }
 
   /** Of two repositories of one name, the second has a number. */

@@ -18,6 +18,7 @@ abstract class UpdateGround {
 
   @TempDir Path folder;
   StandInRegistry registry;
+  StandInImages images;
   GitPlace place;
   Path root;
   Path elsewhere;
@@ -27,7 +28,7 @@ abstract class UpdateGround {
   @BeforeEach
   void begin() throws IOException {
     registry = StandInRegistry.start(StandInRegistry.Asks.NOBODY);
-    StandInImages images = new StandInImages(registry);
+    images = new StandInImages(registry);
     old = images.index("hub/base", "12", "1", "1.0");
     fresh = images.index("hub/base", "12", "2", "1.0");
     place = new GitPlace(folder.resolve("place"));

@@ -114,7 +114,7 @@ final class Vulnerable {
             new Location.InImage(
                 path,
                 layer,
-                layer < 0 ? null : SampleReports.digest(layer),
+                layer < 0 ? null : ShopImage.digest(layer),
                 instruction.isEmpty() ? null : instruction)),
         owner,
         evidence,

@@ -186,8 +186,8 @@ final class TarHeaders {
   private Step endPayload() {
     state = State.HEADER;
     switch (payload.type()) {
-      case 'L' -> longName = string(payload.bytes(), 0, payload.length());
-      case 'K' -> longLink = string(payload.bytes(), 0, payload.length());
+      case 'L' -> longName = TarNames.string(payload.bytes(), 0, payload.length());
+      case 'K' -> longLink = TarNames.string(payload.bytes(), 0, payload.length());
       case 'g' -> {
         global.parse(payload.bytes(), payload.length(), true, payload.position());
         if (global.refused) {
@@ -273,7 +273,7 @@ final class TarHeaders {
       raw = pax.linkPath;
     }
     if (raw == null) {
-      raw = string(block, 157, 100);
+      raw = TarNames.string(block, 157, 100);
     }
     return type == EntryType.HARDLINK ? TarNames.path(raw, limits) : TarNames.target(raw, limits);
   }
@@ -391,14 +391,5 @@ final class TarHeaders {
             e.xattrs(),
             e.deviceMajor(),
             e.deviceMinor());
-  }
-
-  /** Up to the first NUL. */
-  static byte[] string(byte[] bytes, int offset, int length) {
-    int end = offset;
-    while (end < offset + length && bytes[end] != 0) {
-      end++;
-    }
-    return Arrays.copyOfRange(bytes, offset, end);
   }
 }

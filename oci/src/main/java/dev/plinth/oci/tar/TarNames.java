@@ -26,16 +26,25 @@ final class TarNames {
   }
 
   static byte[] fromHeader(byte[] block, boolean ustar) {
-    byte[] name = TarHeaders.string(block, 0, 100);
+    byte[] name = string(block, 0, 100);
     if (!ustar || block[345] == 0) {
       return name;
     }
     boolean star = block[508] == 't' && block[509] == 'a' && block[510] == 'r' && block[511] == 0;
-    byte[] prefix = TarHeaders.string(block, 345, star ? 131 : 155);
+    byte[] prefix = string(block, 345, star ? 131 : 155);
     byte[] whole = Arrays.copyOf(prefix, prefix.length + 1 + name.length);
     whole[prefix.length] = '/';
     System.arraycopy(name, 0, whole, prefix.length + 1, name.length);
     return whole;
+  }
+
+  /** A field of bytes, up to the first NUL. */
+  static byte[] string(byte[] bytes, int offset, int length) {
+    int end = offset;
+    while (end < offset + length && bytes[end] != 0) {
+      end++;
+    }
+    return Arrays.copyOfRange(bytes, offset, end);
   }
 
   /** The normal form of a path. */

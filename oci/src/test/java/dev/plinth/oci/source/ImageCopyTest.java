@@ -3,9 +3,7 @@ package dev.plinth.oci.source;
 import static dev.plinth.oci.source.DockerArchiveTest.refused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.Limits;
 import dev.plinth.oci.copy.Destination;
 import dev.plinth.oci.copy.ImageCopy;
@@ -24,8 +22,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Copies to layouts and archives: byte for byte, proved, and nothing else touched. */
 class ImageCopyTest {
@@ -365,43 +361,5 @@ class ImageCopyTest {
     assertThat(to.resolve("index.json")).hasContent("[]");
     refused("PLINTH-COPY-KIND", "folder of files", () -> copy("dir:R/docs", "oci-dir:R/x", false));
     nothingLeft();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "oci-dir:nowhere/x:app:1, nowhere/x, app:1",
-    "oci:nowhere/x, nowhere/x, ''",
-    "oci-archive:nowhere.tar:ghcr.io/a/b:1, nowhere.tar, ghcr.io/a/b:1",
-    "oci-archive://nowhere.tar, nowhere.tar, ''",
-  })
-  void destinationsAreRead(String text, String path, String name) {
-    Destination destination = Destination.parse(text);
-    assertThat(destination.path()).isEqualTo(Path.of(path));
-    assertThat(destination.name()).isEqualTo(name);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "out, prefix",
-    "dir:out, prefix",
-    "docker:out, engines",
-    "registry:, empty",
-    "oci-dir:, no path",
-    "oci-dir:x:, no tag",
-    "oci-dir:x:a b, no tag",
-    "'', prefix",
-  })
-  void otherDestinationsAreRefused(String text, String word) {
-    assertThatThrownBy(() -> Destination.parse(text))
-        .isInstanceOf(PlinthException.class)
-        .hasMessageContaining(word);
-  }
-
-  @Test
-  void aPathWithColonsIsFound() throws IOException {
-    Files.createDirectories(folder.resolve("a:b"));
-    Destination destination = Destination.parse("oci-dir:" + folder + "/a:b:1");
-    assertThat(destination.path()).isEqualTo(folder.resolve("a:b"));
-    assertThat(destination.name()).isEqualTo("1");
   }
 }
