@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,21 @@ class UpdateVerbTest {
     assertThat(Files.readString(project.resolve("b/Dockerfile"))).contains("1.0@" + fresh);
     assertThat(Files.readString(project.resolve("plinth.lock"))).contains(fresh);
     assertThat(run("update").out()).contains("1 image at 2 places, 1 current");
+  }
+
+  @Test
+  void whatSeveralImagesBringIsSaidOnce() throws IOException {
+    for (String service : List.of("a", "b", "c")) {
+      String image = "hub/" + service;
+      String old = images.index(image, "12", "3.0.11-1~deb12u2", "1.0");
+      write(service + "/Dockerfile", "FROM " + name(image + ":1.0@" + old) + "\n");
+      images.index(image, "12", service.equals("c") ? "4" : "3.0.17-1~deb12u3", "1.0");
+    }
+    String out = run("update").out().replaceAll("\\s+", " ");
+    assertThat(out)
+        .containsOnlyOnce("openssl 3.0.11-1~deb12u2 to 3.0.17-1~deb12u3")
+        .containsOnlyOnce("the same as for " + name("hub/a:1.0") + " above")
+        .contains("openssl 3.0.11-1~deb12u2 to 4", "3 images at 3 places, 3 move");
   }
 
   @Test

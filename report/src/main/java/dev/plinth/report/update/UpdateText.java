@@ -14,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,15 @@ public final class UpdateText {
   private static final int INDENT = 2;
   private static final int PLACES = 6;
 
+  /** What takes more than a line is said once, though several images bring it. */
+  private static final int REPEATED = 72;
+
   private final UpdateReport report;
   private final Page page;
   private final boolean details;
+
+  /** What moves bring, and the image of which it was said. */
+  private final Map<String, String> told = new HashMap<>();
 
   private UpdateText(UpdateReport report, Page page, boolean details) {
     this.report = report;
@@ -59,9 +66,7 @@ public final class UpdateText {
 
   private void row(UpdateReport.Row row) throws IOException {
     ImagePlan plan = row.plan();
-    String name = plan.name();
-    String tag = plan.tag();
-    page.line(0).add(name + (tag.isEmpty() ? "" : ":" + tag), Style.STRONG).end();
+    page.line(0).add(shown(plan), Style.STRONG).end();
     LocalDate ends = plan.ends();
     if (ends != null && ends.isBefore(report.today())) {
       String when = ends.equals(LocalDate.MIN) ? "has ended" : "ended on " + ends;
@@ -84,6 +89,10 @@ public final class UpdateText {
     }
     places(row);
     page.blank();
+  }
+
+  private static String shown(ImagePlan plan) {
+    return plan.name() + (plan.tag().isEmpty() ? "" : ":" + plan.tag());
   }
 
   private void moves(UpdateReport.Row row) throws IOException {
@@ -112,7 +121,10 @@ public final class UpdateText {
         if (!effect.moved().isEmpty()) {
           parts.removeFirst();
         }
-        page.line(INDENT + 2).hang(INDENT + 4).add(String.join(" · ", parts)).end();
+        String text = String.join(" · ", parts);
+        String same = text.length() < REPEATED ? null : told.putIfAbsent(text, shown(plan));
+        String effects = same == null ? text : "the same as for " + same + " above";
+        page.line(INDENT + 2).hang(INDENT + 4).add(effects).end();
       }
     }
   }
@@ -164,8 +176,10 @@ public final class UpdateText {
     StringBuilder text = new StringBuilder();
     text.append(report.rows().size()).append(report.rows().size() == 1 ? " image" : " images");
     text.append(" at ").append(places).append(places == 1 ? " place" : " places");
-    counts.forEach(
-        (state, count) -> text.append(", ").append(count).append(' ').append(state.word()));
+    counts.forEach((state, count) -> {
+      boolean several = state == ImagePlan.State.MOVES && count > 1;
+      text.append(", ").append(count).append(' ').append(several ? "move" : state.word());
+    });
     text.append(left == 0 ? "" : ", " + left + " of them left");
     page.line(0).add(text.toString()).end();
   }
