@@ -103,6 +103,7 @@ class LauncherTest {
     assertThat(run.code()).as(run.err()).isZero();
     boolean hashes = line.contains("sbom:") || run.out().contains("-Dplinth.libcrypto=/");
     assertThat(run.out().contains("-XX:TieredStopAtLevel=1\n")).isEqualTo(client && hashes);
+    assertThat(run.out().contains("-XX:CompileThresholdScaling=3\n")).isEqualTo(!client);
   }
 
   @Test
