@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says of each finding of the base whether rebuilding removes it: on the newest digest of the same
@@ -53,12 +54,16 @@ final class BaseAdvice {
     if (base != null && base.name().isEmpty()) {
       why = "nothing tells the name of what the image stands on";
     }
+    Platform platform = platform(report.subject());
+    if (why.isEmpty() && platform == null) {
+      why = "nothing tells which platform the image is for";
+    }
     List<Option> options = List.of();
-    if (base != null && why.isEmpty()) {
+    if (base != null && platform != null && why.isEmpty()) {
       try {
         RemoteImages remote =
             new RegistryImages(new RegistryClient(registries.get(), Limits.defaults()));
-        options = new BaseAdvice(remote, effects, today).options(base.name(), report.subject());
+        options = new BaseAdvice(remote, effects, today).options(base.name(), platform);
         why = options.isEmpty() ? base.name() + " has nothing for this platform any more" : "";
       } catch (PlinthException e) {
         why = e.because();
@@ -67,9 +72,17 @@ final class BaseAdvice {
     return advised(report, options, SafeText.of(why));
   }
 
-  private List<Option> options(String name, ScanReport.Subject subject) {
+  /** What the image is for; null where nothing tells, as of a root file system or many an SBOM. */
+  static @Nullable Platform platform(ScanReport.Subject subject) {
+    try {
+      return Platform.parse(subject.platform());
+    } catch (PlinthException e) {
+      return null;
+    }
+  }
+
+  private List<Option> options(String name, Platform platform) {
     Reference reference = Reference.parse(name).withDefaultTag();
-    Platform platform = Platform.parse(subject.platform());
     List<Option> options = new ArrayList<>();
     Set<Digest> seen = new HashSet<>();
     option(reference, reference.tag(), platform, seen, options);

@@ -217,13 +217,10 @@ final class ScanVerb implements Verb {
 
   private static ScanReport advised(
       ScanReport report, RegistryOnce registries, ParseResult arguments, Console console) {
-    String platform = report.subject().platform();
+    Platform platform = BaseAdvice.platform(report.subject());
     try (ImageEffects effects =
         ImageEffects.open(
-            arguments,
-            console,
-            platform.isEmpty() ? Platform.host() : Platform.parse(platform),
-            registries)) {
+            arguments, console, platform == null ? Platform.host() : platform, registries)) {
       return BaseAdvice.on(report, effects, registries, PlaceArguments.today(console));
     }
   }

@@ -96,6 +96,17 @@ class ScanVerbTest {
         .contains("app/shop.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar");
   }
 
+  /** A root file system's processor is nowhere written down. */
+  @Test
+  void adviceOfWhatHasNoPlatformIsUnknown() throws IOException {
+    Path root = folder.resolve("root");
+    Files.createDirectories(root.resolve("etc"));
+    Files.writeString(root.resolve("etc/os-release"), "ID=debian\nVERSION_ID=\"12\"\n");
+    CliHarness.Run run = cli().run("scan", "dir:" + root, "--advise", "--offline");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isEqualTo(Main.PASSED);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', 1",

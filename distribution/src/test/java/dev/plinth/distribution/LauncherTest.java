@@ -82,7 +82,18 @@ class LauncherTest {
     "scan oci-dir:image --base=debian:12, false",
     "scan --advise oci-dir:image, false",
     "diff oci-dir:image debian:12, false",
-    "update image, false"
+    "update image, false",
+    "scan -:1, true",
+    "scan debian:12 --dockerfile -, false",
+    "scan debian:12 --baseline sbom:x.json, false",
+    "scan debian:12 --baseline oci-dir:image, false",
+    "scan sbom:x.json --base debian:12, false",
+    "diff sbom:x.json debian:12, false",
+    "diff sbom:x.json -o json, false",
+    "diff debian:12 sbom:x.json, false",
+    "diff sbom:x.json sbom:y.json, true",
+    "evaluate sbom:x.json debian:12, false",
+    "copy oci-dir:image oci-dir:other, false"
   })
   void theServerCompilerIsThereWhereItIsNeeded(String line, boolean client) throws Exception {
     Path java =
@@ -92,6 +103,7 @@ class LauncherTest {
     assertThat(run.code()).as(run.err()).isZero();
     boolean hashes = line.contains("sbom:") || run.out().contains("-Dplinth.libcrypto=/");
     assertThat(run.out().contains("-XX:TieredStopAtLevel=1\n")).isEqualTo(client && hashes);
+    assertThat(run.out().contains("-XX:CompileThresholdScaling=3\n")).isEqualTo(!client);
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * int SHA256_Update(SHA256_CTX *c, const void *data, size_t length);
  * int SHA256_Final(unsigned char *md, SHA256_CTX *c);            ; the others alike
  *
- * SHA_CTX    96 bytes    SHA256_CTX 112 bytes    SHA512_CTX 216 bytes
+ * SHA_CTX    96 bytes    SHA256_CTX 112 bytes    SHA512_CTX 216 bytes, SHA-384's too
  * </pre>
  *
  * The functions work in the caller's memory alone: they read no configuration and keep nothing.
@@ -83,6 +83,13 @@ final class OpensslLibrary {
         "SHA256",
         32,
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    opened.add(
+        library,
+        "SHA-384",
+        "SHA384",
+        48,
+        "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"
+            + "8086072ba1e7cc2358baeca134c825a7");
     opened.add(
         library,
         "SHA-512",

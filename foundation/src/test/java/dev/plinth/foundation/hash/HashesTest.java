@@ -41,7 +41,7 @@ class HashesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SHA-1", "SHA-256", "SHA-512"})
+  @ValueSource(strings = {"SHA-1", "SHA-256", "SHA-384", "SHA-512"})
   void bothAgree(String algorithm) throws NoSuchAlgorithmException {
     Path file = installed();
     assumeTrue(file != null, "OpenSSL 3 is not installed here");
@@ -88,8 +88,8 @@ class HashesTest {
   void algorithmsThatTheLibraryHasNotAreTheJdks() {
     Path file = installed();
     assumeTrue(file != null, "OpenSSL 3 is not installed here");
-    assertThat(Hashes.of("SHA-384", Hashes.library(String.valueOf(file))).getDigestLength())
-        .isEqualTo(48);
+    assertThat(Hashes.of("SHA-224", Hashes.library(String.valueOf(file))).getDigestLength())
+        .isEqualTo(28);
   }
 
   @Test

@@ -40,6 +40,11 @@ public final class FactsCache {
   /** What is decoded on a guess: the guess may be wrong, and costs this memory then. */
   private static final int MAX_GUESSED = 4 << 20;
 
+  private static final int KEY_LENGTH = 64;
+
+  /** A power of two: a scan that keeps anything lists them all. */
+  private static final int MOST_TARGETS = 1024;
+
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final @Nullable Path layers;
@@ -77,11 +82,13 @@ public final class FactsCache {
     Path proofs = root == null ? null : CacheFolder.make(root.resolve("proofs"));
     Path targets = root == null ? null : CacheFolder.make(root.resolve("targets"));
     String refusal =
-        root == null || layers == null || images == null || proofs == null || targets == null
+        root == null || layers == null || images == null || proofs == null
             ? "it cannot be made"
-            : CacheFolder.refusal(root, layers, images, proofs, targets);
+            : CacheFolder.refusal(root, layers, images, proofs);
+    // Guesses are worth no word: a cache that is only read may be from before they were kept.
+    boolean guesses = targets != null && CacheFolder.refusal(targets) == null;
     return refusal == null
-        ? new FactsCache(layers, images, proofs, targets, maxBytes, "")
+        ? new FactsCache(layers, images, proofs, guesses ? targets : null, maxBytes, "")
         : new FactsCache(
             null,
             null,
@@ -170,7 +177,9 @@ public final class FactsCache {
 
   /** The image that the target was when it was last read; empty where that is not known. */
   String guess(String target) {
-    String key = targets == null ? "" : read(targets.resolve(targetName(target)));
+    Path file = targets == null ? null : targets.resolve(targetName(target));
+    // Its length tells that it is no pipe, which would be waited for.
+    String key = file == null || file.toFile().length() != KEY_LENGTH ? "" : read(file);
     return isKey(key) ? key : "";
   }
 
@@ -180,7 +189,7 @@ public final class FactsCache {
         return false;
       }
     }
-    return text.length() == 64;
+    return text.length() == KEY_LENGTH;
   }
 
   /** Whether facts of the image are kept, and few enough to be decoded on a guess. */
@@ -194,14 +203,21 @@ public final class FactsCache {
 
   /** Keeps what the target was found to be. */
   void keepGuess(String target, String key) {
-    if (targets != null) {
-      byte[] bytes = key.getBytes(StandardCharsets.ISO_8859_1);
-      write(targets, targets.resolve(targetName(target)), bytes, bytes.length);
+    Path file = targets == null ? null : newFile(targets);
+    if (targets == null || file == null) {
+      return; // nothing is lost but a guess
+    }
+    try {
+      fill(file, key.getBytes(StandardCharsets.ISO_8859_1), KEY_LENGTH);
+      Files.move(file, targets.resolve(targetName(target)), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      delete(file);
     }
   }
 
+  /** One of few names, so that new targets replace old ones: two of one name are guessed wrong. */
   private static String targetName(String target) {
-    return Long.toHexString(PathHash.of(target));
+    return Long.toHexString(PathHash.of(target) & (MOST_TARGETS - 1));
   }
 
   /** True when the file of that identity was proved to have that digest. */
@@ -255,18 +271,37 @@ public final class FactsCache {
   }
 
   private @Nullable Path newTemporaryFile(Path folder) {
-    String name =
-        CacheTidying.TEMPORARY
-            + ProcessHandle.current().pid()
-            + "-"
-            + COUNTER.incrementAndGet()
-            + "-"
-            + Long.toHexString(System.nanoTime());
     try {
-      return CacheFolder.newFile(folder, name);
+      return CacheFolder.newFile(folder, temporaryName());
     } catch (IOException | UnsupportedOperationException e) {
       failed(e);
       return null;
+    }
+  }
+
+  private static @Nullable Path newFile(Path folder) {
+    try {
+      return CacheFolder.newFile(folder, temporaryName());
+    } catch (IOException | UnsupportedOperationException e) {
+      return null;
+    }
+  }
+
+  private static String temporaryName() {
+    return CacheTidying.TEMPORARY
+        + ProcessHandle.current().pid()
+        + "-"
+        + COUNTER.incrementAndGet()
+        + "-"
+        + Long.toHexString(System.nanoTime());
+  }
+
+  private static void fill(Path file, byte[] bytes, int length) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
     }
   }
 
@@ -276,12 +311,7 @@ public final class FactsCache {
       return;
     }
     try {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-      }
+      fill(file, bytes, length);
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
       written.addAndGet(length);
     } catch (IOException e) {
@@ -295,12 +325,12 @@ public final class FactsCache {
    * kept.
    */
   public void tidy() {
-    if (layers != null
-        && images != null
-        && proofs != null
-        && targets != null
-        && written.getAndSet(0) > 0) {
-      CacheTidying.run(maxBytes, layers, images, proofs, targets);
+    if (layers != null && images != null && proofs != null && written.getAndSet(0) > 0) {
+      if (targets == null) {
+        CacheTidying.run(maxBytes, layers, images, proofs);
+      } else {
+        CacheTidying.run(maxBytes, layers, images, proofs, targets);
+      }
     }
   }
 

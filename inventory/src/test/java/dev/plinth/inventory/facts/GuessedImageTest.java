@@ -143,4 +143,44 @@ class GuessedImageTest {
     assertThat(cold.allKnown()).isFalse();
     assertThat(packages(cold)).containsExactly("pkg:npm/a@1");
   }
+
+  @Test
+  void manyTargetsLeaveFewFiles() throws IOException {
+    for (int i = 0; i < 5_000; i++) {
+      cache.keepGuess("oci-archive:/tmp/" + i + "/image.tar", "0".repeat(64));
+    }
+    try (Stream<Path> files = Files.list(temp.resolve("cache/targets"))) {
+      assertThat(files.count()).isBetween(900L, 1_024L);
+    }
+    assertThat(cache.guess("oci-archive:/tmp/4999/image.tar")).isEqualTo("0".repeat(64));
+  }
+
+  /** A cache that is only read may be from before guesses were kept. */
+  @Test
+  void aCacheWithoutGuessesServes() throws IOException {
+    build("npm a 1");
+    read();
+    Files.delete(guess());
+    Files.delete(temp.resolve("cache/targets"));
+    Files.writeString(temp.resolve("cache/targets"), "no folder");
+    cache = FactsCache.open(temp.resolve("cache"), FactsCache.DEFAULT_BYTES);
+    ImageInventory warm = read();
+    assertThat(warm.allKnown()).isTrue();
+    assertThat(warm.cacheNote()).isEmpty();
+  }
+
+  @Test
+  void aGuessThatCannotBeKeptIsNotSpokenOf() throws IOException {
+    build("npm a 1");
+    read();
+    Path guess = guess();
+    Files.delete(guess);
+    Files.createDirectory(guess);
+    ImageInventory warm = read();
+    assertThat(warm.allKnown()).isTrue();
+    assertThat(warm.cacheNote()).isEmpty();
+    try (Stream<Path> files = Files.list(temp.resolve("cache/targets"))) {
+      assertThat(files).containsExactly(guess);
+    }
+  }
 }

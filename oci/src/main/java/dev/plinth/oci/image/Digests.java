@@ -1,5 +1,6 @@
 package dev.plinth.oci.image;
 
+import dev.plinth.foundation.hash.Hashes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,7 +14,7 @@ public final class Digests {
    * process waits for that, as long as for all documents of an image together.
    */
   public static void prepare() {
-    Thread.ofPlatform().name("plinth-digests").daemon().start(() -> computation("sha256").digest());
+    Thread.ofPlatform().name("plinth-digests").daemon().start(() -> small("sha256").digest());
   }
 
   /** The SHA-256 of these bytes. */
@@ -26,8 +27,16 @@ public final class Digests {
     return of(digest.algorithm(), bytes).equals(digest);
   }
 
-  /** A computation of that algorithm ({@code sha256}, {@code sha384}, {@code sha512}). */
+  /**
+   * A computation of that algorithm ({@code sha256}, {@code sha384}, {@code sha512}) for much data,
+   * such as layers.
+   */
   public static MessageDigest computation(String algorithm) {
+    return Hashes.of("SHA-" + algorithm.substring(3));
+  }
+
+  /** One for documents, which are hashed before anything foreign would have been loaded. */
+  private static MessageDigest small(String algorithm) {
     try {
       return MessageDigest.getInstance("SHA-" + algorithm.substring(3));
     } catch (NoSuchAlgorithmException e) {
@@ -42,7 +51,7 @@ public final class Digests {
 
   /** The digest of these bytes. */
   public static Digest of(String algorithm, byte[] bytes) {
-    MessageDigest computation = computation(algorithm);
+    MessageDigest computation = small(algorithm);
     computation.update(bytes);
     return result(algorithm, computation);
   }

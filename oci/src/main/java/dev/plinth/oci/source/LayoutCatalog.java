@@ -65,7 +65,17 @@ final class LayoutCatalog {
   /** The configuration read last: that of an image alone is asked for twice. */
   private @Nullable Configuration latest;
 
-  private record Configuration(Digest digest, ImageConfig config) {}
+  /**
+   * A configuration, and what proved its bytes: another description may say something else of them.
+   */
+  private record Configuration(Descriptor described, ImageConfig config) {
+    /** As a record's own equals, which is linked by classes made at run time (docs/adr/0004). */
+    boolean isOf(Descriptor other) {
+      return described.digest().equals(other.digest())
+          && described.size() == other.size()
+          && described.data().equals(other.data());
+    }
+  }
 
   LayoutCatalog(
       EntryStore store, Limits limits, VerifiedDocuments documents, String target, String form) {
@@ -277,13 +287,12 @@ final class LayoutCatalog {
   }
 
   private ImageConfig config(Manifest manifest) {
-    Digest digest = manifest.config().digest();
     Configuration known = latest;
-    if (known != null && known.digest().equals(digest)) {
+    if (known != null && known.isOf(manifest.config())) {
       return known.config();
     }
     ImageConfig config = readConfig(manifest);
-    latest = new Configuration(digest, config);
+    latest = new Configuration(manifest.config(), config);
     return config;
   }
 

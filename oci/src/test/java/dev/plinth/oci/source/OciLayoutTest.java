@@ -252,6 +252,27 @@ class OciLayoutTest {
         long512.hex());
   }
 
+  /** Also where another image has just shown the same configuration, truthfully. */
+  @Test
+  void aLieOfASharedConfigurationIsFound() {
+    TestImage image = TestImage.amd64(Tars::gzip, BASE);
+    int size = image.config().length;
+    byte[] lie =
+        new String(image.manifest(), UTF_8)
+            .replace("\"size\":" + size + "}", "\"size\":" + (size + 1) + "}")
+            .getBytes(UTF_8);
+    assertThat(lie).isNotEqualTo(image.manifest());
+    String entry =
+        TestImage.descriptor(
+            "application/vnd.oci.image.manifest.v1+json", lie, TestImage.name("2"));
+    refused(
+        TestImage.layout(TestImage.index(image.named("1"), entry), image)
+            .file(TestImage.blob(lie), lie),
+        ":2",
+        "PLINTH-IMAGE-SIZE",
+        "should have " + (size + 1) + " bytes but has " + size);
+  }
+
   @Test
   void everyLieIsFound() {
     TestImage image = TestImage.amd64(Tars::gzip, BASE, APP);
