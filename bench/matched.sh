@@ -2,7 +2,7 @@
 # A warm scan beside Trivy's, both matching the same advisories.
 #
 # usage: matched.sh LAYOUT DATA TRIVY [ROUNDS], for example
-#   matched.sh work/large/oci-gzip ../../shared/data ~/trivy
+#   matched.sh work/large/oci-gzip DATA ~/trivy
 #
 # DATA   folder of the reference data
 # TRIVY  the Go module in which Trivy was built (bench/README.md): its bbolt makes Trivy's database
