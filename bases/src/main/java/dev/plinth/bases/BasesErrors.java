@@ -35,12 +35,12 @@ public final class BasesErrors {
   /**
    * A section of a policy file that cannot be honoured.
    *
-   * @param section its name in the file
+   * @param section its name in the file; empty where the file is none
    */
   public static PlinthException settings(String section, String label, YamlProblem problem) {
     return new PlinthException(
         "PLINTH-POLICY-FILE",
-        "read '" + section + "' in " + SafeText.of(label),
+        "read " + (section.isEmpty() ? "" : "'" + section + "' in ") + SafeText.of(label),
         problem.because(),
         problem.next());
   }

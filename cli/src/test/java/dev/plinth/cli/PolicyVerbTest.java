@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyVerbTest {
   @TempDir Path folder;
@@ -44,6 +46,22 @@ class PolicyVerbTest {
     assertThat(refused.code()).isEqualTo(Main.UNFINISHED);
     assertThat(refused.err()).contains("PLINTH-APPROVED-EXPORT", "debian:1*");
     assertThat(folder.resolve("policy.json")).doesNotExist();
+  }
+
+  /** The section at fault is named, and none where the file is no YAML at all. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'a: ['|read .plinth.yaml, but line",
+        "bases: 3|read 'bases' in .plinth.yaml",
+        "mirrors: 3|read 'mirrors' in .plinth.yaml",
+        "approved: 3|read 'approved' in .plinth.yaml",
+        "images: 3|read 'images' in .plinth.yaml"
+      })
+  void theSectionAtFaultIsNamed(String text, String told) throws IOException {
+    settings(text + "\n");
+    assertThat(run("images").err()).contains("Tried to " + told, "[PLINTH-POLICY-FILE]");
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.plinth.bases.approved;
 
 import dev.plinth.bases.BasesErrors;
+import dev.plinth.bases.PolicyYaml;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.image.Reference;
 import dev.plinth.policy.yaml.YamlFields;
 import dev.plinth.policy.yaml.YamlNode;
 import dev.plinth.policy.yaml.YamlProblem;
-import dev.plinth.policy.yaml.YamlReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +79,8 @@ public record Approvals(boolean given, List<Approval> entries) {
    * @throws dev.plinth.foundation.PlinthException {@code PLINTH-POLICY-FILE} with the line
    */
   public static Approvals read(String label, byte[] bytes) {
+    YamlFields root = PolicyYaml.of(label, bytes);
     try {
-      YamlFields root = YamlFields.of(YamlReader.read(bytes), "a policy file");
       if (root.node("approved") == null) {
         return NONE;
       }

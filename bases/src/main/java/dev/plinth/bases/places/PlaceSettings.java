@@ -3,13 +3,13 @@ package dev.plinth.bases.places;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.plinth.bases.BasesErrors;
+import dev.plinth.bases.PolicyYaml;
 import dev.plinth.dockerfile.files.GitIgnore;
 import dev.plinth.foundation.PlinthException;
 import dev.plinth.oci.image.Platform;
 import dev.plinth.policy.yaml.YamlFields;
 import dev.plinth.policy.yaml.YamlNode;
 import dev.plinth.policy.yaml.YamlProblem;
-import dev.plinth.policy.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,8 +66,8 @@ public record PlaceSettings(
    * @throws dev.plinth.foundation.PlinthException {@code PLINTH-POLICY-FILE} with the line
    */
   public static PlaceSettings read(String label, byte[] bytes) {
+    YamlFields root = PolicyYaml.of(label, bytes);
     try {
-      YamlFields root = YamlFields.of(YamlReader.read(bytes), "a policy file");
       YamlFields fields = root.fields("images", "the images");
       fields.only("ignore", "platforms", "resources", "patterns");
       return new PlaceSettings(

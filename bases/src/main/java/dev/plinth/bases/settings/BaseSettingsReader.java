@@ -1,6 +1,7 @@
 package dev.plinth.bases.settings;
 
 import dev.plinth.bases.BasesErrors;
+import dev.plinth.bases.PolicyYaml;
 import dev.plinth.bases.approved.Approvals;
 import dev.plinth.bases.known.Families;
 import dev.plinth.bases.known.Family;
@@ -12,7 +13,6 @@ import dev.plinth.policy.Spelling;
 import dev.plinth.policy.yaml.YamlFields;
 import dev.plinth.policy.yaml.YamlNode;
 import dev.plinth.policy.yaml.YamlProblem;
-import dev.plinth.policy.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,11 +49,14 @@ public final class BaseSettingsReader {
    * @throws dev.plinth.foundation.PlinthException {@code PLINTH-POLICY-FILE} with the line
    */
   public static BaseSettings read(String label, byte[] bytes) {
+    YamlFields root = PolicyYaml.of(label, bytes);
+    String section = "bases";
     try {
-      YamlFields root = YamlFields.of(YamlReader.read(bytes), "a policy file");
-      return new BaseSettings(bases(root), mirrors(root), Approvals.read(label, bytes));
+      List<OwnBase> bases = bases(root);
+      section = "mirrors";
+      return new BaseSettings(bases, mirrors(root), Approvals.read(label, bytes));
     } catch (YamlProblem e) {
-      throw BasesErrors.settings("bases", label, e);
+      throw BasesErrors.settings(section, label, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.plinth.bases.update;
 
 import dev.plinth.bases.BasesErrors;
+import dev.plinth.bases.PolicyYaml;
 import dev.plinth.bases.known.Glob;
 import dev.plinth.bases.known.ImageName;
 import dev.plinth.bases.tags.Level;
@@ -8,7 +9,6 @@ import dev.plinth.bases.tags.TagRules;
 import dev.plinth.policy.yaml.YamlFields;
 import dev.plinth.policy.yaml.YamlNode;
 import dev.plinth.policy.yaml.YamlProblem;
-import dev.plinth.policy.yaml.YamlReader;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -91,8 +91,8 @@ public record UpdateSettings(
    * @throws dev.plinth.foundation.PlinthException {@code PLINTH-POLICY-FILE} with the line
    */
   public static UpdateSettings read(String label, byte[] bytes) {
+    YamlFields root = PolicyYaml.of(label, bytes);
     try {
-      YamlFields root = YamlFields.of(YamlReader.read(bytes), "a policy file");
       YamlFields fields = root.fields("update", "the updates");
       fields.only("level", "cooldown", "allow", "deny", "schedule", "rules", "tags", "groups");
       List<Rule> rules = new ArrayList<>();
