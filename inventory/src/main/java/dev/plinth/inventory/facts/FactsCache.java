@@ -203,15 +203,15 @@ public final class FactsCache {
 
   /** Keeps what the target was found to be. */
   void keepGuess(String target, String key) {
-    Path file = targets == null ? null : newFile(targets);
-    if (targets == null || file == null) {
-      return; // nothing is lost but a guess
+    if (targets == null) {
+      return;
     }
+    byte[] bytes = key.getBytes(StandardCharsets.ISO_8859_1);
     try {
-      fill(file, key.getBytes(StandardCharsets.ISO_8859_1), KEY_LENGTH);
-      Files.move(file, targets.resolve(targetName(target)), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      delete(file);
+      replace(targets, targets.resolve(targetName(target)), bytes, bytes.length);
+    } catch (IOException | UnsupportedOperationException e) {
+      // Nothing is lost but a guess.
+      return;
     }
   }
 
@@ -267,56 +267,52 @@ public final class FactsCache {
 
   /** A new file that may become a kept layer; null when there can be none. */
   @Nullable Path newTemporaryFile() {
-    return layers == null ? null : newTemporaryFile(layers);
-  }
-
-  private @Nullable Path newTemporaryFile(Path folder) {
+    if (layers == null) {
+      return null;
+    }
     try {
-      return CacheFolder.newFile(folder, temporaryName());
+      return newFile(layers);
     } catch (IOException | UnsupportedOperationException e) {
       failed(e);
       return null;
     }
   }
 
-  private static @Nullable Path newFile(Path folder) {
-    try {
-      return CacheFolder.newFile(folder, temporaryName());
-    } catch (IOException | UnsupportedOperationException e) {
-      return null;
-    }
-  }
-
-  private static String temporaryName() {
-    return CacheTidying.TEMPORARY
-        + ProcessHandle.current().pid()
-        + "-"
-        + COUNTER.incrementAndGet()
-        + "-"
-        + Long.toHexString(System.nanoTime());
-  }
-
-  private static void fill(Path file, byte[] bytes, int length) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-    }
+  private static Path newFile(Path folder) throws IOException {
+    String name =
+        CacheTidying.TEMPORARY
+            + ProcessHandle.current().pid()
+            + "-"
+            + COUNTER.incrementAndGet()
+            + "-"
+            + Long.toHexString(System.nanoTime());
+    return CacheFolder.newFile(folder, name);
   }
 
   private void write(Path folder, Path target, byte[] bytes, int length) {
-    Path file = newTemporaryFile(folder);
-    if (file == null) {
-      return;
-    }
     try {
-      fill(file, bytes, length);
-      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      replace(folder, target, bytes, length);
       written.addAndGet(length);
-    } catch (IOException e) {
+    } catch (IOException | UnsupportedOperationException e) {
       failed(e);
+    }
+  }
+
+  /** Puts a file into its place, whole or not at all. */
+  private static void replace(Path folder, Path target, byte[] bytes, int length)
+      throws IOException {
+    Path file = newFile(folder);
+    try {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+      }
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
       delete(file);
+      throw e;
     }
   }
 
