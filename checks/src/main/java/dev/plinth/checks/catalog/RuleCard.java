@@ -4,7 +4,7 @@ import dev.plinth.checks.rule.Rule;
 import dev.plinth.checks.rule.RuleInfo;
 import dev.plinth.findings.Level;
 import dev.plinth.foundation.Resources;
-import java.util.ArrayList;
+import dev.plinth.foundation.Split;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,7 +61,7 @@ public record RuleCard(
   }
 
   private static RuleCard read(String line) {
-    List<String> fields = split(line, '\t');
+    List<String> fields = Split.of(line, '\t');
     Level level = Level.STYLE;
     for (Level each : Level.values()) {
       level = each.word().equals(fields.get(1)) ? each : level;
@@ -72,18 +72,7 @@ public record RuleCard(
         fields.get(2).equals("on"),
         fields.get(3),
         fields.get(4),
-        fields.get(5).isEmpty() ? List.of() : split(fields.get(5), ' '));
-  }
-
-  private static List<String> split(String text, char at) {
-    List<String> parts = new ArrayList<>();
-    int from = 0;
-    for (int i = text.indexOf(at); i >= 0; i = text.indexOf(at, from)) {
-      parts.add(text.substring(from, i));
-      from = i + 1;
-    }
-    parts.add(text.substring(from));
-    return parts;
+        fields.get(5).isEmpty() ? List.of() : Split.of(fields.get(5), ' '));
   }
 
   /** The index, read when it is first needed; its lines are understood as they are asked for. */
