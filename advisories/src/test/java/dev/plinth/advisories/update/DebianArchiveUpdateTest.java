@@ -7,9 +7,6 @@ import dev.plinth.advisories.Affected;
 import dev.plinth.advisories.PackageKey;
 import dev.plinth.advisories.debian.TestMirror;
 import dev.plinth.advisories.store.AdvisoryStore;
-import dev.plinth.http.HttpClient;
-import dev.plinth.http.HttpOptions;
-import dev.plinth.http.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -102,21 +99,10 @@ class DebianArchiveUpdateTest {
   }
 
   private UpdateReport.Result update(URI mirror) {
-    Patience quick =
-        new Patience(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(10),
-            1,
-            Duration.ofSeconds(60),
-            2,
-            Duration.ofMillis(1),
-            Duration.ofMillis(2),
-            Duration.ofSeconds(1));
     return FeedUpdater.run(
             folder.resolve("advisories.db"),
             Feeds.named("debian-archive-bookworm"),
-            new HttpClient(HttpOptions.defaults().with(quick)),
+            FeedGround.quick(2),
             new UpdateOptions(
                 folder.resolve("cache"),
                 Map.of("debian-archive-bookworm", mirror),

@@ -61,6 +61,16 @@ abstract class FeedGround {
     addresses.put("wolfi", server.at("/wolfi.json"));
     addresses.put("alpine", server.at("/alpine"));
     addresses.putAll(other);
+    return FeedUpdater.run(
+        store(),
+        Arrays.stream(names).map(Feeds::find).toList(),
+        quick(3),
+        new UpdateOptions(cache(), addresses, anew, force, 4, timeout, () -> NOW),
+        UpdateListener.NONE);
+  }
+
+  /** A client that waits for nothing long. */
+  static HttpClient quick(int attempts) {
     Patience quick =
         new Patience(
             Duration.ofSeconds(5),
@@ -68,16 +78,11 @@ abstract class FeedGround {
             Duration.ofSeconds(10),
             1,
             Duration.ofSeconds(60),
-            3,
+            attempts,
             Duration.ofMillis(1),
             Duration.ofMillis(2),
             Duration.ofSeconds(1));
-    return FeedUpdater.run(
-        store(),
-        Arrays.stream(names).map(Feeds::find).toList(),
-        new HttpClient(HttpOptions.defaults().with(quick)),
-        new UpdateOptions(cache(), addresses, anew, force, 4, timeout, () -> NOW),
-        UpdateListener.NONE);
+    return new HttpClient(HttpOptions.defaults().with(quick));
   }
 
   UpdateReport update(String... names) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plinth.inventory.Package;
 import dev.plinth.inventory.catalog.Cataloguer;
 import dev.plinth.oci.compress.Compression;
-import dev.plinth.oci.image.ImageConfig;
-import dev.plinth.oci.image.Platform;
 import dev.plinth.oci.source.ImageOptions;
 import dev.plinth.oci.source.Target;
 import dev.plinth.oci.write.ArchiveWriter;
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a target was last time is decoded before it is known what it is, and never believed. */
 class GuessedImageTest {
   private static final List<Cataloguer> READERS = List.of(new LineCataloguer());
-  private static final Platform PLATFORM = new Platform("linux", "amd64", "", "");
 
   @TempDir Path temp;
   private Path archive;
@@ -43,15 +40,11 @@ class GuessedImageTest {
   /** Makes the archive anew, with an image of these packages. */
   private void build(String... packages) throws IOException {
     Path folder = Files.createTempDirectory(temp, "layout");
-    ImageConfig config =
-        new ImageConfig(
-            PLATFORM, "", "", "", List.of(), List.of(), List.of(), List.of(), List.of(), "",
-            Map.of(), "", List.of(), List.of());
     try (LayoutWriter writer = LayoutWriter.to(folder, Instant.EPOCH)) {
       byte[] text = String.join("\n", packages).getBytes(StandardCharsets.UTF_8);
       var layer =
           writer.layer(Compression.GZIP, "COPY . .", tar -> tar.file("a.facts", 0644, 0, text));
-      writer.tag("app:1", writer.image(config, List.of(layer), Map.of()));
+      writer.tag("app:1", writer.image(InventoriesTest.PLAIN, List.of(layer), Map.of()));
       writer.finish();
     }
     Files.deleteIfExists(archive);
@@ -62,7 +55,7 @@ class GuessedImageTest {
     ImageOptions d = ImageOptions.defaults();
     return Inventories.read(
         Target.parse("oci-archive:" + archive),
-        new ImageOptions(PLATFORM, false, 2, d.limits(), d.progress()),
+        new ImageOptions(InventoriesTest.PLATFORM, false, 2, d.limits(), d.progress()),
         READERS,
         cache);
   }

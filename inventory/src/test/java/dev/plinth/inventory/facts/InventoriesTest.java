@@ -29,7 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** From files on disk to inventories. */
 class InventoriesTest {
   private static final List<Cataloguer> READERS = List.of(new LineCataloguer());
-  private static final Platform PLATFORM = new Platform("linux", "amd64", "", "");
+  static final Platform PLATFORM = new Platform("linux", "amd64", "", "");
+
+  /** Of an image without any setting. */
+  static final ImageConfig PLAIN =
+      new ImageConfig(
+          PLATFORM, "", "", "", List.of(), List.of(), List.of(), List.of(), List.of(), "", Map.of(),
+          "", List.of(), List.of());
 
   @TempDir Path temp;
 
@@ -39,10 +45,6 @@ class InventoriesTest {
 
   private Path layout() {
     Path folder = temp.resolve("layout");
-    ImageConfig config =
-        new ImageConfig(
-            PLATFORM, "", "", "", List.of(), List.of(), List.of(), List.of(), List.of(), "",
-            Map.of(), "", List.of(), List.of());
     try (LayoutWriter writer = LayoutWriter.to(folder, Instant.EPOCH)) {
       WrittenLayer base =
           writer.layer(
@@ -63,7 +65,7 @@ class InventoriesTest {
                 tar.file("app/y.facts", 0644, 0, text("npm y 2"));
                 tar.whiteout("usr/lib/gone", 0);
               });
-      writer.tag("app:1", writer.image(config, List.of(base, application), Map.of()));
+      writer.tag("app:1", writer.image(PLAIN, List.of(base, application), Map.of()));
       writer.finish();
     }
     return folder;
