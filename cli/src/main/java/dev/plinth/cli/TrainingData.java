@@ -34,7 +34,10 @@ final class TrainingData {
 
   private TrainingData() {}
 
-  /** An image with a layer large enough for hashing, inflating and reading to overlap. */
+  /**
+   * An image with layers large enough for hashing, inflating and reading to overlap, and a package
+   * of which findings are set aside.
+   */
   static void large(Path folder) {
     Instant date = Instant.EPOCH;
     byte[] noise = new byte[4 << 20];

@@ -67,6 +67,7 @@ public final class AdvisorySources implements AdvisorySource {
     Map<String, Enrichment> result = new LinkedHashMap<>(store.enrichment(ids));
     if (!catalogue) {
       for (Map.Entry<String, Enrichment> each : starter.enrichment(ids).entrySet()) {
+        // No lambda, which a store without the catalogue would wait for: see docs/adr/0004.
         Enrichment stored = result.get(each.getKey());
         result.put(
             each.getKey(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * its library, else by the JDK.
  *
  * <p>The JDK hashes about as fast, but only in code of its server compiler. The launcher names the
- * library where it starts the JVM without that one (docs/adr/0004).
+ * library where the system has it, and then starts the JVM without that compiler (docs/adr/0004).
  */
 public final class Hashes {
   private Hashes() {}

@@ -71,7 +71,7 @@ final class OpensslLibrary {
   /**
    * The library in that file.
    *
-   * @throws RuntimeException when it cannot be loaded or has not one of the algorithms
+   * @throws RuntimeException when it cannot be loaded or has none of the algorithms
    */
   static OpensslLibrary open(Path file) {
     SymbolLookup library = SymbolLookup.libraryLookup(file, Arena.global());
